@@ -1,0 +1,7 @@
+//! Track 02: from what arrives to what can be trained on.
+
+pub mod impute;
+
+use super::Track;
+
+pub(super) const TRACK: Track = Track { folder: "02_cleaning", title: "Cleaning", lessons: &[&impute::EXERCISE] };

@@ -1,0 +1,8 @@
+//! Track 05: predicting a number.
+
+pub mod least_squares;
+
+use super::Track;
+
+pub(super) const TRACK: Track =
+    Track { folder: "05_regression", title: "Regression", lessons: &[&least_squares::EXERCISE] };

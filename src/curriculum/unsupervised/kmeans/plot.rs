@@ -1,0 +1,38 @@
+//! What is drawn from the learner's functions.
+
+use std::error::Error;
+
+use ndarray::Axis;
+
+use super::Contract;
+use crate::datasets;
+use crate::grading::Plot;
+use crate::plot::Figure;
+
+pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "clusters", draw: clusters }];
+
+/// The penguins' bills by cluster, and the way that every centroid went.
+fn clusters(kmeans: &Contract) -> Result<Figure, Box<dyn Error>> {
+    let (bills, _) = datasets::measured_bills()?;
+    // A start that is far from the answer, so that the way can be seen.
+    let start = bills.select(Axis(0), &[20, 100, 180]);
+    let fitted = (kmeans.fit)(bills.view(), start.view(), ROUNDS);
+    let mut figure =
+        Figure::new("Penguins by their bills: clusters and the centroids' way", "Bill length (mm)", "Bill depth (mm)");
+    for cluster in 0..start.nrows() {
+        let members = bills.rows().into_iter().zip(&fitted.labels).filter(|(_, label)| **label == cluster);
+        let at: Vec<(f64, f64)> = members.map(|(bill, _)| (bill[0], bill[1])).collect();
+        let name = format!("cluster {cluster}: {} birds", at.len());
+        figure = figure.points(&name, cluster, at);
+    }
+    let stops: Vec<_> = (0..=ROUNDS).map(|rounds| (kmeans.fit)(bills.view(), start.view(), rounds).centroids).collect();
+    for cluster in 0..start.nrows() {
+        let way: Vec<(f64, f64)> =
+            stops.iter().filter_map(|stop| Some((*stop.get([cluster, 0])?, *stop.get([cluster, 1])?))).collect();
+        let arrived = way.last().copied();
+        figure = figure.line("", cluster, way).marks("", cluster, arrived);
+    }
+    Ok(figure)
+}
+
+const ROUNDS: usize = 20;

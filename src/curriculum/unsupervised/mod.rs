@@ -1,0 +1,8 @@
+//! Track 08: structure without labels.
+
+pub mod kmeans;
+
+use super::Track;
+
+pub(super) const TRACK: Track =
+    Track { folder: "08_unsupervised", title: "Unsupervised learning", lessons: &[&kmeans::EXERCISE] };

@@ -1,0 +1,102 @@
+//! What a check says: that all is well, or what was given, expected and returned instead.
+
+use serde::{Deserialize, Serialize};
+
+/// What a check returns.
+pub type Outcome = Result<(), Failure>;
+
+/// Why a check did not pass.
+#[derive(Debug)]
+pub enum Failure {
+    /// The graded functions returned something else than is required.
+    Mismatch(Box<Mismatch>),
+    /// The grader could not do its work; the learner is not to blame.
+    Trouble(String),
+}
+
+/// Whatever the grader itself stumbles over, a missing dataset above all, is not the learner's mistake.
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Failure::Trouble(error.to_string())
+    }
+}
+
+/// One wrong answer, in a form that a learner can paste into a test.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mismatch {
+    /// The input, where the check says it.
+    pub given: Option<String>,
+    /// What is required.
+    pub expected: String,
+    /// What came.
+    pub got: String,
+    /// The tolerance, where there is one.
+    pub within: Option<f64>,
+    /// What came, in full: a mistake is recognised by it.
+    #[serde(default, skip_serializing_if = "Seen::is_nothing")]
+    pub seen: Seen,
+}
+
+/// A wrong answer in a form that two attempts can be compared by.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Seen {
+    /// Not kept: a verdict that leaves the grader does without.
+    #[default]
+    Nothing,
+    /// Words, such as the name of an error.
+    Words(String),
+    /// Numbers and the shape they stand in. Kept as bits, since JSON has no NaN.
+    Numbers {
+        /// The lengths of the axes; empty for a single number.
+        shape: Vec<usize>,
+        /// The bits of every number, row by row.
+        bits: Vec<u64>,
+    },
+}
+
+impl Seen {
+    /// Keeps numbers.
+    pub fn numbers(shape: Vec<usize>, values: &[f64]) -> Seen {
+        Seen::Numbers { shape, bits: values.iter().map(|value| value.to_bits()).collect() }
+    }
+
+    /// Whether nothing was kept.
+    pub fn is_nothing(&self) -> bool {
+        *self == Seen::Nothing
+    }
+
+    /// Whether two attempts gave the same wrong answer, up to rounding.
+    pub fn agrees_with(&self, other: &Seen) -> bool {
+        match (self, other) {
+            (Seen::Words(one), Seen::Words(two)) => one == two,
+            (Seen::Numbers { shape: one, bits: ones }, Seen::Numbers { shape: two, bits: twos }) => {
+                one == two && ones.iter().zip(twos).all(|(a, b)| nearly(f64::from_bits(*a), f64::from_bits(*b)))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Equal up to the rounding that another order of the same sums brings.
+fn nearly(a: f64, b: f64) -> bool {
+    a == b || (a.is_nan() && b.is_nan()) || (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1e-3)
+}
+
+/// Says what the graded functions were given when they failed.
+pub trait Given {
+    /// Adds the input to a failure; a success passes unchanged.
+    fn given(self, input: impl ToString) -> Self;
+}
+
+impl<T> Given for Result<T, Failure> {
+    fn given(self, input: impl ToString) -> Self {
+        self.map_err(|failure| match failure {
+            Failure::Mismatch(mut mismatch) => {
+                mismatch.given = Some(input.to_string());
+                Failure::Mismatch(mismatch)
+            }
+            trouble => trouble,
+        })
+    }
+}

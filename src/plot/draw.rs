@@ -1,0 +1,203 @@
+//! Draws a figure with plotters. Text comes from a font in a crate, so no system font is needed.
+
+use std::path::Path;
+use std::sync::Once;
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+use plotters::style::register_font;
+
+use super::{Figure, HEIGHT, PlotError, Series, Shape, WIDTH, extent};
+
+type Chart<'a, B> =
+    ChartContext<'a, B, Cartesian2d<plotters::coord::types::RangedCoordf64, plotters::coord::types::RangedCoordf64>>;
+type DrawResult<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
+
+/// Okabe and Ito (2008), the darkest first.
+const COLOURS: [RGBColor; 6] = [
+    RGBColor(0, 114, 178),
+    RGBColor(213, 94, 0),
+    RGBColor(0, 158, 115),
+    RGBColor(204, 121, 167),
+    RGBColor(230, 159, 0),
+    RGBColor(86, 180, 233),
+];
+const FONT: &str = "sans-serif";
+const INK: RGBColor = RGBColor(40, 40, 40);
+const GRID: RGBColor = RGBColor(225, 225, 225);
+
+pub(super) fn svg(figure: &Figure, file: &Path) -> Result<(), PlotError> {
+    let failed = |reason: String| PlotError::Write { path: file.display().to_string(), reason };
+    let area = SVGBackend::new(file, (WIDTH, HEIGHT)).into_drawing_area();
+    whole(figure, &area, &limits(figure)?).map_err(|error| failed(error.to_string()))
+}
+
+pub(super) fn png(figure: &Figure, file: &Path) -> Result<(), PlotError> {
+    let failed = |reason: String| PlotError::Write { path: file.display().to_string(), reason };
+    let area = BitMapBackend::new(file, (WIDTH, HEIGHT)).into_drawing_area();
+    whole(figure, &area, &limits(figure)?).map_err(|error| failed(error.to_string()))
+}
+
+/// The horizontal and the vertical range.
+struct Limits {
+    x: (f64, f64),
+    y: (f64, f64),
+}
+
+fn limits(figure: &Figure) -> Result<Limits, PlotError> {
+    let corners: Vec<(f64, f64)> = figure.series.iter().flat_map(corners).collect();
+    let has_bars = figure.series.iter().any(|series| matches!(series.shape, Shape::Bars(_)));
+    let x = extent(corners.iter().map(|corner| corner.0)).ok_or(PlotError::Nothing)?;
+    let y = extent(corners.iter().map(|corner| corner.1)).ok_or(PlotError::Nothing)?;
+    // Bars stand on the axis; everything else keeps a little distance from the frame.
+    let y = if has_bars && y.0 >= 0.0 { (0.0, y.1 + 0.06 * y.1.max(1e-9)) } else { widened(y) };
+    Ok(Limits { x: figure.x_range.unwrap_or_else(|| widened(x)), y: figure.y_range.unwrap_or(y) })
+}
+
+/// Where a legend hides the least.
+fn emptiest_corner(figure: &Figure, limits: &Limits) -> SeriesLabelPosition {
+    let across = |value: f64, (low, high): (f64, f64)| (value - low) / (high - low);
+    let places: Vec<(f64, f64)> =
+        figure.series.iter().flat_map(corners).map(|(x, y)| (across(x, limits.x), across(y, limits.y))).collect();
+    let hidden = |right: bool, upper: bool| {
+        let beside = |x: f64| if right { x > 0.65 } else { x < 0.35 };
+        let level = |y: f64| if upper { y > 0.7 } else { y < 0.3 };
+        places.iter().filter(|(x, y)| beside(*x) && level(*y)).count()
+    };
+    let corners = [
+        (hidden(true, true), SeriesLabelPosition::UpperRight),
+        (hidden(false, true), SeriesLabelPosition::UpperLeft),
+        (hidden(true, false), SeriesLabelPosition::LowerRight),
+        (hidden(false, false), SeriesLabelPosition::LowerLeft),
+    ];
+    let [first, rest @ ..] = corners;
+    rest.into_iter().fold(first, |best, corner| if corner.0 < best.0 { corner } else { best }).1
+}
+
+fn corners(series: &Series) -> Vec<(f64, f64)> {
+    match &series.shape {
+        Shape::Points(at) | Shape::Marks(at) | Shape::Line(at) => finite(at).collect(),
+        Shape::Bars(bars) => {
+            bars.iter().flat_map(|[left, right, bottom, top]| [(*left, *bottom), (*right, *top)]).collect()
+        }
+    }
+}
+
+fn finite(at: &[(f64, f64)]) -> impl Iterator<Item = (f64, f64)> + '_ {
+    at.iter().copied().filter(|(x, y)| x.is_finite() && y.is_finite())
+}
+
+fn widened((low, high): (f64, f64)) -> (f64, f64) {
+    let margin = if high > low { 0.05 * (high - low) } else { 0.5 * low.abs().max(1.0) };
+    (low - margin, high + margin)
+}
+
+fn whole<B: DrawingBackend>(figure: &Figure, area: &DrawingArea<B, Shift>, limits: &Limits) -> DrawResult<B> {
+    register_fonts();
+    area.fill(&WHITE)?;
+    let mut chart = ChartBuilder::on(area)
+        .caption(&figure.title, (FONT, 22, FontStyle::Bold, &INK))
+        .margin(14)
+        .x_label_area_size(48)
+        .y_label_area_size(64)
+        .build_cartesian_2d(limits.x.0..limits.x.1, limits.y.0..limits.y.1)?;
+    chart
+        .configure_mesh()
+        .x_desc(&figure.x_label)
+        .y_desc(&figure.y_label)
+        .axis_desc_style((FONT, 17, &INK))
+        .label_style((FONT, 15, &INK))
+        .axis_style(INK)
+        .bold_line_style(GRID)
+        .light_line_style(WHITE)
+        .draw()?;
+    for series in &figure.series {
+        draw_series(&mut chart, series)?;
+    }
+    if figure.series.iter().any(|series| !series.name.is_empty()) {
+        chart
+            .configure_series_labels()
+            .position(emptiest_corner(figure, &limits))
+            .background_style(WHITE.mix(0.9))
+            .border_style(GRID)
+            .label_font((FONT, 16, &INK))
+            .draw()?;
+    }
+    area.present()
+}
+
+fn draw_series<'a, B: DrawingBackend + 'a>(chart: &mut Chart<'a, B>, series: &Series) -> DrawResult<B> {
+    let colour = COLOURS[series.colour % COLOURS.len()];
+    match &series.shape {
+        Shape::Points(at) => {
+            markers(chart, at, series.colour, 4, colour.mix(0.65).filled(), &series.name)?;
+        }
+        Shape::Marks(at) => {
+            markers(chart, at, series.colour, 10, INK.filled(), "")?;
+            markers(chart, at, series.colour, 7, colour.filled(), &series.name)?;
+        }
+        Shape::Line(at) => {
+            let line = chart.draw_series(LineSeries::new(finite(at), colour.stroke_width(2)))?;
+            if !series.name.is_empty() {
+                line.label(&series.name)
+                    .legend(move |(x, y)| PathElement::new([(x, y), (x + 20, y)], colour.stroke_width(2)));
+            }
+        }
+        Shape::Bars(bars) => {
+            let standing = bars.iter().filter(|[_, _, bottom, top]| top > bottom);
+            let style = colour.mix(0.75).filled();
+            let bars = chart.draw_series(standing.map(|[left, right, bottom, top]| {
+                let mut bar = Rectangle::new([(*left, *bottom), (*right, *top)], style);
+                bar.set_margin(0, 0, 1, 1);
+                bar
+            }))?;
+            if !series.name.is_empty() {
+                bars.label(&series.name).legend(move |(x, y)| Rectangle::new([(x + 4, y - 6), (x + 16, y + 6)], style));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Circles, triangles or squares: like the colour, the marker tells series apart.
+fn markers<'a, B: DrawingBackend + 'a>(
+    chart: &mut Chart<'a, B>,
+    at: &[(f64, f64)],
+    marker: usize,
+    size: i32,
+    style: ShapeStyle,
+    name: &str,
+) -> DrawResult<B> {
+    match marker % 3 {
+        0 => {
+            let drawn = chart.draw_series(finite(at).map(|place| Circle::new(place, size, style)))?;
+            if !name.is_empty() {
+                drawn.label(name).legend(move |(x, y)| Circle::new((x + 10, y), 5, style));
+            }
+        }
+        1 => {
+            let drawn = chart.draw_series(finite(at).map(|place| TriangleMarker::new(place, size + 1, style)))?;
+            if !name.is_empty() {
+                drawn.label(name).legend(move |(x, y)| TriangleMarker::new((x + 10, y), 6, style));
+            }
+        }
+        _ => {
+            let square = move |place| EmptyElement::at(place) + Rectangle::new([(-size, -size), (size, size)], style);
+            let drawn = chart.draw_series(finite(at).map(square))?;
+            if !name.is_empty() {
+                drawn.label(name).legend(move |(x, y)| Rectangle::new([(x + 5, y - 5), (x + 15, y + 5)], style));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn register_fonts() {
+    static FONTS: Once = Once::new();
+    FONTS.call_once(|| {
+        for (style, font) in [(FontStyle::Normal, notosans::REGULAR_TTF), (FontStyle::Bold, notosans::BOLD_TTF)] {
+            // A font that cannot be read leaves the text out; the test of the pictures would see that.
+            let _ = register_font(FONT, style, font);
+        }
+    });
+}

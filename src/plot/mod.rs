@@ -1,0 +1,183 @@
+//! Figures for people: one look for all of them, drawn once to SVG and once to PNG.
+//!
+//! A [`Figure`] is plain data; only [`Figure::save`] draws. The colours are those of Okabe and Ito
+//! (2008), which colour-blind readers can tell apart, and every series also has a marker of its own.
+
+mod draw;
+
+use std::path::{Path, PathBuf};
+
+use ndarray::ArrayView1;
+
+/// A picture with a title, two labelled axes and series in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    title: String,
+    x_label: String,
+    y_label: String,
+    x_range: Option<(f64, f64)>,
+    y_range: Option<(f64, f64)>,
+    series: Vec<Series>,
+}
+
+/// One thing drawn.
+#[derive(Clone, Debug, PartialEq)]
+struct Series {
+    /// What the legend says; nothing when empty.
+    name: String,
+    shape: Shape,
+    colour: usize,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Shape {
+    /// Markers at (x, y).
+    Points(Vec<(f64, f64)>),
+    /// Large markers with a dark edge at (x, y).
+    Marks(Vec<(f64, f64)>),
+    /// A line through (x, y).
+    Line(Vec<(f64, f64)>),
+    /// Upright bars: left, right, bottom, top.
+    Bars(Vec<[f64; 4]>),
+}
+
+/// Why a figure was not drawn.
+#[derive(Debug, thiserror::Error)]
+pub enum PlotError {
+    /// There is no finite number to draw.
+    #[error("nothing to draw: no number in it is finite")]
+    Nothing,
+    /// The file could not be written.
+    #[error("the plot {path} could not be written ({reason}); is the folder writable?")]
+    Write {
+        /// The file.
+        path: String,
+        /// What the system said.
+        reason: String,
+    },
+}
+
+/// Width of every figure, in pixels.
+pub const WIDTH: u32 = 800;
+/// Height of every figure, in pixels.
+pub const HEIGHT: u32 = 520;
+
+impl Figure {
+    /// An empty figure. Axis labels name the quantity and its unit: "Bill length (mm)".
+    pub fn new(title: impl Into<String>, x_label: impl Into<String>, y_label: impl Into<String>) -> Figure {
+        Figure {
+            title: title.into(),
+            x_label: x_label.into(),
+            y_label: y_label.into(),
+            x_range: None,
+            y_range: None,
+            series: Vec::new(),
+        }
+    }
+
+    /// Small markers at the positions. `colour` picks colour and marker; the same number, the same look.
+    pub fn points(self, name: &str, colour: usize, at: impl IntoIterator<Item = (f64, f64)>) -> Figure {
+        self.with(name, colour, Shape::Points(at.into_iter().collect()))
+    }
+
+    /// Large markers with a dark edge, for the few positions that matter.
+    pub fn marks(self, name: &str, colour: usize, at: impl IntoIterator<Item = (f64, f64)>) -> Figure {
+        self.with(name, colour, Shape::Marks(at.into_iter().collect()))
+    }
+
+    /// A line through the positions.
+    pub fn line(self, name: &str, colour: usize, at: impl IntoIterator<Item = (f64, f64)>) -> Figure {
+        self.with(name, colour, Shape::Line(at.into_iter().collect()))
+    }
+
+    /// Upright bars: left, right, bottom, top.
+    pub fn bars(self, name: &str, colour: usize, bars: impl IntoIterator<Item = [f64; 4]>) -> Figure {
+        self.with(name, colour, Shape::Bars(bars.into_iter().collect()))
+    }
+
+    /// Fixes the horizontal range; otherwise it follows from what is drawn.
+    pub fn x_range(mut self, low: f64, high: f64) -> Figure {
+        self.x_range = Some((low, high));
+        self
+    }
+
+    /// Fixes the vertical range; otherwise it follows from what is drawn.
+    pub fn y_range(mut self, low: f64, high: f64) -> Figure {
+        self.y_range = Some((low, high));
+        self
+    }
+
+    /// Writes `<folder>/<name>.svg` and `<folder>/<name>.png`, [`WIDTH`] by [`HEIGHT`] pixels, and returns their paths.
+    ///
+    /// # Errors
+    /// When there is nothing finite to draw, or a file cannot be written.
+    pub fn save(&self, folder: &Path, name: &str) -> Result<Vec<PathBuf>, PlotError> {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| PlotError::Write { path: folder.display().to_string(), reason: error.to_string() })?;
+        let files = vec![folder.join(format!("{name}.svg")), folder.join(format!("{name}.png"))];
+        draw::svg(self, &files[0])?;
+        draw::png(self, &files[1])?;
+        Ok(files)
+    }
+
+    fn with(mut self, name: &str, colour: usize, shape: Shape) -> Figure {
+        self.series.push(Series { name: name.to_owned(), shape, colour });
+        self
+    }
+}
+
+/// Pairs two columns for [`Figure::points`] and its neighbours.
+pub fn pairs(x: ArrayView1<f64>, y: ArrayView1<f64>) -> Vec<(f64, f64)> {
+    x.iter().copied().zip(y.iter().copied()).collect()
+}
+
+/// Counts finite values in `bins` equal intervals of `range`; values outside of it are left out.
+/// Every bar stands on the bar of the same place in `below`, so that histograms can be stacked.
+pub fn histogram(
+    values: impl IntoIterator<Item = f64>,
+    range: (f64, f64),
+    bins: usize,
+    below: &[[f64; 4]],
+) -> Vec<[f64; 4]> {
+    let (low, high) = range;
+    let width = (high - low) / bins as f64;
+    let mut counts = vec![0.0; bins];
+    for value in values.into_iter().filter(|value| *value >= low && *value <= high) {
+        let bin = ((value - low) / width) as usize;
+        counts[bin.min(bins - 1)] += 1.0;
+    }
+    let bar = |(bin, count): (usize, f64)| {
+        let bottom = below.get(bin).map_or(0.0, |bar| bar[3]);
+        let left = low + bin as f64 * width;
+        [left, left + width, bottom, bottom + count]
+    };
+    counts.into_iter().enumerate().map(bar).collect()
+}
+
+/// The smallest and the largest finite value.
+pub fn extent(values: impl IntoIterator<Item = f64>) -> Option<(f64, f64)> {
+    let finite = values.into_iter().filter(|value| value.is_finite());
+    finite.fold(None, |range, value| match range {
+        None => Some((value, value)),
+        Some((low, high)) => Some((low.min(value), high.max(value))),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_histogram_counts_every_finite_value_in_range_once_and_stacks() {
+        let below = histogram([0.0, 0.4, 0.5, 1.0, f64::NAN, 7.0], (0.0, 1.0), 2, &[]);
+        assert_eq!(below, vec![[0.0, 0.5, 0.0, 2.0], [0.5, 1.0, 0.0, 2.0]]);
+        assert_eq!(histogram([0.9], (0.0, 1.0), 2, &below)[1], [0.5, 1.0, 2.0, 3.0]);
+    }
+
+    #[test]
+    fn a_figure_of_nan_alone_says_that_there_is_nothing_to_draw() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let figure = Figure::new("t", "x", "y").points("p", 0, [(f64::NAN, 1.0)]);
+        assert!(matches!(figure.save(folder.path(), "p"), Err(PlotError::Nothing)));
+    }
+}
