@@ -1,1 +1,3 @@
 //! The `mlings` command.
+
+pub mod guide;

@@ -1,0 +1,41 @@
+//! Correct versions in another style or by another algorithm. All of them get full marks: the grader
+//! asks for the result, never for a way to it.
+
+use mlings::curriculum::lessons;
+use mlings::grading::Exercise;
+use mlings::grading::harness::grade_here;
+
+/// Lists the exercises, one module of this folder each.
+macro_rules! alternatives {
+    ($($id:ident),+ $(,)?) => {
+        $(mod $id;)+
+
+        /// The exercises that have alternatives.
+        const IDS: &[&str] = &[$(stringify!($id)),+];
+
+        $(#[test]
+        fn $id() {
+            accepts_all(&mlings::curriculum::$id::EXERCISE, $id::ALTERNATIVES);
+        })+
+    };
+}
+
+alternatives!(kmeans);
+
+/// At least two versions, each with a name that says how it differs, each accepted on twenty seeds.
+fn accepts_all<C: Copy + Sync>(exercise: &Exercise<C>, alternatives: &[(&str, C)]) {
+    assert!(alternatives.len() >= 2, "{} needs two alternatives", exercise.about.id);
+    for (name, functions) in alternatives {
+        for seed in 0..20 {
+            let verdict = grade_here(&exercise.with(*functions), seed);
+            let failed: Vec<_> = verdict.checks.iter().filter(|check| !check.explanation().is_empty()).collect();
+            assert_eq!(verdict.score, 100, "{}: {name} with seed {seed}: {failed:#?}", exercise.about.id);
+        }
+    }
+}
+
+#[test]
+fn every_exercise_has_alternatives() {
+    let without: Vec<&str> = lessons().map(|lesson| lesson.about().id).filter(|id| !IDS.contains(id)).collect();
+    assert!(without.is_empty(), "no alternatives for {without:?}");
+}

@@ -1,0 +1,138 @@
+//! What proves the grader. Every test holds for every exercise in the catalog; a new one is covered
+//! the moment it is listed.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use mlings::curriculum::lessons;
+use mlings::grading::harness::grade_here;
+use mlings::grading::verdict::Verdict;
+use mlings::grading::{Drawing, Status};
+use mlings::plot::{HEIGHT, WIDTH};
+
+const SEEDS: std::ops::Range<u64> = 0..20;
+/// Every mistake is tried against every other, so fewer seeds must do.
+const MISTAKE_SEEDS: std::ops::Range<u64> = 0..5;
+
+#[test]
+fn the_solution_gets_full_marks_on_twenty_seeds() {
+    for lesson in lessons() {
+        for seed in SEEDS {
+            let verdict = grade_here(lesson, seed);
+            assert_eq!(verdict.score, 100, "{} with seed {seed}: {:#?}", verdict.id, failed(&verdict));
+        }
+    }
+}
+
+#[test]
+fn the_same_attempt_and_seed_give_the_same_verdict() {
+    for lesson in lessons() {
+        assert_eq!(grade_here(lesson, 7), grade_here(lesson, 7));
+        for mistake in 0..lesson.mistakes().len() {
+            let wrong = lesson.with_mistake(mistake);
+            assert_eq!(grade_here(&*wrong, 7), grade_here(&*wrong, 7), "{}", lesson.mistakes()[mistake].name);
+        }
+    }
+}
+
+#[test]
+fn every_mistake_loses_points_and_is_named() {
+    let mut unnamed = Vec::new();
+    for lesson in lessons() {
+        for (index, mistake) in lesson.mistakes().iter().enumerate() {
+            for seed in MISTAKE_SEEDS {
+                let verdict = grade_here(&*lesson.with_mistake(index), seed);
+                let about = format!("{}: \"{}\" with seed {seed}", verdict.id, mistake.name);
+                assert!(verdict.score < 100, "{about} gets full marks");
+                for check in failed(&verdict) {
+                    assert!(
+                        matches!(check.status, Status::Failed(_) | Status::Panicked { .. }),
+                        "{about} is not a wrong answer: {:?}",
+                        check.status
+                    );
+                    let named = check.looks_like.as_ref().map(|cause| (cause.mistake.as_str(), cause.consistent));
+                    if named != Some((mistake.name, true)) {
+                        unnamed.push(format!("{about}, check \"{}\": named {named:?}", check.name));
+                    }
+                }
+            }
+        }
+    }
+    assert!(unnamed.is_empty(), "{}", unnamed.join("\n"));
+}
+
+#[test]
+fn every_check_is_failed_by_a_mistake() {
+    for lesson in lessons() {
+        let mut never_failed: BTreeSet<&str> = lesson.checks().iter().map(|check| check.name).collect();
+        for mistake in 0..lesson.mistakes().len() {
+            for check in failed(&grade_here(&*lesson.with_mistake(mistake), 3)) {
+                never_failed.remove(check.name.as_str());
+            }
+        }
+        assert!(never_failed.is_empty(), "{}: no mistake fails {never_failed:?}", lesson.about().id);
+    }
+}
+
+#[test]
+fn points_sum_to_a_hundred_and_names_are_unique() {
+    let ids: BTreeSet<&str> = lessons().map(|lesson| lesson.about().id).collect();
+    assert_eq!(ids.len(), lessons().count(), "two exercises share an id");
+    for lesson in lessons() {
+        let (checks, mistakes, id) = (lesson.checks(), lesson.mistakes(), lesson.about().id);
+        assert_eq!(checks.iter().map(|check| check.points).sum::<u32>(), 100, "{id}");
+        assert!((8..=14).contains(&checks.len()), "{id} has {} checks", checks.len());
+        assert!(mistakes.len() >= 6, "{id} has {} mistakes", mistakes.len());
+        let names: BTreeSet<&str> = checks.iter().chain(&mistakes).map(|named| named.name).collect();
+        assert_eq!(names.len(), checks.len() + mistakes.len(), "{id}: a name stands twice");
+        assert!(mistakes.iter().all(|mistake| mistake.advice.len() > 40), "{id}: an advice says too little");
+    }
+}
+
+#[test]
+fn every_guide_has_its_sections_and_three_hints() {
+    const SECTIONS: [&str; 7] = ["Why", "The idea", "Your task", "Example", "Check yourself", "Hints", "Going further"];
+    for lesson in lessons() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(lesson.about().guide());
+        let guide = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let sections: Vec<&str> = guide.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        assert_eq!(sections, SECTIONS, "{}", path.display());
+        let hints = mlings::practice::guide::hints(&guide);
+        assert!(hints.len() >= 3, "{} has {} hints", path.display(), hints.len());
+    }
+}
+
+#[test]
+fn the_plots_of_the_solution_are_pictures() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for lesson in lessons() {
+        assert!(!lesson.plots().is_empty(), "{} draws nothing", lesson.about().id);
+        for (index, name) in lesson.plots().iter().enumerate() {
+            let Drawing::Drawn { files } = lesson.draw(index, folder.path()) else {
+                panic!("{}: {name} is not drawn: {:?}", lesson.about().id, lesson.draw(index, folder.path()));
+            };
+            let [svg, png] = &files[..] else { panic!("{files:?}") };
+            let svg = std::fs::read_to_string(svg).expect("an SVG");
+            assert!(svg.starts_with("<svg") && svg.contains("<text"), "{name}.svg has no text");
+            assert_picture(png);
+        }
+    }
+}
+
+/// The stated size, and more than a few colours: neither blank nor without text and data.
+fn assert_picture(path: &Path) {
+    let mut reader = png::Decoder::new(BufReader::new(File::open(path).expect("a PNG"))).read_info().expect("a PNG");
+    let mut pixels = vec![0; reader.output_buffer_size()];
+    let frame = reader.next_frame(&mut pixels).expect("a picture");
+    assert_eq!((frame.width, frame.height), (WIDTH, HEIGHT), "{}", path.display());
+    let samples = frame.color_type.samples();
+    let painted = pixels.chunks(samples).filter(|pixel| **pixel != pixels[..samples]).count();
+    let colours: BTreeSet<&[u8]> = pixels.chunks(samples).collect();
+    assert!(painted > 5_000 && colours.len() > 50, "{}: {painted} pixels, {} colours", path.display(), colours.len());
+}
+
+fn failed(verdict: &Verdict) -> Vec<&mlings::grading::verdict::Graded> {
+    verdict.checks.iter().filter(|check| check.status != Status::Passed).collect()
+}
