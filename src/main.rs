@@ -1,6 +1,9 @@
 //! The `mlings` command.
-fn main() {
-    for lesson in mlings::curriculum::lessons() {
-        print!("{}", mlings::curriculum::starter::unstarted(&lesson.about()));
-    }
+
+#![forbid(unsafe_code)]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mlings::practice::main(std::env::args_os())
 }

@@ -70,7 +70,7 @@ pub struct Plotted {
 }
 
 impl Graded {
-    /// What a learner needs to know, as labelled lines; empty for a check that passed in silence.
+    /// What a learner needs to know, as labelled lines; empty for a check that passed and printed nothing.
     pub fn explanation(&self) -> Vec<(&'static str, String)> {
         let mut lines = match &self.status {
             Status::Passed | Status::NotAttempted => Vec::new(),
@@ -91,7 +91,7 @@ impl Graded {
             lines.push((if cause.consistent { "looks like" } else { "perhaps" }, cause.mistake.clone()));
             lines.push(("think", cause.advice.clone()));
         }
-        if !self.printed.is_empty() && self.status != Status::Passed {
+        if !self.printed.is_empty() {
             lines.push(("printed", self.printed.clone()));
         }
         lines

@@ -34,8 +34,27 @@ pub(super) fn svg(figure: &Figure, file: &Path) -> Result<(), PlotError> {
 
 pub(super) fn png(figure: &Figure, file: &Path) -> Result<(), PlotError> {
     let failed = |reason: String| PlotError::Write { path: file.display().to_string(), reason };
-    let area = BitMapBackend::new(file, (WIDTH, HEIGHT)).into_drawing_area();
-    whole(figure, &area, &limits(figure)?).map_err(|error| failed(error.to_string()))
+    let limits = limits(figure)?;
+    let mut pixels = vec![0; (3 * WIDTH * HEIGHT) as usize];
+    let area = BitMapBackend::with_buffer(&mut pixels, (WIDTH, HEIGHT)).into_drawing_area();
+    whole(figure, &area, &limits).map_err(|error| failed(error.to_string()))?;
+    drop(area);
+    let compressed = compress(&pixels).map_err(|error| failed(error.to_string()))?;
+    std::fs::write(file, compressed).map_err(|error| failed(error.to_string()))
+}
+
+/// Fast rather than small: a learner waits for the picture after every save.
+fn compress(pixels: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
+    let mut compressed = Vec::new();
+    let mut encoder = png::Encoder::new(&mut compressed, WIDTH, HEIGHT);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
+    encoder.set_filter(png::Filter::Up);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(pixels)?;
+    writer.finish()?;
+    Ok(compressed)
 }
 
 /// The horizontal and the vertical range.

@@ -1,5 +1,13 @@
 //! The guide of an exercise, and the ladder of hints in it.
 
+use std::io::Write;
+use std::process::ExitCode;
+
+use super::Problem;
+use super::workplace::Workplace;
+use crate::grading::Lesson;
+use crate::report::terminal::{STRONG, styled};
+
 /// The numbered hints of a guide's section "Hints", from nudge to near-code.
 pub fn hints(guide: &str) -> Vec<String> {
     let section =
@@ -16,4 +24,39 @@ pub fn hints(guide: &str) -> Vec<String> {
         }
     }
     hints.iter().map(|hint| hint.trim_end().to_owned()).collect()
+}
+
+/// `guide`: shows the guide with its headings made strong.
+pub(super) fn run(workplace: &Workplace, name: &str) -> Result<ExitCode, Problem> {
+    let guide = read(workplace, workplace.lesson(name)?)?;
+    let mut out = anstream::stdout().lock();
+    for line in guide.lines() {
+        let line = if line.starts_with('#') { styled(STRONG, line) } else { line.to_owned() };
+        if writeln!(out, "{line}").is_err() {
+            break;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The guide's text.
+pub(super) fn read(workplace: &Workplace, lesson: &dyn Lesson) -> Result<String, Problem> {
+    let guide = lesson.about().guide();
+    std::fs::read_to_string(workplace.root.join(&guide)).map_err(|error| {
+        Problem::new(
+            format!("the guide {} cannot be read ({error})", guide.display()),
+            format!("restore it with: git checkout -- {}", guide.display()),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hints;
+
+    #[test]
+    fn hints_are_the_numbered_items_of_their_section() {
+        let guide = "## Example\n1. no hint\n## Hints\n\n1. Think\n   of it.\n2. Code:\n\n   ```\n   x\n   ```\n## Going further\n3. no\n";
+        assert_eq!(hints(guide), ["Think\nof it.", "Code:\n\n```\nx\n```"]);
+    }
 }

@@ -1,3 +1,86 @@
-//! The `mlings` command.
+//! The `mlings` command. Who knows a command's name opens the file of that name.
 
+mod cargo;
+mod check;
+mod command_line;
+mod generate;
 pub mod guide;
+mod hint;
+mod list;
+mod overview;
+mod progress;
+mod reset;
+mod solution;
+mod workplace;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::report::terminal::{BAD, STRONG, styled};
+use command_line::{Command, CommandLine};
+use workplace::Workplace;
+
+/// What is wrong and what to do about it: every error that a person sees.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{what}\n{help}")]
+pub struct Problem {
+    what: String,
+    help: String,
+}
+
+impl Problem {
+    fn new(what: impl Into<String>, help: impl Into<String>) -> Problem {
+        Problem { what: what.into(), help: help.into() }
+    }
+}
+
+/// Runs the command and returns its exit code: 0 when all is well (for `check`: full marks), 1 when
+/// not all points were earned, 2 when the command could not do its work.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let line = match CommandLine::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(usage) => usage.exit(),
+    };
+    line.color.choice().write_global();
+    run(line.command).unwrap_or_else(|problem| {
+        anstream::eprintln!(
+            "{}: {}\n  {}: {}",
+            styled(BAD.bold(), "error"),
+            problem.what,
+            styled(STRONG, "help"),
+            problem.help
+        );
+        ExitCode::from(TROUBLE)
+    })
+}
+
+const NOT_FULL: u8 = 1;
+const TROUBLE: u8 = 2;
+
+fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
+    let workplace = Workplace::find()?;
+    match command {
+        None => overview::run(&workplace),
+        Some(Command::List { json }) => list::run(&workplace, json),
+        Some(Command::Check { exercise, all, json, grading }) => {
+            check::run(&workplace, exercise.as_deref(), all, json, &grading)
+        }
+        Some(Command::Guide { exercise }) => guide::run(&workplace, &exercise),
+        Some(Command::Hint { exercise }) => hint::run(&workplace, &exercise),
+        Some(Command::Solution { exercise, reveal }) => solution::run(&workplace, &exercise, reveal),
+        Some(Command::Reset { exercise, all }) => reset::run(&workplace, exercise.as_deref(), all),
+        Some(Command::Generate { check }) => generate::run(&workplace, check),
+    }
+}
+
+/// How the command was called, for messages that name it.
+fn invocation() -> &'static str {
+    if std::env::var_os("CARGO").is_some() { "cargo run --" } else { "mlings" }
+}
+
+/// Says something that is not an error but should be known.
+fn note(text: &str) {
+    anstream::eprintln!("{}: {text}", styled(STRONG, "note"));
+}

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use ndarray::Axis;
+use ndarray::{Array2, Axis};
 
 use super::Contract;
 use crate::datasets;
@@ -25,7 +25,9 @@ fn clusters(kmeans: &Contract) -> Result<Figure, Box<dyn Error>> {
         let name = format!("cluster {cluster}: {} birds", at.len());
         figure = figure.points(&name, cluster, at);
     }
-    let stops: Vec<_> = (0..=ROUNDS).map(|rounds| (kmeans.fit)(bills.view(), start.view(), rounds).centroids).collect();
+    // One round at a time shows the stops on the way.
+    let step = |from: &Array2<f64>| Some((kmeans.fit)(bills.view(), from.view(), 1).centroids);
+    let stops: Vec<Array2<f64>> = std::iter::successors(Some(start.clone()), step).take(ROUNDS + 1).collect();
     for cluster in 0..start.nrows() {
         let way: Vec<(f64, f64)> =
             stops.iter().filter_map(|stop| Some((*stop.get([cluster, 0])?, *stop.get([cluster, 1])?))).collect();

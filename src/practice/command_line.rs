@@ -1,0 +1,105 @@
+//! What can be said on the command line.
+
+use anstream::ColorChoice;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Guided, graded machine-learning exercises.
+///
+/// Without a command: shows the progress and grades the next unfinished exercise.
+#[derive(Parser)]
+#[command(name = "mlings", version, max_term_width = 100)]
+pub(super) struct CommandLine {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Colours: on a terminal, always or never. NO_COLOR is respected.
+    #[arg(long, value_enum, default_value = "auto", global = true)]
+    pub color: Colour,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Show all tracks and exercises with their scores
+    List {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Grade an exercise; exit code 0 only at full marks
+    Check {
+        /// Its name, the beginning of its name, or its file; the next unfinished one if left out
+        exercise: Option<String>,
+        /// Grade every exercise
+        #[arg(long, conflicts_with = "exercise")]
+        all: bool,
+        /// The verdict as JSON
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        grading: Grading,
+    },
+    /// Show the guide of an exercise
+    Guide {
+        /// Its name, the beginning of its name, or its file
+        exercise: String,
+    },
+    /// Show one more hint at each call
+    Hint {
+        /// Its name, the beginning of its name, or its file
+        exercise: String,
+    },
+    /// Show the reference and how yours differs, after full marks
+    Solution {
+        /// Its name, the beginning of its name, or its file
+        exercise: String,
+        /// Show it now; this is recorded
+        #[arg(long)]
+        reveal: bool,
+    },
+    /// Make the exercise's file as it was at first; yours is kept as a backup
+    Reset {
+        /// Its name, the beginning of its name, or its file
+        #[arg(required_unless_present = "all")]
+        exercise: Option<String>,
+        /// Reset every exercise
+        #[arg(long, conflicts_with = "exercise")]
+        all: bool,
+    },
+    /// Write every exercise's file anew from its solution (for those who work on mlings)
+    #[command(hide = true)]
+    Generate {
+        /// Write nothing; fail if a file is not as it would be written
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+/// How to grade.
+#[derive(Args, Clone, Copy, Default)]
+pub(super) struct Grading {
+    /// Replay the inputs of an earlier run
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Seconds that one check may take [default: 10]
+    #[arg(long, value_name = "N")]
+    pub seconds: Option<f64>,
+    /// Mebibytes that one check may allocate [default: 2048]
+    #[arg(long, value_name = "N")]
+    pub memory_mib: Option<usize>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Colour {
+    pub(super) fn choice(self) -> ColorChoice {
+        match self {
+            Colour::Auto => ColorChoice::Auto,
+            Colour::Always => ColorChoice::Always,
+            Colour::Never => ColorChoice::Never,
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! `hint`: one more rung of the ladder at each call.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use super::progress::Progress;
+use super::workplace::Workplace;
+use super::{Problem, guide, invocation};
+use crate::report::terminal::{FAINT, STRONG, styled};
+
+pub(super) fn run(workplace: &Workplace, name: &str) -> Result<ExitCode, Problem> {
+    let lesson = workplace.lesson(name)?;
+    let id = lesson.about().id;
+    let hints = guide::hints(&guide::read(workplace, lesson)?);
+    let mut progress = Progress::load(&workplace.root);
+    let shown = (progress.of(id).hints + 1).min(hints.len());
+    progress.change(id, |record| record.hints = shown);
+    progress.save();
+
+    let mut text = String::new();
+    for (number, hint) in hints.iter().enumerate().take(shown) {
+        let heading = format!("Hint {} of {}", number + 1, hints.len());
+        let hint = if number + 1 == shown { hint.clone() } else { styled(FAINT, hint) };
+        text += &format!("{}\n{hint}\n\n", styled(STRONG, heading));
+    }
+    text += &if shown < hints.len() {
+        format!("One more: {} hint {id}\n", invocation())
+    } else {
+        format!("That was the last hint. The solution: {} solution {id} --reveal\n", invocation())
+    };
+    let _ = anstream::stdout().lock().write_all(text.as_bytes());
+    Ok(ExitCode::SUCCESS)
+}

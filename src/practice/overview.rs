@@ -1,0 +1,41 @@
+//! No command: the progress by track, and the verdict on the next unfinished exercise.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use super::check;
+use super::command_line::Grading;
+use super::progress::Progress;
+use super::workplace::Workplace;
+use super::{Problem, invocation};
+use crate::curriculum::{TRACKS, Track};
+use crate::report::terminal::{STRONG, styled};
+
+pub(super) fn run(workplace: &Workplace) -> Result<ExitCode, Problem> {
+    let mut progress = Progress::load(&workplace.root);
+    let next = progress.next_unfinished();
+    let report = match next {
+        Some(lesson) => check::grade(workplace, &[lesson], &mut progress, &Grading::default())?.into_iter().next(),
+        None => None,
+    };
+    let mut text: String = TRACKS.iter().map(|track| line(track, &progress)).collect();
+    text.push('\n');
+    text += &match (next, report) {
+        (Some(lesson), Some(report)) => check::one(lesson, &report, &progress, workplace),
+        _ => format!("All exercises are done. See them again: {} list\n", invocation()),
+    };
+    let _ = anstream::stdout().lock().write_all(text.as_bytes());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn line(track: &Track, progress: &Progress) -> String {
+    let done = track.lessons.iter().filter(|lesson| progress.best(lesson.about().id) == Some(100)).count();
+    let all = track.lessons.len();
+    format!("{:<24} {} {done}/{all}\n", styled(STRONG, format!("{:<24}", track.title)).trim_start(), bar(done, all))
+}
+
+/// Ten places, filled by the share that is done.
+fn bar(done: usize, all: usize) -> String {
+    let filled = done * 10 / all.max(1);
+    "█".repeat(filled) + &"░".repeat(10 - filled)
+}

@@ -1,0 +1,72 @@
+//! `reset`: the untouched file again; what the learner wrote is kept beside it.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::Problem;
+use super::workplace::Workplace;
+use crate::curriculum::{lessons, starter};
+use crate::grading::Lesson;
+
+pub(super) fn run(workplace: &Workplace, name: Option<&str>, all: bool) -> Result<ExitCode, Problem> {
+    let chosen: Vec<&dyn Lesson> = match name {
+        Some(name) => vec![workplace.lesson(name)?],
+        None if all => lessons().collect(),
+        None => Vec::new(),
+    };
+    for lesson in chosen {
+        let file = workplace.file(lesson);
+        let said = reset(&file, &starter::unstarted(&lesson.about())).map_err(|error| {
+            Problem::new(
+                format!("{} could not be reset ({error})", workplace.short(&file).display()),
+                "is the folder writable? Nothing was lost: your version is where it was",
+            )
+        })?;
+        let outcome = match said {
+            Reset::Untouched => "is untouched already".to_owned(),
+            Reset::Restored => "was missing and is there again".to_owned(),
+            Reset::Replaced { backup } => {
+                format!("is as at first; your version is {}", workplace.short(&backup).display())
+            }
+        };
+        anstream::println!("{} {outcome}", workplace.short(&file).display());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What was done.
+enum Reset {
+    Untouched,
+    Restored,
+    Replaced { backup: PathBuf },
+}
+
+fn reset(file: &Path, unstarted: &str) -> std::io::Result<Reset> {
+    match std::fs::read(file) {
+        Ok(yours) if yours == unstarted.as_bytes() => Ok(Reset::Untouched),
+        Ok(_) => {
+            let backup = free_name(file);
+            std::fs::copy(file, &backup)?;
+            std::fs::write(file, unstarted)?;
+            Ok(Reset::Replaced { backup })
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            std::fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
+            std::fs::write(file, unstarted)?;
+            Ok(Reset::Restored)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// `01_kmeans.backup1.rs` beside `01_kmeans.rs`: the first number that is free.
+fn free_name(file: &Path) -> PathBuf {
+    let mut number = 1;
+    loop {
+        let name = file.with_extension(format!("backup{number}.rs"));
+        if !name.exists() {
+            return name;
+        }
+        number += 1;
+    }
+}

@@ -1,0 +1,114 @@
+//! A verdict for a terminal. Colours are plain escape codes; whoever prints takes them out where they are not wanted.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use textwrap::core::display_width;
+
+use crate::grading::verdict::{Graded, Verdict};
+use crate::grading::{Drawing, Status};
+
+/// What passed, and full marks.
+pub const GOOD: Style = AnsiColor::Green.on_default();
+/// What failed.
+pub const BAD: Style = AnsiColor::Red.on_default();
+/// What the learner should look at.
+pub const NOTE: Style = AnsiColor::Yellow.on_default();
+/// Headings.
+pub const STRONG: Style = Style::new().bold();
+/// What may be overlooked.
+pub const FAINT: Style = Style::new().dimmed();
+
+/// The terminal's width, between 40 and 110 columns; 100 where there is none.
+pub fn width() -> usize {
+    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)).clamp(40, 110)
+}
+
+/// Puts a style around a text.
+pub fn styled(style: Style, text: impl std::fmt::Display) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+/// The heading of an exercise: its title and, where there is room, its file on the right.
+pub fn heading(title: &str, file: &str, width: usize) -> String {
+    match width.checked_sub(display_width(title) + display_width(file)) {
+        Some(gap @ 2..) => format!("{}{:gap$}{}\n", styled(STRONG, title), "", styled(FAINT, file)),
+        _ => format!("{}\n{}\n", styled(STRONG, title), styled(FAINT, file)),
+    }
+}
+
+/// Every check, with what went wrong and what to think about.
+pub fn checks(verdict: &Verdict, width: usize) -> String {
+    let mut text = String::new();
+    let mut advised = BTreeSet::new();
+    for check in &verdict.checks {
+        let (sign, style, worth) = match check.status {
+            Status::Passed => ("✓", GOOD, format!("{0}/{0}", check.points)),
+            Status::NotAttempted => ("·", FAINT, "not attempted".to_owned()),
+            _ => ("✗", BAD, format!("0/{}", check.points)),
+        };
+        let _ = writeln!(text, "  {} {}", styled(style, sign), filled(&check.name, &worth, width - 4));
+        for (label, words) in explanation(check, &mut advised) {
+            text.push_str(&labelled(label, &words, width));
+        }
+    }
+    text
+}
+
+/// The check's explanation; advice that was given already is not repeated.
+fn explanation(check: &Graded, advised: &mut BTreeSet<String>) -> Vec<(&'static str, String)> {
+    let lines = check.explanation().into_iter();
+    lines.filter(|(label, words)| *label != "think" || advised.insert(words.clone())).collect()
+}
+
+/// One explanation, its label on the left and its words wrapped beside it.
+fn labelled(label: &str, words: &str, width: usize) -> String {
+    const INDENT: usize = 6;
+    const LABEL: usize = 12;
+    let style = match label {
+        "looks like" | "perhaps" | "think" => NOTE,
+        _ => Style::new(),
+    };
+    let room = (width - INDENT).saturating_sub(LABEL).max(20);
+    let mut text = String::new();
+    let lines = words.lines().flat_map(|line| textwrap::wrap(line, room));
+    for (number, line) in lines.enumerate() {
+        let label = if number == 0 { label } else { "" };
+        let _ = writeln!(text, "{:INDENT$}{}{}", "", styled(FAINT, format!("{label:<LABEL$}")), styled(style, line));
+    }
+    text
+}
+
+/// A text with something at the right end of the line, or below where it does not fit.
+fn filled(text: &str, right: &str, width: usize) -> String {
+    match width.checked_sub(display_width(text) + display_width(right)) {
+        Some(gap @ 1..) => format!("{text}{:gap$}{right}", ""),
+        _ => {
+            let lines = textwrap::wrap(text, width);
+            format!("{}\n    {right:>width$}", lines.join("\n    "))
+        }
+    }
+}
+
+/// The score, and where the plots are.
+pub fn closing(verdict: &Verdict, best: Option<u32>) -> String {
+    let style = if verdict.is_full() { GOOD } else { STRONG };
+    let mut text = format!("  {}", styled(style, format!("{}/{}", verdict.score, verdict.out_of)));
+    if let Some(best) = best {
+        let _ = write!(text, " · best {best}");
+    }
+    let _ = writeln!(text, " · seed {}", verdict.seed);
+    for plot in &verdict.plots {
+        let _ = match &plot.drawing {
+            Drawing::Drawn { files } => match files.last() {
+                Some(file) => writeln!(text, "  plot: {}", file.display()),
+                None => Ok(()),
+            },
+            Drawing::NotDrawn { reason } => {
+                writeln!(text, "  {}", styled(FAINT, format!("no plot \"{}\": {reason}", plot.name)))
+            }
+        };
+    }
+    text
+}
