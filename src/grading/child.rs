@@ -77,7 +77,7 @@ pub(super) fn run(lesson: &dyn Lesson, order: &Order, allocator: &'static Alloca
 fn run_steps(lesson: &dyn Lesson, order: &Order, allocator: &Allocator, pipe: &Mutex<File>) -> io::Result<()> {
     let threads_before = num_threads::num_threads();
     for (number, step) in order.steps.iter().enumerate() {
-        print!("{}{number}\n", order.marker);
+        println!("{}{number}", order.marker);
         io::stdout().flush()?;
         send(pipe, &Record::Began(number))?;
         // A step may use so much beyond what earlier steps leaked: one leak costs one check.

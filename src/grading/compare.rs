@@ -102,10 +102,10 @@ pub fn at_most(what: &str, got: f64, bound: f64) -> Outcome {
 
 /// Requires an answer where the learner's function may also return an error.
 pub fn answer<T, E: Debug>(what: &str, result: Result<T, E>) -> Result<T, Failure> {
-    result.or_else(|error| {
+    result.map_err(|error| {
         let got = format!("Err({error:?})");
         let seen = Seen::Words(got.clone());
-        Err(mismatch(format!("{what}: Ok(...)"), got, None, seen))
+        mismatch(format!("{what}: Ok(...)"), got, None, seen)
     })
 }
 

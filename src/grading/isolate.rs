@@ -56,7 +56,7 @@ fn run_child(program: &Path, order: &Order, limits: &Limits) -> io::Result<Vec<R
     if std::env::var_os("RAYON_NUM_THREADS").is_none() {
         command.env("RAYON_NUM_THREADS", "2");
     }
-    let mut child = Group(in_a_group(command).spawn()?);
+    let mut child = Group { leader: in_a_group(command).spawn()?, ended: false };
 
     let (events, inbox) = mpsc::channel();
     let records = events.clone();
@@ -179,11 +179,14 @@ fn shortened(printed: &str) -> String {
 }
 
 /// The child and all it starts. Ends with this value, whatever happens.
-struct Group(Box<dyn ChildWrapper>);
+struct Group {
+    leader: Box<dyn ChildWrapper>,
+    ended: bool,
+}
 
 impl Group {
     fn try_wait(&mut self) -> Option<ExitStatus> {
-        self.0.try_wait().ok().flatten()
+        self.leader.try_wait().ok().flatten()
     }
 
     /// The pipe closes a moment before the process is gone.
@@ -198,9 +201,13 @@ impl Group {
         None
     }
 
+    /// Once only: afterwards the system may give the group's number to somebody else.
     fn end(&mut self) {
-        let _ = self.0.start_kill();
-        let _ = self.0.wait();
+        if !self.ended {
+            self.ended = true;
+            let _ = self.leader.start_kill();
+            let _ = self.leader.wait();
+        }
     }
 }
 

@@ -136,7 +136,7 @@ fn whole<B: DrawingBackend>(figure: &Figure, area: &DrawingArea<B, Shift>, limit
     if figure.series.iter().any(|series| !series.name.is_empty()) {
         chart
             .configure_series_labels()
-            .position(emptiest_corner(figure, &limits))
+            .position(emptiest_corner(figure, limits))
             .background_style(WHITE.mix(0.9))
             .border_style(GRID)
             .label_font((FONT, 16, &INK))
