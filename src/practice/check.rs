@@ -29,7 +29,7 @@ pub(super) fn run(
         None => vec![progress.next_unfinished().unwrap_or(lessons().next().ok_or_else(nothing_there)?)],
     };
     let reports = grade(workplace, &chosen, &mut progress, grading)?;
-    let shown = if json { as_json(&reports, all) } else { as_text(&chosen, &reports, &progress, workplace) };
+    let shown = if json { as_json(&reports, all) } else { as_text(&chosen, &reports, all, &progress, workplace) };
     // A reader that stopped reading (`| head`) has what it wants.
     let _ = anstream::stdout().lock().write_all(shown.as_bytes());
     if let Some(trouble) = reports.iter().find_map(trouble) {
@@ -84,9 +84,15 @@ fn as_json(reports: &[Report], all: bool) -> String {
     text.unwrap_or_default() + "\n"
 }
 
-fn as_text(chosen: &[&dyn Lesson], reports: &[Report], progress: &Progress, workplace: &Workplace) -> String {
+fn as_text(
+    chosen: &[&dyn Lesson],
+    reports: &[Report],
+    all: bool,
+    progress: &Progress,
+    workplace: &Workplace,
+) -> String {
     match (chosen, reports) {
-        ([lesson], [report]) => one(*lesson, report, progress, workplace),
+        ([lesson], [report]) if !all => one(*lesson, report, progress, workplace),
         _ => reports.iter().map(|report| format!("{}\n", line(report))).collect::<String>() + &sum(reports),
     }
 }
