@@ -73,6 +73,13 @@ fn limits(figure: &Figure) -> Result<Limits, PlotError> {
     Ok(Limits { x: figure.x_range.unwrap_or_else(|| widened(x)), y: figure.y_range.unwrap_or(y) })
 }
 
+/// As few digits as the number needs: 3000 and 0.25, not 3000.0 and 0.250000.
+fn tick(value: &f64) -> String {
+    let digits = format!("{value:.6}");
+    let short = digits.trim_end_matches('0').trim_end_matches('.');
+    if short == "-0" { "0".to_owned() } else { short.to_owned() }
+}
+
 /// Where a legend hides the least.
 fn emptiest_corner(figure: &Figure, limits: &Limits) -> SeriesLabelPosition {
     let across = |value: f64, (low, high): (f64, f64)| (value - low) / (high - low);
@@ -117,6 +124,7 @@ fn whole<B: DrawingBackend>(figure: &Figure, area: &DrawingArea<B, Shift>, limit
     let mut chart = ChartBuilder::on(area)
         .caption(&figure.title, (FONT, 22, FontStyle::Bold, &INK))
         .margin(14)
+        .margin_right(28)
         .x_label_area_size(48)
         .y_label_area_size(64)
         .build_cartesian_2d(limits.x.0..limits.x.1, limits.y.0..limits.y.1)?;
@@ -124,6 +132,8 @@ fn whole<B: DrawingBackend>(figure: &Figure, area: &DrawingArea<B, Shift>, limit
         .configure_mesh()
         .x_desc(&figure.x_label)
         .y_desc(&figure.y_label)
+        .x_label_formatter(&tick)
+        .y_label_formatter(&tick)
         .axis_desc_style((FONT, 17, &INK))
         .label_style((FONT, 15, &INK))
         .axis_style(INK)
