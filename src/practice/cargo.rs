@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use serde::Deserialize;
 
 use super::Problem;
+use super::freshness::{content_hash, is_built_from, remember, touch};
 use super::workplace::Workplace;
 use crate::grading::Lesson;
 use crate::grading::harness::{Request, VERDICT};
@@ -16,12 +17,38 @@ use crate::grading::verdict::Verdict;
 pub(super) struct Built {
     /// The target, unless it did not compile.
     pub program: Option<PathBuf>,
+    /// Whether cargo found the program built already.
+    was_there: bool,
     /// What the compiler said: errors, or warnings beside a program. With colours.
     pub said: String,
 }
 
 /// Builds the exercises in one call of cargo; one that does not compile keeps none of the others from it.
 pub(super) fn build(workplace: &Workplace, lessons: &[&dyn Lesson]) -> Result<BTreeMap<&'static str, Built>, Problem> {
+    let hashes: Vec<String> = lessons.iter().map(|lesson| content_hash(&workplace.file(*lesson))).collect();
+    let mut built = run_cargo(workplace, lessons)?;
+    let is_stale = |lesson: &dyn Lesson, hash: &str| match &built[lesson.about().id] {
+        Built { program: Some(program), was_there: true, .. } => !is_built_from(program, hash),
+        _ => false,
+    };
+    let stale: Vec<&dyn Lesson> = lessons
+        .iter()
+        .zip(&hashes)
+        .filter(|(lesson, hash)| is_stale(**lesson, hash))
+        .map(|(lesson, _)| *lesson)
+        .collect();
+    if !stale.is_empty() && stale.iter().all(|lesson| touch(&workplace.file(*lesson)).is_ok()) {
+        built.append(&mut run_cargo(workplace, &stale)?);
+    }
+    for (lesson, hash) in lessons.iter().zip(&hashes) {
+        if let Built { program: Some(program), was_there: false, .. } = &built[lesson.about().id] {
+            remember(program, hash);
+        }
+    }
+    Ok(built)
+}
+
+fn run_cargo(workplace: &Workplace, lessons: &[&dyn Lesson]) -> Result<BTreeMap<&'static str, Built>, Problem> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(&workplace.root).args([
         "build",
@@ -39,11 +66,8 @@ pub(super) fn build(workplace: &Workplace, lessons: &[&dyn Lesson]) -> Result<BT
     })?;
     let messages: Vec<Message> =
         String::from_utf8_lossy(&output.stdout).lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-    let built: BTreeMap<&str, Built> = lessons
-        .iter()
-        .map(|lesson| lesson.about().id)
-        .map(|id| (id, Built { program: program(&messages, id), said: said(&messages, id) }))
-        .collect();
+    let built: BTreeMap<&str, Built> =
+        lessons.iter().map(|lesson| lesson.about().id).map(|id| (id, Built::read(&messages, id))).collect();
     let is_explained = |built: &Built| built.program.is_some() || !built.said.is_empty();
     if built.values().all(is_explained) {
         return Ok(built);
@@ -86,6 +110,8 @@ pub(super) fn ask(
 struct Message {
     target: Option<Target>,
     executable: Option<PathBuf>,
+    #[serde(default)]
+    fresh: bool,
     message: Option<Diagnostic>,
 }
 
@@ -112,8 +138,15 @@ impl Message {
     }
 }
 
-fn program(messages: &[Message], id: &str) -> Option<PathBuf> {
-    messages.iter().filter(|message| message.is_of(id)).find_map(|message| message.executable.clone())
+impl Built {
+    fn read(messages: &[Message], id: &str) -> Built {
+        let artifact = messages.iter().find(|message| message.is_of(id) && message.executable.is_some());
+        Built {
+            program: artifact.and_then(|message| message.executable.clone()),
+            was_there: artifact.is_some_and(|message| message.fresh),
+            said: said(messages, id),
+        }
+    }
 }
 
 /// The compiler's diagnostics for one target, without its closing counts ("aborting due to ...").

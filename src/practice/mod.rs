@@ -3,6 +3,7 @@
 mod cargo;
 mod check;
 mod command_line;
+mod freshness;
 mod generate;
 pub mod guide;
 mod hint;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
+use super::freshness::content_hash;
 use super::note;
 use crate::curriculum::lessons;
 use crate::grading::Lesson;
@@ -95,7 +95,7 @@ impl Progress {
         if verdict.is_unstarted() {
             return;
         }
-        let content = std::fs::read(file).map(|bytes| format!("{:x}", Sha256::digest(&bytes))).unwrap_or_default();
+        let content = content_hash(file);
         self.change(&verdict.id, |record| {
             record.best = record.best.max(verdict.score);
             record.last = verdict.score;

@@ -227,6 +227,18 @@ fn the_same_seed_gives_the_same_verdict_and_a_dataset_that_is_missing_is_no_mist
 }
 
 #[test]
+fn a_file_that_comes_back_with_an_old_date_is_graded_anew() {
+    let desk = Desk::new("old_date");
+    let file = desk.folder.join(about("kmeans").file());
+    desk.mlings(&["check", "kmeans"]).ends_with(1).says("0/100");
+    lessons().filter(|lesson| lesson.about().id == "kmeans").for_each(|lesson| desk.finish(lesson));
+    let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    let opened = std::fs::File::options().append(true).open(&file).expect("the file");
+    opened.set_modified(long_ago).expect("a modification time");
+    desk.mlings(&["check", "kmeans"]).ends_with(0).says("100/100");
+}
+
+#[test]
 fn a_missing_exercise_file_names_the_command_that_brings_it_back() {
     let desk = Desk::new("missing");
     std::fs::remove_file(desk.folder.join(about("kmeans").file())).expect("the file");
