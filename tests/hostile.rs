@@ -46,7 +46,7 @@ struct Behaviour {
 }
 
 const BEHAVIOURS: &[Behaviour] = &[
-    Behaviour { name: "an endless loop", act: endless_loop, said: |s| stopped(s, "did not return within 1 s") },
+    Behaviour { name: "an endless loop", act: endless_loop, said: |s| stopped(s, "did not return within 3 s") },
     Behaviour { name: "a panic", act: || panic!("boom {}", 7), said: |s| panicked(s, "boom 7") },
     Behaviour {
         name: "an index out of bounds",
@@ -115,7 +115,7 @@ fn main() -> ExitCode {
 
 fn costs_only_itself(behaviour: &Behaviour) -> Result<(), Failed> {
     let run = Run::new(behaviour.name);
-    let verdict = run.verdict(Limits { seconds: 1.0, memory_mib: 256, ..Limits::default() })?;
+    let verdict = run.verdict(Limits { seconds: 3.0, memory_mib: 256, ..Limits::default() })?;
     require((behaviour.said)(&verdict.checks[1].status), || format!("{:#?}", verdict.checks[1]))?;
     for bystander in [0, 2] {
         require(verdict.checks[bystander].status == Status::Passed, || format!("{:#?}", verdict.checks[bystander]))?;
@@ -256,7 +256,7 @@ fn huge_allocation() -> Array1<f64> {
 
 fn slow_leak() -> Array1<f64> {
     loop {
-        std::hint::black_box(vec![1_u8; 1 << 20]).leak();
+        std::hint::black_box(vec![1_u8; 4 << 20]).leak();
         std::thread::sleep(Duration::from_millis(1));
     }
 }

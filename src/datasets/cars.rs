@@ -6,7 +6,10 @@ use std::sync::OnceLock;
 use ndarray::{Array1, Array2};
 use serde::Deserialize;
 
-use super::table::{DatasetError, optional_number, read, read_once};
+use super::table::{DatasetError, read, read_once};
+
+/// How the file says that a value is missing.
+const MISSING: &str = "";
 
 /// One model.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -15,7 +18,7 @@ pub struct Car {
     #[serde(rename = "Name")]
     pub name: String,
     /// Miles per US gallon.
-    #[serde(rename = "Miles_per_Gallon", deserialize_with = "optional_number")]
+    #[serde(rename = "Miles_per_Gallon")]
     pub miles_per_gallon: Option<f64>,
     /// Number of cylinders.
     #[serde(rename = "Cylinders")]
@@ -24,7 +27,7 @@ pub struct Car {
     #[serde(rename = "Displacement")]
     pub displacement: f64,
     /// Power, in horsepower.
-    #[serde(rename = "Horsepower", deserialize_with = "optional_number")]
+    #[serde(rename = "Horsepower")]
     pub horsepower: Option<f64>,
     /// Weight, in pounds.
     #[serde(rename = "Weight_in_lbs")]
@@ -50,7 +53,7 @@ pub const CAR_FEATURES: [&str; 5] =
 /// When the file is missing or damaged.
 pub fn cars() -> Result<&'static [Car], DatasetError> {
     static CARS: OnceLock<Result<Vec<Car>, DatasetError>> = OnceLock::new();
-    read_once(&CARS, "cars.csv")
+    read_once(&CARS, "cars.csv", MISSING)
 }
 
 /// Reads a file of the same form.
@@ -58,7 +61,7 @@ pub fn cars() -> Result<&'static [Car], DatasetError> {
 /// # Errors
 /// When the file is missing, empty or has a bad row.
 pub fn read_cars(path: &Path) -> Result<Vec<Car>, DatasetError> {
-    read(path)
+    read(path, MISSING)
 }
 
 /// The 392 cars with nothing missing: records 392 x 5 in the order of [`CAR_FEATURES`], targets in miles per gallon.

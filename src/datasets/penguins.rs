@@ -6,7 +6,10 @@ use std::sync::OnceLock;
 use ndarray::Array2;
 use serde::Deserialize;
 
-use super::table::{DatasetError, optional_number, optional_word, read, read_once};
+use super::table::{DatasetError, read, read_once};
+
+/// How the file says that a value is missing.
+const MISSING: &str = "NA";
 
 /// One bird.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -18,25 +21,25 @@ pub struct Penguin {
     #[serde(rename = "Island")]
     pub island: String,
     /// Bill length, in mm.
-    #[serde(rename = "Culmen Length (mm)", deserialize_with = "optional_number")]
+    #[serde(rename = "Culmen Length (mm)")]
     pub bill_length: Option<f64>,
     /// Bill depth, in mm.
-    #[serde(rename = "Culmen Depth (mm)", deserialize_with = "optional_number")]
+    #[serde(rename = "Culmen Depth (mm)")]
     pub bill_depth: Option<f64>,
     /// Flipper length, in mm.
-    #[serde(rename = "Flipper Length (mm)", deserialize_with = "optional_number")]
+    #[serde(rename = "Flipper Length (mm)")]
     pub flipper_length: Option<f64>,
     /// Body mass, in g.
-    #[serde(rename = "Body Mass (g)", deserialize_with = "optional_number")]
+    #[serde(rename = "Body Mass (g)")]
     pub body_mass: Option<f64>,
     /// MALE or FEMALE.
-    #[serde(rename = "Sex", deserialize_with = "optional_word")]
+    #[serde(rename = "Sex")]
     pub sex: Option<String>,
     /// Nitrogen isotope ratio of the blood, in per mille: how high in the food chain it eats.
-    #[serde(rename = "Delta 15 N (o/oo)", deserialize_with = "optional_number")]
+    #[serde(rename = "Delta 15 N (o/oo)")]
     pub delta_15_n: Option<f64>,
     /// Carbon isotope ratio of the blood, in per mille: where it eats. Always negative.
-    #[serde(rename = "Delta 13 C (o/oo)", deserialize_with = "optional_number")]
+    #[serde(rename = "Delta 13 C (o/oo)")]
     pub delta_13_c: Option<f64>,
 }
 
@@ -63,7 +66,7 @@ pub const PENGUIN_MEASUREMENTS: [&str; 6] = [
 /// When the file is missing or damaged.
 pub fn penguins() -> Result<&'static [Penguin], DatasetError> {
     static BIRDS: OnceLock<Result<Vec<Penguin>, DatasetError>> = OnceLock::new();
-    read_once(&BIRDS, "penguins_raw.csv")
+    read_once(&BIRDS, "penguins_raw.csv", MISSING)
 }
 
 /// Reads a file of the same form.
@@ -71,7 +74,7 @@ pub fn penguins() -> Result<&'static [Penguin], DatasetError> {
 /// # Errors
 /// When the file is missing, empty or has a bad row.
 pub fn read_penguins(path: &Path) -> Result<Vec<Penguin>, DatasetError> {
-    read(path)
+    read(path, MISSING)
 }
 
 /// What was measured, 344 x 6 in the order of [`PENGUIN_MEASUREMENTS`]; NaN where it was not.

@@ -64,6 +64,17 @@ pub fn identical(what: &str, got: &impl Numbers, expected: &impl Numbers) -> Out
     compare(what, got, expected, None, |a, b| a.to_bits() == b.to_bits())
 }
 
+/// Requires numbers: neither NaN nor infinite. For answers that a check compares with the learner's own.
+pub fn finite(what: &str, got: &impl Numbers) -> Outcome {
+    let values = got.values();
+    let Some(first) = values.iter().position(|value| !value.is_finite()) else {
+        return Ok(());
+    };
+    let seen = Seen::numbers(got.shape(), &values);
+    let got = format!("{} at {}", show(values[first]), position(&got.shape(), first));
+    Err(mismatch(format!("{what} of finite numbers"), got, None, seen))
+}
+
 /// Requires the same groups, whatever the groups are numbered.
 pub fn same_partition(what: &str, got: &impl Numbers, expected: &impl Numbers) -> Outcome {
     let renumbered = |labels: &[f64]| -> Vec<f64> {
@@ -210,9 +221,17 @@ fn position(shape: &[usize], flat: usize) -> String {
     format!("{index:?}")
 }
 
+/// An answer's debug text on one line, without what ndarray says of its memory.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 160;
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut parts = text.split(", shape=[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let plain = parts.fold(first, |plain, part| {
+        let rest =
+            part.split_once("ndim=").map_or("", |(_, rest)| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+        plain + rest
+    });
+    let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     if words.chars().count() <= LONGEST { words } else { words.chars().take(LONGEST).collect::<String>() + " ..." }
 }
 
@@ -234,6 +253,12 @@ mod tests {
         assert!(close("x", &1.0, &f64::NAN, 1e9).is_err());
         assert!(close("x", &f64::NAN, &f64::NAN, 0.0).is_ok());
         assert!(at_most("x", f64::NAN, 1.0).is_err());
+    }
+
+    #[test]
+    fn what_is_not_finite_is_found() {
+        assert!(finite("fills", &array![0.0, -1.0]).is_ok());
+        assert_eq!(words(finite("fills", &array![0.0, f64::NAN])), "expected fills of finite numbers, got NaN at [1]");
     }
 
     #[test]
@@ -273,5 +298,7 @@ mod tests {
         assert_eq!(words(refuses("fit", &wrong, &"collinear")), "expected fit: Err(\"collinear\"), got Err(\"other\")");
         assert!(refuses("fit", &Err::<f64, _>("collinear"), &"collinear").is_ok());
         assert!(answer("fit", wrong).is_err());
+        let answered: Result<_, &str> = Ok((array![1.0, 2.0], 3));
+        assert!(words(refuses("fit", &answered, &"no")).ends_with("got Ok(([1.0, 2.0], 3))"));
     }
 }

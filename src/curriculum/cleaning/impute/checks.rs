@@ -4,7 +4,7 @@ use ndarray::{Array1, Array2, ArrayView1, Axis, array};
 
 use super::{Contract, EmptyColumn, Imputer, Strategy};
 use crate::datasets::{self, DatasetError};
-use crate::grading::compare::{answer, close, has_shape, identical, refuses, shown};
+use crate::grading::compare::{answer, close, finite, has_shape, identical, refuses, shown};
 use crate::grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -191,6 +191,7 @@ fn learns_the_same(impute: &Contract, [train, test, other]: [&Array2<f64>; 3], s
     let after =
         answer("impute_split with other held-out rows", (impute.impute_split)(train.view(), other.view(), strategy))?;
     has_shape("imputer.fills", &before.imputer.fills, &[train.ncols()])?;
+    finite("imputer.fills", &before.imputer.fills)?;
     identical("imputer.fills as before", &after.imputer.fills, &before.imputer.fills)?;
     identical("train as before", &after.train, &before.train)
 }
