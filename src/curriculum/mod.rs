@@ -7,10 +7,12 @@
 pub mod starter;
 
 mod cleaning;
+mod regression;
 mod unsupervised;
 
-pub use cleaning::impute;
-pub use unsupervised::kmeans;
+pub use cleaning::*;
+pub use regression::*;
+pub use unsupervised::*;
 
 use crate::grading::Lesson;
 
@@ -25,7 +27,7 @@ pub struct Track {
 }
 
 /// Every track, in order.
-pub static TRACKS: &[Track] = &[cleaning::TRACK, unsupervised::TRACK];
+pub static TRACKS: &[Track] = &[cleaning::TRACK, regression::TRACK, unsupervised::TRACK];
 
 /// Every exercise, in order.
 pub fn lessons() -> impl Iterator<Item = &'static dyn Lesson> {

@@ -1,0 +1,49 @@
+//! Least squares: predict a number from a row of numbers.
+//!
+//! Guide: exercises/05_regression/02_least_squares.md
+//! Grade: cargo run -- check least_squares
+
+#![allow(unused_variables)] // for the bodies that are not written yet
+
+use mlings::curriculum::least_squares::{FitError, LinearModel};
+use ndarray::{Array1, ArrayView1, ArrayView2};
+
+/// The model's prediction for every row: the intercept, plus every coefficient times its feature.
+///
+/// - `records`: `n_samples` x `n_features`
+///
+/// Returns `n_samples` numbers, in the unit of the targets that the model was fitted to.
+pub fn predict(model: &LinearModel, records: ArrayView2<f64>) -> Array1<f64> {
+    todo!()
+}
+
+/// What the model misses: the target minus the prediction, for every row.
+///
+/// - `records`: `n_samples` x `n_features`
+/// - `targets`: `n_samples`
+///
+/// Returns `n_samples` numbers; positive where the model predicts too little.
+pub fn residuals(model: &LinearModel, records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Array1<f64> {
+    todo!()
+}
+
+/// The model with an intercept whose squared residuals have the smallest sum.
+///
+/// - `records`: `n_samples` x `n_features`, without a column for the intercept
+/// - `targets`: `n_samples`
+///
+/// Returns `LinearModel { intercept, coefficients }`, with one coefficient for every column, in the
+/// columns' order and in their units as given.
+///
+/// # Errors
+/// `FitError::Collinear` where many models are equally good:
+/// - there are fewer rows than unknowns (`n_features` coefficients and the intercept), or
+/// - a column is a combination of the other columns and the constant. Rounding seldom leaves an exact 0,
+///   so compare with the column as it was given: less than 1e-8 of its length is left when the other
+///   columns and the constant are taken out of it. In normal equations that is a pivot below 1e-10 of
+///   what it was before the elimination.
+pub fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Result<LinearModel, FitError> {
+    todo!()
+}
+
+mlings::grade!(least_squares { predict, residuals, fit });

@@ -1,0 +1,216 @@
+//! What goes wrong, as running code, and what to say about it.
+
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+
+use super::solution::{fit, predict};
+use super::{Contract, FitError, LinearModel, SOLUTION};
+use crate::grading::Mistake;
+
+pub(super) const MISTAKES: &[Mistake<Contract>] = &[
+    Mistake {
+        name: "predicts without the intercept",
+        advice: "Put zeros into every feature. What does the formula predict then, and what does your code return?",
+        attempt: Contract {
+            predict: without_intercept,
+            residuals: |model, records, targets| &targets - &without_intercept(model, records),
+            ..SOLUTION
+        },
+    },
+    Mistake {
+        name: "subtracts the target from the prediction",
+        advice: "A residual says what still has to be added to the prediction. Which sign has it where the model predicts too little?",
+        attempt: Contract { residuals: |model, records, targets| predict(model, records) - targets, ..SOLUTION },
+    },
+    Mistake {
+        name: "fits no intercept",
+        advice: "Your best line goes through the origin. What should the model predict where every feature is 0, and is your fit free to choose that number?",
+        attempt: Contract { fit: through_the_origin, ..SOLUTION },
+    },
+    Mistake {
+        name: "puts the intercept in the wrong slot",
+        advice: "The numbers are the right ones, in the wrong places. Where did the column of ones stand, and where do you look for what belongs to it?",
+        attempt: Contract { fit: wrong_slot, ..SOLUTION },
+    },
+    Mistake {
+        name: "leaves the intercept among the coefficients",
+        advice: "Count what you return against the columns of the records. Which number has a place of its own in the model?",
+        attempt: Contract { fit: among_the_coefficients, ..SOLUTION },
+    },
+    Mistake {
+        name: "takes the mean of the targets for the intercept",
+        advice: "Centred columns have their 0 at the mean. Where do the columns that you were given have theirs, and what is the prediction there?",
+        attempt: Contract { fit: mean_as_intercept, ..SOLUTION },
+    },
+    Mistake {
+        name: "leaves the coefficients in standardised units",
+        advice: "You fitted to scaled columns, but predict gets columns that are not. What does your coefficient mean per unit of the feature as it was given?",
+        attempt: Contract { fit: standardised, ..SOLUTION },
+    },
+    Mistake {
+        name: "fits each feature alone",
+        advice: "Heavy cars are also strong cars, so weight and power share what they explain. Does your code count the shared part twice?",
+        attempt: Contract { fit: each_alone, ..SOLUTION },
+    },
+    Mistake {
+        name: "divides by n in one place and by n - 1 in the other",
+        advice: "On points that lie exactly on a line the slope is a little off, the less the more rows there are. What did you divide the two sums by?",
+        attempt: Contract { fit: mixed_divisors, ..SOLUTION },
+    },
+    Mistake {
+        name: "does not look for collinear columns",
+        advice: "Where many models fit equally well, rounding picks one of them or leaves NaN. Before you divide by something, how do you know that it is more than rounding?",
+        attempt: Contract { fit: |records, targets| eliminated(records, targets, |_, _| false), ..SOLUTION },
+    },
+    Mistake {
+        name: "looks for a pivot of exactly 0",
+        advice: "What is left of a collinear column should be 0, but it has gone through a few hundred roundings. How small is as good as nothing?",
+        attempt: Contract { fit: |records, targets| eliminated(records, targets, |pivot, _| pivot == 0.0), ..SOLUTION },
+    },
+    Mistake {
+        name: "compares what is left with a fixed limit, whatever the units",
+        advice: "A coating is 0.0000002 m thick, a car weighs 3500 pounds. Can one fixed limit tell rounding from data for both?",
+        attempt: Contract {
+            fit: |records, targets| eliminated(records, targets, |pivot, _| pivot.abs() < 1e-10),
+            ..SOLUTION
+        },
+    },
+    Mistake {
+        name: "takes what rounding leaves of a constant column for data",
+        advice: "The mean of many equal numbers can miss them by the last digit, so the centred column is tiny, but not 0. Which length still knows how large the column was?",
+        attempt: Contract { fit: relative_to_centred, ..SOLUTION },
+    },
+    Mistake {
+        name: "adds a small ridge to make it invertible",
+        advice: "With something added to the diagonal every system has an answer. Is it still the one with the least squares, and who is told that columns are collinear?",
+        attempt: Contract { fit: ridge, ..SOLUTION },
+    },
+    Mistake {
+        name: "leaves out columns when there are too few rows",
+        advice: "Count the equations and the unknowns, the intercept too. Is a coefficient of 0 something that the data said?",
+        attempt: Contract { fit: as_many_columns_as_rows, ..SOLUTION },
+    },
+];
+
+type Fitted = Result<LinearModel, FitError>;
+/// Whether nothing is left of a pivot that was `first` before the elimination.
+type Gone = fn(pivot: f64, first: f64) -> bool;
+
+fn relative(pivot: f64, first: f64) -> bool {
+    pivot <= 1e-10 * first
+}
+
+fn without_intercept(model: &LinearModel, records: ArrayView2<f64>) -> Array1<f64> {
+    records.dot(&model.coefficients)
+}
+
+fn through_the_origin(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+    let coefficients = solve(gram(records), products(records, targets), relative)?;
+    Ok(LinearModel { intercept: 0.0, coefficients })
+}
+
+/// The ones stand last and are looked for first.
+fn wrong_slot(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+    let LinearModel { intercept, coefficients } = fit(records, targets)?;
+    let all: Array1<f64> = coefficients.into_iter().chain([intercept]).collect();
+    Ok(split(&all))
+}
+
+fn among_the_coefficients(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+    let LinearModel { intercept, coefficients } = fit(records, targets)?;
+    Ok(LinearModel { intercept, coefficients: [intercept].into_iter().chain(coefficients).collect() })
+}
+
+fn mean_as_intercept(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+    Ok(LinearModel { intercept: mean(targets), ..fit(records, targets)? })
+}
+
+fn standardised(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+    let model = fit(records, targets)?;
+    Ok(LinearModel { intercept: mean(targets), coefficients: model.coefficients * records.std_axis(Axis(0), 0.0) })
+}
+
+fn each_alone(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+    let alone = |column: ArrayView1<f64>| fit(column.insert_axis(Axis(1)), targets).map(|line| line.coefficients[0]);
+    let coefficients = records.columns().into_iter().map(alone).collect::<Result<Array1<f64>, FitError>>()?;
+    Ok(through_the_means(records, targets, coefficients))
+}
+
+fn mixed_divisors(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+    let n_samples = targets.len() as f64;
+    let coefficients = fit(records, targets)?.coefficients * (n_samples / (n_samples - 1.0));
+    Ok(through_the_means(records, targets, coefficients))
+}
+
+fn eliminated(records: ArrayView2<f64>, targets: ArrayView1<f64>, gone: Gone) -> Fitted {
+    let design = with_ones(records);
+    Ok(split(&solve(gram(design.view()), products(design.view(), targets), gone)?))
+}
+
+fn ridge(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+    let design = with_ones(records);
+    let penalised = gram(design.view()) + 1e-6 * Array2::<f64>::eye(design.ncols());
+    Ok(split(&solve(penalised, products(design.view(), targets), |_, _| false)?))
+}
+
+/// Columns are compared with their lengths after centring.
+fn relative_to_centred(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+    let n_samples = targets.len();
+    if n_samples <= records.ncols() {
+        return Err(FitError::Collinear);
+    }
+    let naive_mean = |column: ArrayView1<f64>| column.iter().sum::<f64>() / n_samples as f64;
+    let centred = &records - &records.map_axis(Axis(0), naive_mean);
+    let coefficients = solve(gram(centred.view()), products(centred.view(), targets), relative)?;
+    Ok(through_the_means(records, targets, coefficients))
+}
+
+fn as_many_columns_as_rows(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+    let used: Vec<usize> = (0..records.ncols().min(records.nrows().saturating_sub(1))).collect();
+    let part = fit(records.select(Axis(1), &used).view(), targets)?;
+    let coefficient = |j: usize| part.coefficients.get(j).copied().unwrap_or(0.0);
+    Ok(LinearModel { intercept: part.intercept, coefficients: (0..records.ncols()).map(coefficient).collect() })
+}
+
+fn mean(values: ArrayView1<f64>) -> f64 {
+    values.sum() / values.len() as f64
+}
+
+fn through_the_means(records: ArrayView2<f64>, targets: ArrayView1<f64>, coefficients: Array1<f64>) -> LinearModel {
+    let means = records.map_axis(Axis(0), mean);
+    LinearModel { intercept: mean(targets) - means.dot(&coefficients), coefficients }
+}
+
+fn split(all: &Array1<f64>) -> LinearModel {
+    LinearModel { intercept: all[0], coefficients: all.iter().skip(1).copied().collect() }
+}
+
+fn with_ones(records: ArrayView2<f64>) -> Array2<f64> {
+    let cell = |(row, column)| if column == 0 { 1.0 } else { records[[row, column - 1]] };
+    Array2::from_shape_fn((records.nrows(), records.ncols() + 1), cell)
+}
+
+/// Every column times every column. One product at a time rounds the same way on every machine.
+fn gram(design: ArrayView2<f64>) -> Array2<f64> {
+    Array2::from_shape_fn((design.ncols(), design.ncols()), |(i, j)| design.column(i).dot(&design.column(j)))
+}
+
+fn products(design: ArrayView2<f64>, targets: ArrayView1<f64>) -> Array1<f64> {
+    design.columns().into_iter().map(|column| column.dot(&targets)).collect()
+}
+
+/// Gauss and Jordan's elimination, down the diagonal.
+fn solve(mut matrix: Array2<f64>, mut right: Array1<f64>, gone: Gone) -> Result<Array1<f64>, FitError> {
+    let first = matrix.diag().to_owned();
+    for j in 0..right.len() {
+        let (pivot, row, value) = (matrix[[j, j]], matrix.row(j).to_owned(), right[j]);
+        if gone(pivot, first[j]) {
+            return Err(FitError::Collinear);
+        }
+        for k in (0..right.len()).filter(|k| *k != j) {
+            let share = matrix[[k, j]] / pivot;
+            matrix.row_mut(k).scaled_add(-share, &row);
+            right[k] -= share * value;
+        }
+    }
+    Ok(right / matrix.diag())
+}

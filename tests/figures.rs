@@ -1,0 +1,98 @@
+//! The references agree with scikit-learn and pandas on the same files. The figures, and the script
+//! that made them, stand in `tests/fixtures/`.
+
+use std::path::Path;
+
+use mlings::curriculum::impute::Strategy;
+use mlings::curriculum::{impute, kmeans, least_squares};
+use mlings::datasets::{complete_cars, measured_bills, measurements};
+use ndarray::{Array1, Array2, Axis};
+use serde_json::Value;
+
+const TOLERANCE: f64 = 1e-9;
+
+#[test]
+fn imputation_agrees_with_scikit_learn_and_pandas() {
+    let figures = fixture("impute.json");
+    let rows = measurements().expect("the penguins");
+    let every = |keep: fn(usize) -> bool| {
+        let kept: Vec<usize> = (0..rows.nrows()).filter(|row| keep(*row)).collect();
+        rows.select(Axis(0), &kept)
+    };
+    let (train, test) = (every(|row| row % 5 != 0), every(|row| row % 5 == 0));
+    for (name, strategy) in
+        [("mean", Strategy::Mean), ("median", Strategy::Median), ("most_frequent", Strategy::MostFrequent)]
+    {
+        let fills = |rows: &Array2<f64>| {
+            (impute::EXERCISE.functions.fit)(rows.view(), strategy).expect("no empty column").fills
+        };
+        assert_close(&fills(&train), &vector(&figures[name]["fitted_on_train"]), name);
+        assert_close(&fills(&rows), &vector(&figures[name]["fitted_on_all"]), name);
+        let split = (impute::EXERCISE.functions.impute_split)(train.view(), test.view(), strategy).expect("fills");
+        assert_close(&split.test.sum_axis(Axis(0)), &vector(&figures[name]["test_column_sums"]), name);
+    }
+}
+
+#[test]
+fn least_squares_agrees_with_scikit_learn() {
+    let figures = fixture("least_squares.json");
+    let (records, targets) = complete_cars().expect("the cars");
+    let functions = least_squares::EXERCISE.functions;
+    let model = (functions.fit)(records.view(), targets.view()).expect("independent columns");
+    assert_close(
+        &Array1::from_elem(1, model.intercept),
+        &vector(&Value::from(vec![figures["intercept"].clone()])),
+        "intercept",
+    );
+    assert_close(&model.coefficients, &vector(&figures["coefficients"]), "coefficients");
+    let predictions = (functions.predict)(&model, records.view());
+    assert_close(
+        &predictions.slice(ndarray::s![..10]).to_owned(),
+        &vector(&figures["first_predictions"]),
+        "predictions",
+    );
+}
+
+#[test]
+fn kmeans_agrees_with_scikit_learn() {
+    let figures = fixture("kmeans.json");
+    let (bills, _) = measured_bills().expect("the penguins");
+    let start = table(&figures["start"]);
+    let fitted = (kmeans::EXERCISE.functions.fit)(bills.view(), start.view(), 300);
+    assert_close(
+        &fitted.centroids.flatten().to_owned(),
+        &table(&figures["centroids"]).flatten().to_owned(),
+        "centroids",
+    );
+    assert_close(&fitted.labels.mapv(|label| label as f64), &vector(&figures["labels"]), "labels");
+    assert_close(
+        &Array1::from_elem(1, fitted.inertia),
+        &vector(&Value::from(vec![figures["inertia"].clone()])),
+        "inertia",
+    );
+}
+
+fn fixture(name: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
+    serde_json::from_str(&std::fs::read_to_string(path).expect("a fixture")).expect("JSON")
+}
+
+fn vector(value: &Value) -> Array1<f64> {
+    let numbers = value.as_array().expect("a list");
+    assert!(!numbers.is_empty());
+    numbers.iter().map(|number| number.as_f64().expect("a number")).collect()
+}
+
+fn table(value: &Value) -> Array2<f64> {
+    let rows: Vec<Array1<f64>> = value.as_array().expect("a list").iter().map(vector).collect();
+    Array2::from_shape_fn((rows.len(), rows[0].len()), |(row, column)| rows[row][column])
+}
+
+/// Relative to the larger of the two.
+fn assert_close(got: &Array1<f64>, expected: &Array1<f64>, what: &str) {
+    assert_eq!(got.len(), expected.len(), "{what}");
+    for (got, expected) in got.iter().zip(expected) {
+        let scale = got.abs().max(expected.abs());
+        assert!((got - expected).abs() <= TOLERANCE * scale, "{what}: {got} instead of {expected}");
+    }
+}
