@@ -1,15 +1,11 @@
 //! `cars.csv`: cars of the model years 1970 to 1982 and how far they go on a gallon.
 
-use std::path::Path;
 use std::sync::OnceLock;
 
 use ndarray::{Array1, Array2};
 use serde::Deserialize;
 
-use super::table::{DatasetError, read, read_once};
-
-/// How the file says that a value is missing.
-const MISSING: &str = "";
+use super::table::{DatasetError, read_once};
 
 /// One model.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -53,15 +49,7 @@ pub const CAR_FEATURES: [&str; 5] =
 /// When the file is missing or damaged.
 pub fn cars() -> Result<&'static [Car], DatasetError> {
     static CARS: OnceLock<Result<Vec<Car>, DatasetError>> = OnceLock::new();
-    read_once(&CARS, "cars.csv", MISSING)
-}
-
-/// Reads a file of the same form.
-///
-/// # Errors
-/// When the file is missing, empty or has a bad row.
-pub fn read_cars(path: &Path) -> Result<Vec<Car>, DatasetError> {
-    read(path, MISSING)
+    read_once(&CARS, "cars.csv", "")
 }
 
 /// The 392 cars with nothing missing: records 392 x 5 in the order of [`CAR_FEATURES`], targets in miles per gallon.

@@ -1,15 +1,11 @@
 //! `penguins_raw.csv`: birds measured at Palmer Station, Antarctica.
 
-use std::path::Path;
 use std::sync::OnceLock;
 
 use ndarray::Array2;
 use serde::Deserialize;
 
-use super::table::{DatasetError, read, read_once};
-
-/// How the file says that a value is missing.
-const MISSING: &str = "NA";
+use super::table::{DatasetError, read_once};
 
 /// One bird.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -66,15 +62,7 @@ pub const PENGUIN_MEASUREMENTS: [&str; 6] = [
 /// When the file is missing or damaged.
 pub fn penguins() -> Result<&'static [Penguin], DatasetError> {
     static BIRDS: OnceLock<Result<Vec<Penguin>, DatasetError>> = OnceLock::new();
-    read_once(&BIRDS, "penguins_raw.csv", MISSING)
-}
-
-/// Reads a file of the same form.
-///
-/// # Errors
-/// When the file is missing, empty or has a bad row.
-pub fn read_penguins(path: &Path) -> Result<Vec<Penguin>, DatasetError> {
-    read(path, MISSING)
+    read_once(&BIRDS, "penguins_raw.csv", "NA")
 }
 
 /// What was measured, 344 x 6 in the order of [`PENGUIN_MEASUREMENTS`]; NaN where it was not.

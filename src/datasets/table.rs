@@ -45,8 +45,12 @@ pub fn folder() -> PathBuf {
     }
 }
 
-/// Reads every row, or says where the first bad one is. A field that is empty or `missing` is an absent `Option`.
-pub(super) fn read<T: DeserializeOwned>(path: &Path, missing: &str) -> Result<Vec<T>, DatasetError> {
+/// Reads every row of a CSV file with a header line into a type whose fields are named as the columns.
+/// A field that is empty or `missing` is an absent `Option`.
+///
+/// # Errors
+/// When the file is missing or empty, or a row does not fit the type: then the first such row is named.
+pub fn read<T: DeserializeOwned>(path: &Path, missing: &str) -> Result<Vec<T>, DatasetError> {
     let unreadable = |error: csv::Error| DatasetError::Unreadable { path: path.to_owned(), reason: error.to_string() };
     let mut reader = csv::Reader::from_path(path).map_err(unreadable)?;
     let header = reader.headers().map_err(unreadable)?.clone();
@@ -62,6 +66,13 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path, missing: &str) -> Result<Ve
         Ok(rows) if rows.is_empty() => Err(DatasetError::Empty { path: path.to_owned() }),
         rows => rows.map_err(|error| bad_row(path, &header, &error)),
     }
+}
+
+/// The names of a file's columns.
+pub(super) fn header(path: &Path) -> Result<Vec<String>, DatasetError> {
+    let unreadable = |error: csv::Error| DatasetError::Unreadable { path: path.to_owned(), reason: error.to_string() };
+    let mut reader = csv::Reader::from_path(path).map_err(unreadable)?;
+    Ok(reader.headers().map_err(unreadable)?.iter().map(str::to_owned).collect())
 }
 
 /// Reads a file of [`folder`] once in this process.

@@ -1,0 +1,79 @@
+//! Files of numbers alone, whose last column is the target.
+
+use std::sync::OnceLock;
+
+use ndarray::{Array1, Array2};
+
+use super::table::{DatasetError, folder, header, read};
+
+/// A table of numbers and what is to be predicted from them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Labelled {
+    /// The names of the columns of `records`, as the file has them.
+    pub feature_names: Vec<String>,
+    /// The features, `n_samples` x `n_features`.
+    pub records: Array2<f64>,
+    /// The last column of the file, `n_samples`.
+    pub targets: Array1<f64>,
+}
+
+type Cache = OnceLock<Result<Labelled, DatasetError>>;
+
+/// 1599 red wines: 11 chemical measurements, and the quality from 0 to 10 that tasters gave.
+///
+/// # Errors
+/// When the file is missing or damaged.
+pub fn wine_quality() -> Result<&'static Labelled, DatasetError> {
+    static WINES: Cache = OnceLock::new();
+    labelled(&WINES, "wine_quality_red.csv")
+}
+
+/// 150 irises: four lengths in cm, and the species 0, 1 or 2. Sorted by species.
+///
+/// # Errors
+/// When the file is missing or damaged.
+pub fn iris() -> Result<&'static Labelled, DatasetError> {
+    static FLOWERS: Cache = OnceLock::new();
+    labelled(&FLOWERS, "iris.csv")
+}
+
+/// 569 breast masses: 30 measurements of cell nuclei, and 1 for benign, 0 for malignant.
+///
+/// # Errors
+/// When the file is missing or damaged.
+pub fn breast_cancer() -> Result<&'static Labelled, DatasetError> {
+    static MASSES: Cache = OnceLock::new();
+    labelled(&MASSES, "breast_cancer.csv")
+}
+
+/// 1797 handwritten digits: 64 pixels from 0 to 16, row by row, and the digit from 0 to 9.
+///
+/// # Errors
+/// When the file is missing or damaged.
+pub fn digits() -> Result<&'static Labelled, DatasetError> {
+    static DIGITS: Cache = OnceLock::new();
+    labelled(&DIGITS, "digits.csv")
+}
+
+/// 7272 card payments: the second since the start, 28 anonymous features, the amount; 1 for fraud, 0 for none.
+///
+/// # Errors
+/// When the file is missing or damaged.
+pub fn card_payments() -> Result<&'static Labelled, DatasetError> {
+    static PAYMENTS: Cache = OnceLock::new();
+    labelled(&PAYMENTS, "creditcard_fraud_sample.csv")
+}
+
+fn labelled(cache: &'static Cache, file: &str) -> Result<&'static Labelled, DatasetError> {
+    cache.get_or_init(|| read_labelled(file)).as_ref().map_err(Clone::clone)
+}
+
+fn read_labelled(file: &str) -> Result<Labelled, DatasetError> {
+    let path = folder().join(file);
+    let rows: Vec<Vec<f64>> = read(&path, "")?;
+    let mut feature_names = header(&path)?;
+    feature_names.pop();
+    let n_features = feature_names.len();
+    let records = Array2::from_shape_fn((rows.len(), n_features), |(row, column)| rows[row][column]);
+    Ok(Labelled { feature_names, records, targets: rows.iter().map(|row| row[n_features]).collect() })
+}
