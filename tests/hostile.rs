@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use mlings::grading::compare::close;
-use mlings::grading::harness::{self, Request, VERDICT};
+use mlings::grading::harness::{self, Answer, Request, VERDICT};
 use mlings::grading::limits::Limits;
 use mlings::grading::verdict::Verdict;
 use mlings::grading::{About, Cap, Check, Exercise, Status};
@@ -174,7 +174,11 @@ impl Run {
     fn verdict(&self, limits: Limits) -> Result<Verdict, Failed> {
         let output = self.command(limits).output()?;
         let text = String::from_utf8_lossy(&output.stdout);
-        serde_json::from_str(&text).map_err(|error| format!("{error} in {text:?}").into())
+        let last = text.lines().last().unwrap_or_default();
+        match serde_json::from_str(last) {
+            Ok(Answer::Verdict(verdict)) => Ok(*verdict),
+            other => Err(format!("{other:?} in {text:?}").into()),
+        }
     }
 
     fn left_nothing(&self) -> Result<(), Failed> {

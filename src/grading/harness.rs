@@ -4,7 +4,7 @@
 //! and nextest), the verdict as JSON (for the `mlings` command), and the steps of a child (see
 //! [`super::isolate`]).
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -21,7 +21,7 @@ use super::{Drawing, Exercise, Lesson, Status};
 
 /// Hands a learner's functions to the grader: the last line of every exercise file.
 ///
-/// ```ignore
+/// ```text
 /// mlings::grade!(kmeans { assign, update, inertia, fit });
 /// ```
 ///
@@ -56,6 +56,26 @@ pub struct Request {
     pub limits: Limits,
 }
 
+/// One line of what an exercise target answers to a [`Request`]: progress, and at last the verdict.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Answer {
+    /// So many of the checks and plots are done.
+    Progress {
+        /// Done.
+        done: usize,
+        /// All there are.
+        of: usize,
+    },
+    /// The end.
+    Verdict(Box<Verdict>),
+}
+
+fn say(answer: &Answer) -> io::Result<()> {
+    let mut line = serde_json::to_vec(answer)?;
+    line.push(b'\n');
+    io::stdout().lock().write_all(&line)
+}
+
 /// libtest's arguments, and a seed.
 #[derive(Parser)]
 struct CommandLine {
@@ -87,21 +107,27 @@ fn dispatch(lesson: &dyn Lesson, allocator: &'static Allocator) -> io::Result<Ex
         [_, VERDICT, request] => {
             let request: Request = serde_json::from_str(request)?;
             let checks: Vec<usize> = (0..lesson.checks().len()).collect();
-            let verdict = grade(lesson, &checks, Some(&request.plots), request.seed, &request.limits)?;
-            serde_json::to_writer(io::stdout().lock(), &verdict)?;
+            let of = checks.len() + lesson.plots().len();
+            let mut begun = |done| {
+                let _ = say(&Answer::Progress { done, of });
+            };
+            let verdict = grade(lesson, &checks, Some(&request.plots), request.seed, &request.limits, &mut begun)?;
+            say(&Answer::Verdict(Box::new(verdict)))?;
             Ok(ExitCode::SUCCESS)
         }
         _ => libtest(lesson, CommandLine::parse()),
     }
 }
 
-/// Grades these checks in a child process; draws the plots where there is a folder for them.
+/// Grades these checks in a child process; draws the plots where there is a folder for them. Calls `begun`
+/// with the number of every step that begins.
 pub fn grade(
     lesson: &dyn Lesson,
     checks: &[usize],
     plots: Option<&Path>,
     seed: u64,
     limits: &Limits,
+    begun: &mut dyn FnMut(usize),
 ) -> io::Result<Verdict> {
     let drawn = if plots.is_some() { lesson.plots().len() } else { 0 };
     let order = Order {
@@ -114,7 +140,7 @@ pub fn grade(
     let mut statuses = vec![Status::NotAttempted; lesson.checks().len()];
     let mut printed = vec![String::new(); lesson.checks().len()];
     let mut drawings = Vec::new();
-    for (step, ran) in order.steps.iter().zip(isolate::run(&std::env::current_exe()?, &order, limits)?) {
+    for (step, ran) in order.steps.iter().zip(isolate::run(&std::env::current_exe()?, &order, limits, begun)?) {
         match (step, ran.ending) {
             (Step::Check(check), Ending::Check(status)) => {
                 statuses[*check] = status;
@@ -180,7 +206,7 @@ fn libtest(lesson: &dyn Lesson, line: CommandLine) -> io::Result<ExitCode> {
     let checks: Vec<usize> = (0..named.len()).filter(wanted).filter(|_| !arguments.ignored).collect();
     let plots = (checks.len() == named.len()).then_some(Path::new("plots"));
     let seed = line.seed.or_else(seed_from_environment).unwrap_or_else(fresh_seed);
-    let verdict = grade(lesson, &checks, plots, seed, &Limits::from_environment())?;
+    let verdict = grade(lesson, &checks, plots, seed, &Limits::from_environment(), &mut |_| ())?;
     let conclusion = libtest_mimic::run(&arguments, trials(&named, &verdict));
     println!("{}: {}/{} points, seed {seed}\n", verdict.title, verdict.score, verdict.out_of);
     Ok(conclusion.exit_code())

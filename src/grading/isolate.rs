@@ -24,13 +24,19 @@ pub(super) struct Ran {
     pub printed: String,
 }
 
-/// Runs every step of the order in children of `program`, which must hand [`CHILD`] and the order to [`super::child::run`].
-pub(super) fn run(program: &Path, order: &Order, limits: &Limits) -> io::Result<Vec<Ran>> {
+/// Runs every step of the order in children of `program`, which must hand [`CHILD`] and the order to
+/// [`super::child::run`]. Calls `begun` with the number of every step that begins.
+pub(super) fn run(
+    program: &Path,
+    order: &Order,
+    limits: &Limits,
+    begun: &mut dyn FnMut(usize),
+) -> io::Result<Vec<Ran>> {
     let mut ran: Vec<Ran> = Vec::with_capacity(order.steps.len());
     while ran.len() < order.steps.len() {
         let rest = Order { steps: order.steps[ran.len()..].to_vec(), ..order.clone() };
         let before = ran.len();
-        ran.extend(run_child(program, &rest, limits)?);
+        ran.extend(run_child(program, &rest, limits, &mut |number| begun(before + number))?);
         if ran.len() == before {
             // The child ended without a word on any step: book the first, or this would go on for ever.
             ran.push(Ran { ending: stopped(rest.steps[0], ENDED_EARLY.to_owned()), printed: String::new() });
@@ -43,7 +49,7 @@ pub(super) fn run(program: &Path, order: &Order, limits: &Limits) -> io::Result<
 pub(super) const CHILD: &str = "--mlings-child";
 
 /// Runs steps in one child until all are done or one ends it.
-fn run_child(program: &Path, order: &Order, limits: &Limits) -> io::Result<Vec<Ran>> {
+fn run_child(program: &Path, order: &Order, limits: &Limits, begun: &mut dyn FnMut(usize)) -> io::Result<Vec<Ran>> {
     let (record_reader, record_writer) = io::pipe()?;
     let (print_reader, print_writer) = io::pipe()?;
     let mut command = Command::new(program);
@@ -65,7 +71,7 @@ fn run_child(program: &Path, order: &Order, limits: &Limits) -> io::Result<Vec<R
     let (kept, printed) = mpsc::channel();
     thread::spawn(move || drop(kept.send(read_prints(print_reader, &marker, most, &events))));
 
-    let (mut endings, mut cut) = follow(&inbox, order, limits, &mut child);
+    let (mut endings, mut cut) = follow(&inbox, order, limits, &mut child, begun);
     child.end();
     // A process that left the group may hold the pipe open for ever; what it prints is not waited for.
     let printed = printed.recv_timeout(AFTERGLOW).unwrap_or_default();
@@ -90,7 +96,13 @@ enum Cut {
 
 /// Follows the child's records until it is done, dead, late or too loud. Returns the endings of the
 /// steps that ended, and what happened in the one behind them.
-fn follow(inbox: &Receiver<Event>, order: &Order, limits: &Limits, child: &mut Group) -> (Vec<Ending>, Option<Cut>) {
+fn follow(
+    inbox: &Receiver<Event>,
+    order: &Order,
+    limits: &Limits,
+    child: &mut Group,
+    begun: &mut dyn FnMut(usize),
+) -> (Vec<Ending>, Option<Cut>) {
     let mut endings = Vec::new();
     let mut running = false;
     let mut deadline = Instant::now() + limits.time();
@@ -104,7 +116,8 @@ fn follow(inbox: &Receiver<Event>, order: &Order, limits: &Limits, child: &mut G
             Err(_) => inbox.try_recv().unwrap_or(Event::Closed),
         };
         match event {
-            Event::Record(Record::Began(_)) => {
+            Event::Record(Record::Began(number)) => {
+                begun(number);
                 running = true;
                 deadline = Instant::now() + limits.time();
             }

@@ -2,53 +2,58 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde::Deserialize;
 
 use super::Problem;
 use super::freshness::{content_hash, is_built_from, remember, touch};
+use super::run::{Cancel, Ended, run};
 use super::workplace::Workplace;
 use crate::grading::Lesson;
-use crate::grading::harness::{Request, VERDICT};
+use crate::grading::harness::{Answer, Request, VERDICT};
 use crate::grading::verdict::Verdict;
 
 /// What came of building one exercise.
 pub(super) struct Built {
     /// The target, unless it did not compile.
     pub program: Option<PathBuf>,
-    /// Whether cargo found the program built already.
-    was_there: bool,
     /// What the compiler said: errors, or warnings beside a program. With colours.
     pub said: String,
+    /// The SHA-256 of the text that was built.
+    pub content: String,
+    /// Whether cargo found the program built already.
+    was_there: bool,
 }
 
 /// Builds the exercises in one call of cargo; one that does not compile keeps none of the others from it.
-pub(super) fn build(workplace: &Workplace, lessons: &[&dyn Lesson]) -> Result<BTreeMap<&'static str, Built>, Problem> {
-    let hashes: Vec<String> = lessons.iter().map(|lesson| content_hash(&workplace.file(*lesson))).collect();
-    let mut built = run_cargo(workplace, lessons)?;
-    let is_stale = |lesson: &dyn Lesson, hash: &str| match &built[lesson.about().id] {
-        Built { program: Some(program), was_there: true, .. } => !is_built_from(program, hash),
+pub(super) fn build(
+    workplace: &Workplace,
+    lessons: &[&dyn Lesson],
+    cancel: &Cancel,
+) -> Result<BTreeMap<&'static str, Built>, Problem> {
+    let mut built = run_cargo(workplace, lessons, cancel)?;
+    let is_stale = |lesson: &dyn Lesson| match &built[lesson.about().id] {
+        Built { program: Some(program), was_there: true, content, .. } => !is_built_from(program, content),
         _ => false,
     };
-    let stale: Vec<&dyn Lesson> = lessons
-        .iter()
-        .zip(&hashes)
-        .filter(|(lesson, hash)| is_stale(**lesson, hash))
-        .map(|(lesson, _)| *lesson)
-        .collect();
+    let stale: Vec<&dyn Lesson> = lessons.iter().copied().filter(|lesson| is_stale(*lesson)).collect();
     if !stale.is_empty() && stale.iter().all(|lesson| touch(&workplace.file(*lesson)).is_ok()) {
-        built.append(&mut run_cargo(workplace, &stale)?);
+        built.append(&mut run_cargo(workplace, &stale, cancel)?);
     }
-    for (lesson, hash) in lessons.iter().zip(&hashes) {
-        if let Built { program: Some(program), was_there: false, .. } = &built[lesson.about().id] {
-            remember(program, hash);
+    for built in built.values() {
+        if let Built { program: Some(program), was_there: false, content, .. } = built {
+            remember(program, content);
         }
     }
     Ok(built)
 }
 
-fn run_cargo(workplace: &Workplace, lessons: &[&dyn Lesson]) -> Result<BTreeMap<&'static str, Built>, Problem> {
+fn run_cargo(
+    workplace: &Workplace,
+    lessons: &[&dyn Lesson],
+    cancel: &Cancel,
+) -> Result<BTreeMap<&'static str, Built>, Problem> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(&workplace.root).args([
         "build",
@@ -58,35 +63,43 @@ fn run_cargo(workplace: &Workplace, lessons: &[&dyn Lesson]) -> Result<BTreeMap<
     for lesson in lessons {
         command.args(["--test", lesson.about().id]);
     }
-    let output = command.stdin(Stdio::null()).output().map_err(|error| {
-        Problem::new(
-            format!("cargo could not be started ({error})"),
-            "install Rust from rustup.rs, or put cargo on the PATH",
-        )
-    })?;
-    let messages: Vec<Message> =
-        String::from_utf8_lossy(&output.stdout).lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-    let built: BTreeMap<&str, Built> =
-        lessons.iter().map(|lesson| lesson.about().id).map(|id| (id, Built::read(&messages, id))).collect();
+    // Read before the compiler does: a later save is then taken for a later text, never for this one.
+    let contents: Vec<String> = lessons.iter().map(|lesson| content_hash(&workplace.file(*lesson))).collect();
+    let mut messages: Vec<Message> = Vec::new();
+    let ended = run(command, cancel, |line| messages.extend(serde_json::from_str::<Message>(line)));
+    let Ended { complaints, .. } = ended
+        .map_err(|error| {
+            Problem::new(
+                format!("cargo could not be started ({error})"),
+                "install Rust from rustup.rs, or put cargo on the PATH",
+            )
+        })?
+        .ok_or_else(Problem::called_off)?;
+    let built: BTreeMap<&str, Built> = lessons
+        .iter()
+        .zip(contents)
+        .map(|(lesson, content)| (lesson.about().id, Built::read(&messages, lesson.about().id, content)))
+        .collect();
     let is_explained = |built: &Built| built.program.is_some() || !built.said.is_empty();
     if built.values().all(is_explained) {
         return Ok(built);
     }
     // Not the learner's code: the manifest, the library, a missing file. Cargo's own words are the best there are.
     let elsewhere: String = messages.iter().filter_map(Message::error).collect();
-    let words = String::from_utf8_lossy(&output.stderr);
     Err(Problem::new(
-        format!("cargo could not build the exercise:\n{}{}", elsewhere, words.trim_end()),
+        format!("cargo could not build the exercise:\n{}{}", elsewhere, complaints.trim_end()),
         "if an exercise file is missing, reset brings it back; otherwise mend what cargo names and try again",
     ))
 }
 
-/// Asks a built target for its verdict.
+/// Asks a built target for its verdict. Calls `progress` with how many of how many checks and plots are done.
 pub(super) fn ask(
     workplace: &Workplace,
     lesson: &dyn Lesson,
     program: &Path,
     request: &Request,
+    cancel: &Cancel,
+    progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Verdict, Problem> {
     let broken = |reason: String| {
         Problem::new(
@@ -96,13 +109,19 @@ pub(super) fn ask(
     };
     let request = serde_json::to_string(request).map_err(|error| broken(error.to_string()))?;
     let mut command = Command::new(program);
-    command.current_dir(&workplace.root).args([VERDICT, &request]).stdin(Stdio::null()).stderr(Stdio::inherit());
+    command.current_dir(&workplace.root).args([VERDICT, &request]);
     let datasets = workplace.root.join("datasets");
     if datasets.is_dir() && std::env::var_os("MLINGS_DATASETS").is_none() {
         command.env("MLINGS_DATASETS", datasets);
     }
-    let output = command.output().map_err(|error| broken(error.to_string()))?;
-    serde_json::from_slice(&output.stdout).map_err(|_| broken(output.status.to_string()))
+    let mut verdict = None;
+    let ended = run(command, cancel, |line| match serde_json::from_str(line) {
+        Ok(Answer::Progress { done, of }) => progress(done, of),
+        Ok(Answer::Verdict(whole)) => verdict = Some(*whole),
+        Err(_) => {}
+    });
+    let ended = ended.map_err(|error| broken(error.to_string()))?.ok_or_else(Problem::called_off)?;
+    verdict.ok_or_else(|| broken(format!("{}; {}", ended.status, ended.complaints.trim())))
 }
 
 /// The part that we need of a line of cargo's JSON.
@@ -139,12 +158,13 @@ impl Message {
 }
 
 impl Built {
-    fn read(messages: &[Message], id: &str) -> Built {
+    fn read(messages: &[Message], id: &str, content: String) -> Built {
         let artifact = messages.iter().find(|message| message.is_of(id) && message.executable.is_some());
         Built {
             program: artifact.and_then(|message| message.executable.clone()),
             was_there: artifact.is_some_and(|message| message.fresh),
             said: said(messages, id),
+            content,
         }
     }
 }

@@ -4,16 +4,16 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use super::command_line::Grading;
+use super::grade::{Stage, Work};
 use super::progress::Progress;
+use super::run::Cancel;
 use super::workplace::Workplace;
-use super::{NOT_FULL, Problem, cargo, invocation};
+use super::{NOT_FULL, Problem, invocation};
 use crate::curriculum::lessons;
 use crate::grading::Lesson;
-use crate::grading::harness::{Request, fresh_seed, seed_from_environment};
-use crate::grading::limits::Limits;
 use crate::grading::verdict::Verdict;
+use crate::report::Report;
 use crate::report::terminal::{self, BAD, GOOD, STRONG, styled};
-use crate::report::{Report, Uncompiled};
 
 pub(super) fn run(
     workplace: &Workplace,
@@ -21,6 +21,7 @@ pub(super) fn run(
     all: bool,
     json: bool,
     grading: &Grading,
+    cancel: &Cancel,
 ) -> Result<ExitCode, Problem> {
     let mut progress = Progress::load(&workplace.root);
     let chosen: Vec<&dyn Lesson> = match name {
@@ -28,7 +29,12 @@ pub(super) fn run(
         None if all => lessons().collect(),
         None => vec![progress.next_unfinished().unwrap_or(lessons().next().ok_or_else(nothing_there)?)],
     };
-    let reports = grade(workplace, &chosen, &mut progress, grading)?;
+    let work = Work::new(workplace, grading, cancel);
+    let reports = work.grade(&chosen, &mut progress, &mut |stage| {
+        if let Stage::Compiled { warnings } = stage {
+            anstream::eprint!("{warnings}");
+        }
+    })?;
     let shown = if json { as_json(&reports, all) } else { as_text(&chosen, &reports, all, &progress, workplace) };
     // A reader that stopped reading (`| head`) has what it wants.
     let _ = anstream::stdout().lock().write_all(shown.as_bytes());
@@ -36,43 +42,6 @@ pub(super) fn run(
         return Err(Problem::new("not every check could be graded", trouble));
     }
     Ok(if reports.iter().all(Report::is_full) { ExitCode::SUCCESS } else { ExitCode::from(NOT_FULL) })
-}
-
-/// Builds and grades the exercises, and records what came of them.
-pub(super) fn grade(
-    workplace: &Workplace,
-    chosen: &[&dyn Lesson],
-    progress: &mut Progress,
-    grading: &Grading,
-) -> Result<Vec<Report>, Problem> {
-    let limits = Limits::from_environment();
-    let request = Request {
-        seed: grading.seed.or_else(seed_from_environment).unwrap_or_else(fresh_seed),
-        plots: workplace.root.join("plots"),
-        limits: Limits {
-            seconds: grading.seconds.filter(|seconds| *seconds > 0.0).unwrap_or(limits.seconds),
-            memory_mib: grading.memory_mib.unwrap_or(limits.memory_mib),
-            ..limits
-        },
-    };
-    let built = cargo::build(workplace, chosen)?;
-    let mut reports = Vec::new();
-    for lesson in chosen {
-        let about = lesson.about();
-        let Some(built) = built.get(about.id) else { continue };
-        let Some(program) = &built.program else {
-            reports.push(Report::Uncompiled(Uncompiled::new(about, built.said.clone())));
-            continue;
-        };
-        if !built.said.is_empty() {
-            anstream::eprint!("{}", built.said);
-        }
-        let verdict = cargo::ask(workplace, *lesson, program, &request)?;
-        progress.record(&verdict, &workplace.file(*lesson));
-        reports.push(Report::Graded(with_short_paths(verdict, workplace)));
-    }
-    progress.save();
-    Ok(reports)
 }
 
 fn as_json(reports: &[Report], all: bool) -> String {
@@ -144,18 +113,6 @@ fn trouble(report: &Report) -> Option<&str> {
         Report::Graded(verdict) => verdict.trouble(),
         Report::Uncompiled(_) => None,
     }
-}
-
-/// Plots are shown as a learner would type their paths.
-fn with_short_paths(mut verdict: Verdict, workplace: &Workplace) -> Verdict {
-    for plot in &mut verdict.plots {
-        if let crate::grading::Drawing::Drawn { files } = &mut plot.drawing {
-            for file in files {
-                *file = workplace.short(file).to_owned();
-            }
-        }
-    }
-    verdict
 }
 
 fn nothing_there() -> Problem {

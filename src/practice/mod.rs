@@ -5,12 +5,14 @@ mod check;
 mod command_line;
 mod freshness;
 mod generate;
+mod grade;
 pub mod guide;
 mod hint;
 mod list;
 mod overview;
 mod progress;
 mod reset;
+mod run;
 mod solution;
 mod workplace;
 
@@ -21,6 +23,7 @@ use clap::Parser;
 
 use crate::report::terminal::{BAD, STRONG, styled};
 use command_line::{Command, CommandLine};
+use run::Cancel;
 use workplace::Workplace;
 
 /// What is wrong and what to do about it: every error that a person sees.
@@ -34,6 +37,11 @@ pub struct Problem {
 impl Problem {
     fn new(what: impl Into<String>, help: impl Into<String>) -> Problem {
         Problem { what: what.into(), help: help.into() }
+    }
+
+    /// Not an error: somebody wanted no more of it.
+    fn called_off() -> Problem {
+        Problem::new("called off", "start it again whenever you like; nothing was lost")
     }
 }
 
@@ -62,11 +70,13 @@ const TROUBLE: u8 = 2;
 
 fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
     let workplace = Workplace::find()?;
+    let cancel = Cancel::default();
+    call_off_on_signals(&cancel);
     match command {
-        None => overview::run(&workplace),
+        None => overview::run(&workplace, &cancel),
         Some(Command::List { json }) => list::run(&workplace, json),
         Some(Command::Check { exercise, all, json, grading }) => {
-            check::run(&workplace, exercise.as_deref(), all, json, &grading)
+            check::run(&workplace, exercise.as_deref(), all, json, &grading, &cancel)
         }
         Some(Command::Guide { exercise }) => guide::run(&workplace, &exercise),
         Some(Command::Hint { exercise }) => hint::run(&workplace, &exercise),
@@ -74,6 +84,13 @@ fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
         Some(Command::Reset { exercise, all }) => reset::run(&workplace, exercise.as_deref(), all),
         Some(Command::Generate { check }) => generate::run(&workplace, check),
     }
+}
+
+/// Ctrl-C, a closed terminal and `kill` end what was started, not just ourselves.
+fn call_off_on_signals(cancel: &Cancel) {
+    let cancel = cancel.clone();
+    // Without the handler a signal ends us as it always did, and what we started ends by itself a moment later.
+    let _ = ctrlc::set_handler(move || cancel.cancel());
 }
 
 /// How the command was called, for messages that name it.

@@ -5,17 +5,22 @@ use std::process::ExitCode;
 
 use super::check;
 use super::command_line::Grading;
+use super::grade::Work;
 use super::progress::Progress;
+use super::run::Cancel;
 use super::workplace::Workplace;
 use super::{Problem, invocation};
 use crate::curriculum::{TRACKS, Track};
 use crate::report::terminal::{STRONG, styled};
 
-pub(super) fn run(workplace: &Workplace) -> Result<ExitCode, Problem> {
+pub(super) fn run(workplace: &Workplace, cancel: &Cancel) -> Result<ExitCode, Problem> {
     let mut progress = Progress::load(&workplace.root);
     let next = progress.next_unfinished();
     let report = match next {
-        Some(lesson) => check::grade(workplace, &[lesson], &mut progress, &Grading::default())?.into_iter().next(),
+        Some(lesson) => {
+            let work = Work::new(workplace, &Grading::default(), cancel);
+            work.grade(&[lesson], &mut progress, &mut |_| ())?.into_iter().next()
+        }
         None => None,
     };
     let mut text: String = TRACKS.iter().map(|track| line(track, &progress)).collect();

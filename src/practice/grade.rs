@@ -1,0 +1,86 @@
+//! From an exercise's file to its report: build, grade, record.
+
+use super::Problem;
+use super::cargo;
+use super::command_line::Grading;
+use super::progress::Progress;
+use super::run::Cancel;
+use super::workplace::Workplace;
+use crate::grading::harness::{Request, fresh_seed, seed_from_environment};
+use crate::grading::limits::Limits;
+use crate::grading::verdict::Verdict;
+use crate::grading::{Drawing, Lesson};
+use crate::report::{Report, Uncompiled};
+
+/// How exercises are graded, and where.
+pub(super) struct Work<'a> {
+    workplace: &'a Workplace,
+    request: Request,
+    cancel: &'a Cancel,
+}
+
+/// What is being done.
+pub(super) enum Stage<'a> {
+    /// The compiler works.
+    Compiling,
+    /// An exercise compiled, with or without warnings.
+    Compiled { warnings: &'a str },
+    /// So many of the checks and plots are done.
+    Grading { done: usize, of: usize },
+}
+
+impl Work<'_> {
+    /// Limits and seed come from the command line, then from the environment; without either the seed is a fresh one.
+    pub fn new<'a>(workplace: &'a Workplace, grading: &Grading, cancel: &'a Cancel) -> Work<'a> {
+        let limits = Limits::from_environment();
+        let request = Request {
+            seed: grading.seed.or_else(seed_from_environment).unwrap_or_else(fresh_seed),
+            plots: workplace.root.join("plots"),
+            limits: Limits {
+                seconds: grading.seconds.filter(|seconds| *seconds > 0.0).unwrap_or(limits.seconds),
+                memory_mib: grading.memory_mib.unwrap_or(limits.memory_mib),
+                ..limits
+            },
+        };
+        Work { workplace, request, cancel }
+    }
+
+    /// Builds and grades the exercises, and records what came of them.
+    pub fn grade(
+        &self,
+        chosen: &[&dyn Lesson],
+        progress: &mut Progress,
+        stage: &mut dyn FnMut(Stage),
+    ) -> Result<Vec<Report>, Problem> {
+        stage(Stage::Compiling);
+        let built = cargo::build(self.workplace, chosen, self.cancel)?;
+        let mut reports = Vec::new();
+        for lesson in chosen {
+            let about = lesson.about();
+            let Some(built) = built.get(about.id) else { continue };
+            let Some(program) = &built.program else {
+                reports.push(Report::Uncompiled(Uncompiled::new(about, built.said.clone())));
+                continue;
+            };
+            stage(Stage::Compiled { warnings: &built.said });
+            let mut graded = |done, of| stage(Stage::Grading { done, of });
+            let verdict = cargo::ask(self.workplace, *lesson, program, &self.request, self.cancel, &mut graded)?;
+            progress.record(&verdict, &built.content);
+            reports.push(Report::Graded(self.with_short_paths(verdict)));
+        }
+        progress.save();
+        Ok(reports)
+    }
+
+    /// Plots are shown as a learner would type their paths.
+    fn with_short_paths(&self, mut verdict: Verdict) -> Verdict {
+        for plot in &mut verdict.plots {
+            if let Drawing::Drawn { files } = &mut plot.drawing {
+                for file in files {
+                    *file = self.workplace.short(file).to_owned();
+                }
+            }
+        }
+        verdict
+    }
+}
