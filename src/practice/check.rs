@@ -27,7 +27,7 @@ pub(super) fn run(
     let chosen: Vec<&dyn Lesson> = match name {
         Some(name) => vec![workplace.lesson(name)?],
         None if all => lessons().collect(),
-        None => vec![progress.next_unfinished().unwrap_or(lessons().next().ok_or_else(nothing_there)?)],
+        None => vec![progress.next_unfinished().or_else(|| lessons().next()).ok_or_else(Problem::no_exercises)?],
     };
     let work = Work::new(workplace, grading, cancel);
     let reports = work.grade(&chosen, &mut progress, &mut |stage| {
@@ -61,23 +61,31 @@ fn as_text(
     workplace: &Workplace,
 ) -> String {
     match (chosen, reports) {
-        ([lesson], [report]) if !all => one(*lesson, report, progress, workplace),
+        ([lesson], [report]) if !all => one(*lesson, report, progress, workplace, terminal::width()),
         _ => reports.iter().map(|report| format!("{}\n", line(report))).collect::<String>() + &sum(reports),
     }
 }
 
 /// One exercise with all that a learner needs to go on.
-pub(super) fn one(lesson: &dyn Lesson, report: &Report, progress: &Progress, workplace: &Workplace) -> String {
-    let about = lesson.about();
-    let width = terminal::width();
-    let file = workplace.short(&workplace.file(lesson)).display().to_string();
-    let heading = terminal::heading(about.title, &file, width);
+pub(super) fn one(
+    lesson: &dyn Lesson,
+    report: &Report,
+    progress: &Progress,
+    workplace: &Workplace,
+    width: usize,
+) -> String {
+    let heading = heading(lesson, workplace, width);
     let verdict = match report {
         Report::Uncompiled(uncompiled) => return format!("{heading}\n{}", uncompiled.compile_error),
         Report::Graded(verdict) => verdict,
     };
-    let closing = terminal::closing(verdict, progress.best(about.id));
+    let closing = terminal::closing(verdict, progress.best(&verdict.id), &workplace.root);
     format!("{heading}{}{closing}{}", terminal::checks(verdict, width), what_next(verdict, progress))
+}
+
+/// The exercise's title and file.
+pub(super) fn heading(lesson: &dyn Lesson, workplace: &Workplace, width: usize) -> String {
+    terminal::heading(lesson.about().title, &workplace.file(lesson), &workplace.root, width)
 }
 
 /// The one command that helps most now.
@@ -113,8 +121,4 @@ fn trouble(report: &Report) -> Option<&str> {
         Report::Graded(verdict) => verdict.trouble(),
         Report::Uncompiled(_) => None,
     }
-}
-
-fn nothing_there() -> Problem {
-    Problem::new("this build of mlings has no exercises", "build it again from its source")
 }

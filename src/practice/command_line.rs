@@ -5,7 +5,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Guided, graded machine-learning exercises.
 ///
-/// Without a command: shows the progress and grades the next unfinished exercise.
+/// Without a command: on a terminal the guided session with the next unfinished exercise; elsewhere the
+/// progress and its verdict, once.
 #[derive(Parser)]
 #[command(name = "mlings", version, max_term_width = 100)]
 pub(super) struct CommandLine {
@@ -18,6 +19,14 @@ pub(super) struct CommandLine {
 
 #[derive(Subcommand)]
 pub(super) enum Command {
+    /// Grade an exercise at every save, with keys for all the rest
+    Watch {
+        /// Its name, the beginning of its name, or its file; the next unfinished one if left out
+        exercise: Option<String>,
+        /// Open every exercise and its guide with this command, for instance code
+        #[arg(long, value_name = "COMMAND")]
+        editor: Option<String>,
+    },
     /// Show all tracks and exercises with their scores
     List {
         /// As JSON

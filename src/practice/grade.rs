@@ -54,7 +54,7 @@ impl Work<'_> {
     ) -> Result<Vec<Report>, Problem> {
         stage(Stage::Compiling);
         let built = cargo::build(self.workplace, chosen, self.cancel)?;
-        let mut reports = Vec::new();
+        let (mut reports, mut graded) = (Vec::new(), Vec::new());
         for lesson in chosen {
             let about = lesson.about();
             let Some(built) = built.get(about.id) else { continue };
@@ -63,12 +63,13 @@ impl Work<'_> {
                 continue;
             };
             stage(Stage::Compiled { warnings: &built.said });
-            let mut graded = |done, of| stage(Stage::Grading { done, of });
-            let verdict = cargo::ask(self.workplace, *lesson, program, &self.request, self.cancel, &mut graded)?;
-            progress.record(&verdict, &built.content);
-            reports.push(Report::Graded(self.with_short_paths(verdict)));
+            let mut done = |done, of| stage(Stage::Grading { done, of });
+            let verdict = cargo::ask(self.workplace, *lesson, program, &self.request, self.cancel, &mut done)?;
+            let verdict = self.with_short_paths(verdict);
+            graded.push((verdict.clone(), built.content.clone()));
+            reports.push(Report::Graded(verdict));
         }
-        progress.save();
+        progress.record(&graded);
         Ok(reports)
     }
 

@@ -29,14 +29,14 @@ pub fn hints(guide: &str) -> Vec<String> {
 /// `guide`: shows the guide with its headings made strong.
 pub(super) fn run(workplace: &Workplace, name: &str) -> Result<ExitCode, Problem> {
     let guide = read(workplace, workplace.lesson(name)?)?;
-    let mut out = anstream::stdout().lock();
-    for line in guide.lines() {
-        let line = if line.starts_with('#') { styled(STRONG, line) } else { line.to_owned() };
-        if writeln!(out, "{line}").is_err() {
-            break;
-        }
-    }
+    let _ = anstream::stdout().lock().write_all(with_strong_headings(&guide).as_bytes());
     Ok(ExitCode::SUCCESS)
+}
+
+/// The guide as a terminal shows it.
+pub(super) fn with_strong_headings(guide: &str) -> String {
+    let line = |line: &str| if line.starts_with('#') { styled(STRONG, line) + "\n" } else { format!("{line}\n") };
+    guide.lines().map(line).collect()
 }
 
 /// The guide's text.

@@ -13,6 +13,7 @@ mod overview;
 mod progress;
 mod reset;
 mod run;
+mod session;
 mod solution;
 mod workplace;
 
@@ -37,6 +38,11 @@ pub struct Problem {
 impl Problem {
     fn new(what: impl Into<String>, help: impl Into<String>) -> Problem {
         Problem { what: what.into(), help: help.into() }
+    }
+
+    /// A build without a catalog.
+    fn no_exercises() -> Problem {
+        Problem::new("this build of mlings has no exercises", "build it again from its source")
     }
 
     /// Not an error: somebody wanted no more of it.
@@ -73,7 +79,9 @@ fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
     let cancel = Cancel::default();
     call_off_on_signals(&cancel);
     match command {
+        None if session::is_possible() => session::run(&workplace, None, None, &cancel),
         None => overview::run(&workplace, &cancel),
+        Some(Command::Watch { exercise, editor }) => session::run(&workplace, exercise.as_deref(), editor, &cancel),
         Some(Command::List { json }) => list::run(&workplace, json),
         Some(Command::Check { exercise, all, json, grading }) => {
             check::run(&workplace, exercise.as_deref(), all, json, &grading, &cancel)

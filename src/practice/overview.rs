@@ -11,7 +11,7 @@ use super::run::Cancel;
 use super::workplace::Workplace;
 use super::{Problem, invocation};
 use crate::curriculum::{TRACKS, Track};
-use crate::report::terminal::{STRONG, styled};
+use crate::report::terminal::{self, STRONG, styled};
 
 pub(super) fn run(workplace: &Workplace, cancel: &Cancel) -> Result<ExitCode, Problem> {
     let mut progress = Progress::load(&workplace.root);
@@ -26,7 +26,7 @@ pub(super) fn run(workplace: &Workplace, cancel: &Cancel) -> Result<ExitCode, Pr
     let mut text: String = TRACKS.iter().map(|track| line(track, &progress)).collect();
     text.push('\n');
     text += &match (next, report) {
-        (Some(lesson), Some(report)) => check::one(lesson, &report, &progress, workplace),
+        (Some(lesson), Some(report)) => check::one(lesson, &report, &progress, workplace, terminal::width()),
         _ => format!("All exercises are done. See them again: {} list\n", invocation()),
     };
     let _ = anstream::stdout().lock().write_all(text.as_bytes());

@@ -1,27 +1,28 @@
 //! `progress.json`: what a learner has reached, by exercise. Written atomically; never lost in silence.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::fs::File;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::note;
-use crate::curriculum::lessons;
+use crate::curriculum::{RENAMED, lessons};
 use crate::grading::Lesson;
 use crate::grading::verdict::Verdict;
 
-/// What is known of all exercises.
+/// What is known of all exercises, as it was when it was last read or written.
 pub(super) struct Progress {
     path: PathBuf,
     content: Content,
-    /// Whether the file may be written: not when a newer mlings wrote it or it cannot be read.
-    writable: bool,
+    /// Where to say what should be known.
+    say: Box<dyn Fn(&str) + Send>,
 }
 
 /// The file. Exercises and fields that this version does not know are kept.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 struct Content {
     version: u32,
     #[serde(default)]
@@ -56,22 +57,29 @@ pub(super) struct Record {
 }
 
 const FILE: &str = "progress.json";
-const VERSION: u32 = 1;
+const VERSION: u64 = 1;
 
 impl Progress {
-    /// Reads the file; says what is wrong with it, if anything, and goes on without.
+    /// Reads the file. What is wrong with it is said, and a damaged one is set aside.
     pub fn load(root: &Path) -> Progress {
+        Progress::load_saying(root, note)
+    }
+
+    /// The same, for a place where notes go elsewhere.
+    pub fn load_saying(root: &Path, say: impl Fn(&str) + Send + 'static) -> Progress {
         let path = root.join(FILE);
-        let (content, writable) = match std::fs::read_to_string(&path) {
-            Ok(text) => read(&path, &text),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => (Content::default(), true),
-            Err(error) if error.kind() == std::io::ErrorKind::InvalidData => (set_aside(&path, "it is not text"), true),
-            Err(error) => {
-                note(&format!("{FILE} cannot be read ({error}); it is left alone, and nothing is recorded"));
-                (Content::default(), false)
+        let content = match read(&path) {
+            Ok(content) => content,
+            Err(Unread::Damaged(why)) => {
+                say(&set_aside(&path, &why));
+                Content::default()
+            }
+            Err(Unread::LeftAlone(why)) => {
+                say(&format!("{why}; it is left alone, and nothing is recorded"));
+                Content::default()
             }
         };
-        Progress { path, content, writable }
+        Progress { path, content, say: Box::new(say) }
     }
 
     /// What is known of an exercise.
@@ -89,68 +97,137 @@ impl Progress {
         lessons().find(|lesson| self.of(lesson.about().id).best < 100)
     }
 
-    /// Records a verdict on a text with this SHA-256. A file in which nothing is written yet is no attempt.
-    pub fn record(&mut self, verdict: &Verdict, content: &str) {
-        if verdict.is_unstarted() {
+    /// Records verdicts, each on a text with this SHA-256. A file in which nothing is written yet is no attempt.
+    pub fn record(&mut self, verdicts: &[(Verdict, String)]) {
+        let attempted = |(verdict, _): &&(Verdict, String)| !verdict.is_unstarted();
+        if !verdicts.iter().any(|verdict| attempted(&verdict)) {
             return;
         }
-        self.change(&verdict.id, |record| {
-            record.best = record.best.max(verdict.score);
-            record.last = verdict.score;
-            record.attempts += u32::from(record.content != content);
-            record.content = content.to_owned();
+        self.update(|exercises| {
+            for (verdict, content) in verdicts.iter().filter(attempted) {
+                let record = exercises.entry(verdict.id.clone()).or_default();
+                record.best = record.best.max(verdict.score);
+                record.last = verdict.score;
+                record.attempts += u32::from(record.content != *content);
+                record.content.clone_from(content);
+            }
         });
     }
 
-    /// Changes what is known of an exercise; [`Progress::save`] makes it last.
+    /// Changes what is known of an exercise.
     pub fn change(&mut self, id: &str, change: impl FnOnce(&mut Record)) {
-        change(self.content.exercises.entry(id.to_owned()).or_default());
+        self.update(|exercises| change(exercises.entry(id.to_owned()).or_default()));
     }
 
-    /// Writes the file: the old one or the new one is there, never half of one.
-    pub fn save(&mut self) {
-        if !self.writable || self.content.exercises.is_empty() {
+    /// Reads, changes and writes the file while no other session may: none loses what another one wrote.
+    fn update(&mut self, change: impl FnOnce(&mut BTreeMap<String, Record>)) {
+        let lock = File::options().create(true).append(true).open(self.path.with_extension("json.lock"));
+        // Where there can be no lock there can be no file either, and writing will say so.
+        let _locked = lock.ok().filter(|lock| lock.lock().is_ok());
+        let left_alone = match read(&self.path) {
+            Ok(content) => {
+                self.content = content;
+                false
+            }
+            Err(Unread::Damaged(why)) => {
+                (self.say)(&set_aside(&self.path, &why));
+                false
+            }
+            Err(Unread::LeftAlone(_)) => true,
+        };
+        change(&mut self.content.exercises);
+        if left_alone {
             return;
         }
-        self.content.version = VERSION;
-        if let Err(error) = self.write() {
-            note(&format!("{FILE} cannot be written ({error}); this result is not recorded. Is the folder writable?"));
+        self.content.version = VERSION as u32;
+        if let Err(error) = write(&self.path, &self.content) {
+            (self.say)(&format!(
+                "{FILE} cannot be written ({error}); this result is not recorded. Is the folder writable, and the disk not full?"
+            ));
         }
     }
+}
 
-    fn write(&self) -> std::io::Result<()> {
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(serde_json::to_string_pretty(&self.content)?.as_bytes())?;
-        file.write_all(b"\n")?;
-        file.as_file().sync_all()?;
-        file.persist(&self.path)?;
-        Ok(())
+/// Why the file was not read.
+enum Unread {
+    /// It is no progress file, or half of one.
+    Damaged(String),
+    /// It may be a good one, but not for us.
+    LeftAlone(String),
+}
+
+fn read(path: &Path) -> Result<Content, Unread> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Content::default()),
+        Err(error) if error.kind() == ErrorKind::InvalidData => {
+            return Err(Unread::Damaged("it is not text".to_owned()));
+        }
+        Err(error) => return Err(Unread::LeftAlone(format!("{FILE} cannot be read ({error})"))),
+    };
+    let version = serde_json::from_str::<Value>(&text).ok().and_then(|value| value["version"].as_u64());
+    if let Some(version) = version.filter(|version| *version > VERSION) {
+        return Err(Unread::LeftAlone(format!(
+            "{FILE} was written by a newer mlings (version {version}, this one knows {VERSION})"
+        )));
+    }
+    let mut content: Content = serde_json::from_str(&text).map_err(|error| Unread::Damaged(error.to_string()))?;
+    rename(&mut content.exercises, RENAMED);
+    Ok(content)
+}
+
+/// Gives what was reached under an old name to the new one. The better of the two counts.
+fn rename(exercises: &mut BTreeMap<String, Record>, renamed: &[(&str, &str)]) {
+    for (old, new) in renamed {
+        let Some(before) = exercises.remove(*old) else { continue };
+        let now = exercises.entry((*new).to_owned()).or_default();
+        if before.best >= now.best {
+            *now = before;
+        }
     }
 }
 
-fn read(path: &Path, text: &str) -> (Content, bool) {
-    let version = serde_json::from_str::<Value>(text).ok().and_then(|value| value["version"].as_u64());
-    if let Some(version) = version.filter(|version| *version > u64::from(VERSION)) {
-        note(&format!(
-            "{FILE} was written by a newer mlings (version {version}, this one knows {VERSION}); it is left alone, and nothing is recorded"
-        ));
-        return (Content::default(), false);
-    }
-    match serde_json::from_str(text) {
-        Ok(content) => (content, true),
-        Err(error) => (set_aside(path, &error.to_string()), true),
-    }
+fn write(path: &Path, content: &Content) -> std::io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix("progress.json.").tempfile_in(folder)?;
+    file.write_all(serde_json::to_string_pretty(content)?.as_bytes())?;
+    file.write_all(b"\n")?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
 }
 
-/// Renames a damaged file, so that nothing in it is lost.
-fn set_aside(path: &Path, reason: &str) -> Content {
+/// Renames a damaged file, so that nothing in it is lost, and says so.
+fn set_aside(path: &Path, reason: &str) -> String {
     let free = |number: &u32| !path.with_file_name(format!("{FILE}.damaged-{number}")).exists();
     let number = (1..).find(free).unwrap_or(1);
     let aside = format!("{FILE}.damaged-{number}");
     match std::fs::rename(path, path.with_file_name(&aside)) {
-        Ok(()) => note(&format!("{FILE} is damaged ({reason}); it was set aside as {aside}, and a new one is begun")),
-        Err(error) => note(&format!("{FILE} is damaged ({reason}) and could not be set aside ({error})")),
+        Ok(()) => format!("{FILE} is damaged ({reason}); it was set aside as {aside}, and a new one is begun"),
+        Err(error) => format!("{FILE} is damaged ({reason}) and could not be set aside ({error})"),
     }
-    Content::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reached(best: u32) -> Record {
+        Record { best, attempts: 1, ..Record::default() }
+    }
+
+    #[test]
+    fn a_renamed_exercise_keeps_what_was_reached() {
+        let mut exercises = BTreeMap::from([("old".to_owned(), reached(80)), ("other".to_owned(), reached(10))]);
+        rename(&mut exercises, &[("old", "new"), ("never", "there")]);
+        let best: Vec<(&str, u32)> = exercises.iter().map(|(id, record)| (id.as_str(), record.best)).collect();
+        assert_eq!(best, [("new", 80), ("other", 10)]);
+    }
+
+    #[test]
+    fn the_better_of_the_old_and_the_new_name_counts() {
+        let mut exercises = BTreeMap::from([("old".to_owned(), reached(30)), ("new".to_owned(), reached(60))]);
+        rename(&mut exercises, &[("old", "new")]);
+        assert_eq!(exercises["new"].best, 60);
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
@@ -30,11 +31,26 @@ pub fn styled(style: Style, text: impl std::fmt::Display) -> String {
     format!("{style}{text}{style:#}")
 }
 
+/// A path below the workplace, which terminals that can do so make clickable.
+pub fn link(path: &Path, root: &Path) -> String {
+    let short = path.strip_prefix(root).unwrap_or(path).display().to_string();
+    let whole = root.join(path);
+    if supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout)
+        && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+    {
+        format!("\u{1b}]8;;file://{}\u{1b}\\{short}\u{1b}]8;;\u{1b}\\", whole.display())
+    } else {
+        short
+    }
+}
+
 /// The heading of an exercise: its title and, where there is room, its file on the right.
-pub fn heading(title: &str, file: &str, width: usize) -> String {
-    match width.checked_sub(display_width(title) + display_width(file)) {
-        Some(gap @ 2..) => format!("{}{:gap$}{}\n", styled(STRONG, title), "", styled(FAINT, file)),
-        _ => format!("{}\n{}\n", styled(STRONG, title), styled(FAINT, file)),
+pub fn heading(title: &str, file: &Path, root: &Path, width: usize) -> String {
+    let short = file.strip_prefix(root).unwrap_or(file).display().to_string();
+    let file = styled(FAINT, link(file, root));
+    match width.checked_sub(display_width(title) + display_width(&short)) {
+        Some(gap @ 2..) => format!("{}{:gap$}{file}\n", styled(STRONG, title), ""),
+        _ => format!("{}\n{file}\n", styled(STRONG, title)),
     }
 }
 
@@ -92,7 +108,7 @@ fn filled(text: &str, right: &str, width: usize) -> String {
 }
 
 /// The score, and where the plots are.
-pub fn closing(verdict: &Verdict, best: Option<u32>) -> String {
+pub fn closing(verdict: &Verdict, best: Option<u32>, root: &Path) -> String {
     let style = if verdict.is_full() { GOOD } else { STRONG };
     let mut text = format!("  {}", styled(style, format!("{}/{}", verdict.score, verdict.out_of)));
     if let Some(best) = best {
@@ -102,7 +118,7 @@ pub fn closing(verdict: &Verdict, best: Option<u32>) -> String {
     for plot in &verdict.plots {
         let _ = match &plot.drawing {
             Drawing::Drawn { files } => match files.last() {
-                Some(file) => writeln!(text, "  plot: {}", file.display()),
+                Some(file) => writeln!(text, "  plot: {}", link(file, root)),
                 None => Ok(()),
             },
             Drawing::NotDrawn { reason } => {

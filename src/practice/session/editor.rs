@@ -1,0 +1,82 @@
+//! Opens an exercise and its guide where the learner writes.
+
+use std::process::{Command, Stdio};
+
+use crate::grading::Lesson;
+use crate::practice::Problem;
+use crate::practice::workplace::Workplace;
+
+/// The program that files are opened with.
+pub(super) struct Editor {
+    /// Program and arguments; nothing where none is known.
+    command: Vec<String>,
+    /// Whether `--editor` named it, so that every exercise is opened in it.
+    asked: bool,
+}
+
+impl Editor {
+    /// The editor of `--editor`; otherwise VS Code in its own terminal; otherwise `VISUAL` or `EDITOR`.
+    pub fn new(asked: Option<String>) -> Editor {
+        let in_code = std::env::var("TERM_PROGRAM").is_ok_and(|terminal| terminal == "vscode");
+        let named = || std::env::var("VISUAL").or_else(|_| std::env::var("EDITOR")).ok();
+        let words = match &asked {
+            Some(command) => command.clone(),
+            None if in_code => "code --reuse-window".to_owned(),
+            None => named().unwrap_or_default(),
+        };
+        Editor { command: shlex::split(&words).unwrap_or_default(), asked: asked.is_some() }
+    }
+
+    /// Whether it draws in the terminal it is started from.
+    pub fn needs_this_terminal(&self) -> bool {
+        let name = self.command.first().map_or("", |program| program.rsplit(['/', '\\']).next().unwrap_or(program));
+        !WITH_WINDOWS.iter().any(|editor| name.trim_end_matches(".exe").starts_with(editor))
+    }
+
+    /// Opens the exercise if `--editor` asked for it and the editor has a window of its own.
+    pub fn open_if_asked(&self, workplace: &Workplace, lesson: &dyn Lesson) {
+        if self.asked && !self.needs_this_terminal() {
+            // Whether it worked is seen at once, and the key for it says why not.
+            let _ = self.open(workplace, lesson);
+        }
+    }
+
+    /// Opens the exercise's file and its guide.
+    pub fn open(&self, workplace: &Workplace, lesson: &dyn Lesson) -> Result<(), Problem> {
+        let help = "name one: watch --editor code, or set EDITOR";
+        let Some((program, arguments)) = self.command.split_first() else {
+            return Err(Problem::new("no editor is known", help));
+        };
+        let mut command = Command::new(program);
+        command.args(arguments).arg(workplace.root.join(lesson.about().guide())).arg(workplace.file(lesson));
+        let failed = |error: std::io::Error| Problem::new(format!("{program} could not be started ({error})"), help);
+        if self.needs_this_terminal() {
+            command.status().map_err(failed)?;
+        } else {
+            let silent = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+            let mut child = silent.spawn().map_err(failed)?;
+            std::thread::spawn(move || child.wait());
+        }
+        Ok(())
+    }
+}
+
+/// Editors with a window of their own. All others are taken to draw in the terminal.
+const WITH_WINDOWS: [&str; 16] = [
+    "code",
+    "codium",
+    "cursor",
+    "windsurf",
+    "zed",
+    "subl",
+    "gedit",
+    "kate",
+    "notepad",
+    "idea",
+    "rustrover",
+    "clion",
+    "lapce",
+    "xed",
+    "open",
+    "start",
+];
