@@ -20,20 +20,21 @@ pub fn unstarted(about: &About) -> String {
         about.guide().display(),
         about.id,
     );
-    format!("{header}\n{}\n{kept}\n{}", imports.join(""), grade_line(about, &items))
+    format!("{header}\n{}\n{kept}\n{}", imports.join(""), grade_line(about))
 }
 
 /// The learner's file with the reference in it: what a finished exercise may look like.
 pub fn finished(about: &About) -> String {
-    let items = items(about.source);
     let code = about.source.replace("crate::", "mlings::");
-    format!("{code}\n{}", grade_line(about, &items))
+    format!("{code}\n{}", grade_line(about))
 }
 
 /// Without this line every argument of an unwritten function would be warned about.
 const UNUSED: &str = "#![allow(unused_variables)] // for the bodies that are not written yet";
 
-fn grade_line(about: &About, items: &[Item]) -> String {
+/// The last line of the learner's file, which hands the functions to the grader.
+pub fn grade_line(about: &About) -> String {
+    let items = items(about.source);
     let names: Vec<&str> = items.iter().filter_map(Item::task_name).collect();
     format!("mlings::grade!({} {{ {} }});\n", about.id, names.join(", "))
 }

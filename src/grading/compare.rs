@@ -8,6 +8,8 @@ use super::outcome::{Failure, Mismatch, Outcome, Seen};
 
 /// Something the graded functions return that is made of numbers.
 pub trait Numbers {
+    /// Whether they are whole numbers, such as labels.
+    fn are_whole(&self) -> bool;
     /// The lengths of the axes; empty for a single number.
     fn shape(&self) -> Vec<usize>;
     /// Every number, row by row.
@@ -16,23 +18,33 @@ pub trait Numbers {
 
 /// One number: a float or a label.
 pub trait Number: Copy {
+    /// Whether it is a whole number.
+    const WHOLE: bool;
     /// The number as a float.
     fn float(self) -> f64;
 }
 
 impl Number for f64 {
+    const WHOLE: bool = false;
+
     fn float(self) -> f64 {
         self
     }
 }
 
 impl Number for usize {
+    const WHOLE: bool = true;
+
     fn float(self) -> f64 {
         self as f64
     }
 }
 
 impl<N: Number> Numbers for N {
+    fn are_whole(&self) -> bool {
+        N::WHOLE
+    }
+
     fn shape(&self) -> Vec<usize> {
         Vec::new()
     }
@@ -43,6 +55,10 @@ impl<N: Number> Numbers for N {
 }
 
 impl<N: Number, S: Data<Elem = N>, D: Dimension> Numbers for ArrayBase<S, D> {
+    fn are_whole(&self) -> bool {
+        N::WHOLE
+    }
+
     fn shape(&self) -> Vec<usize> {
         ArrayBase::shape(self).to_vec()
     }
@@ -153,20 +169,14 @@ fn compare(
         return Ok(());
     };
     let shape = got.shape();
+    let style = Style::of(got, within.is_none());
     let (wanted, came) = if ours.len() <= SHOWN_WHOLE {
-        let exact = within.is_none();
-        (write(&shape, &theirs, exact), write(&shape, &ours, exact))
+        told_apart(style, |style| (write(&shape, &theirs, style), write(&shape, &ours, style)))
     } else {
         let at = position(&shape, *first);
-        (
-            format!("{} at {at}", show(theirs[*first])),
-            format!(
-                "{} at {at} ({} of {} numbers differ)",
-                exactly(ours[*first], theirs[*first]),
-                differing.len(),
-                ours.len()
-            ),
-        )
+        let (wanted, came) = told_apart(style, |style| (style.write(theirs[*first]), style.write(ours[*first])));
+        let count = format!("({} of {} numbers differ)", differing.len(), ours.len());
+        (format!("{wanted} at {at}"), format!("{came} at {at} {count}"))
     };
     Err(mismatch(format!("{what} = {wanted}"), came, within, Seen::numbers(shape, &ours)))
 }
@@ -178,32 +188,63 @@ fn mismatch(expected: String, got: String, within: Option<f64>, seen: Seen) -> F
     Failure::Mismatch(Box::new(Mismatch { given: None, expected, got, within, seen }))
 }
 
+/// How numbers are written.
+#[derive(Clone, Copy, PartialEq)]
+enum Style {
+    /// Labels and counts.
+    Whole,
+    /// Ten significant digits at most: enough to see a difference, short enough to read.
+    Short,
+    /// All digits.
+    Exact,
+}
+
+impl Style {
+    fn of(numbers: &impl Numbers, exact: bool) -> Style {
+        match (numbers.are_whole(), exact) {
+            (true, _) => Style::Whole,
+            (false, true) => Style::Exact,
+            (false, false) => Style::Short,
+        }
+    }
+
+    fn write(self, value: f64) -> String {
+        match self {
+            Style::Whole => format!("{value:.0}"),
+            Style::Short => format!("{:?}", format!("{value:.9e}").parse().unwrap_or(value)),
+            Style::Exact => format!("{value:?}"),
+        }
+    }
+}
+
+fn show(value: f64) -> String {
+    Style::Short.write(value)
+}
+
+/// Writes two answers, with all digits where fewer would hide the difference.
+fn told_apart(style: Style, write: impl Fn(Style) -> (String, String)) -> (String, String) {
+    let (one, two) = write(style);
+    if one == two { write(Style::Exact) } else { (one, two) }
+}
+
 /// An array as `ndarray::array!` reads it.
-fn write(shape: &[usize], values: &[f64], exact: bool) -> String {
+fn write(shape: &[usize], values: &[f64], style: Style) -> String {
     let Some((length, inner)) = shape.split_first() else {
-        return if exact { format!("{:?}", values[0]) } else { show(values[0]) };
+        return style.write(values[0]);
     };
     let stride = inner.iter().product::<usize>();
     let rows: Vec<String> =
-        (0..*length).map(|row| write(inner, &values[row * stride..(row + 1) * stride], exact)).collect();
+        (0..*length).map(|row| write(inner, &values[row * stride..(row + 1) * stride], style)).collect();
     format!("[{}]", rows.join(", "))
 }
 
 /// An array as a check may show it in what was given.
 pub fn shown(array: &impl Numbers) -> String {
     let (shape, values) = (array.shape(), array.values());
-    if values.len() <= SHOWN_WHOLE { write(&shape, &values, false) } else { format!("an array of shape {shape:?}") }
-}
-
-/// Ten significant digits at most: enough to see a difference, short enough to read.
-fn show(value: f64) -> String {
-    let rounded: f64 = format!("{value:.9e}").parse().unwrap_or(value);
-    format!("{rounded:?}")
-}
-
-/// All digits where ten would hide the difference.
-fn exactly(got: f64, expected: f64) -> String {
-    if show(got) == show(expected) { format!("{got:?}") } else { show(got) }
+    if values.len() > SHOWN_WHOLE {
+        return format!("an array of shape {shape:?}");
+    }
+    write(&shape, &values, Style::of(array, false))
 }
 
 fn position(shape: &[usize], flat: usize) -> String {
@@ -278,6 +319,13 @@ mod tests {
             words(close("x", &got, &expected, 1e-9)),
             "expected x = 0.0 at [17, 2], got 0.25 at [17, 2] (1 of 60 numbers differ)"
         );
+    }
+
+    #[test]
+    fn labels_are_written_as_whole_numbers() {
+        let outcome = identical("labels", &array![0_usize, 2], &array![0_usize, 1]);
+        assert_eq!(words(outcome), "expected labels = [0, 1], got [0, 2]");
+        assert_eq!(words(close("x", &0.3, &(0.3 + 1e-14), 0.0)), "expected x = 0.30000000000001, got 0.3");
     }
 
     #[test]

@@ -1,50 +1,61 @@
 //! Names the mistake whose wrong answer equals the learner's.
 //!
-//! Every known mistake is running code, so the grader can give it the same input. A mistake is a
-//! candidate for a failed check when it fails that check with the same wrong answer. Among several
-//! candidates the best is the one that contradicts the fewest passed checks (the mistake would have
-//! failed them) and explains the most failed ones.
+//! Every known mistake is running code, so the grader can give it the same input. A mistake explains a
+//! failed check when it fails that check with the same wrong answer. It is contradicted by every check
+//! that it would have failed in a way that the learner's code did not. What is contradicted more often
+//! than it explains is not named at all; what is never contradicted is named without reserve.
 
 use super::verdict::LooksLike;
 use super::{Lesson, Status};
 
 /// For every check, the mistake that best explains its status. Passed checks have none.
 pub fn diagnose(lesson: &dyn Lesson, seed: u64, statuses: &[Status]) -> Vec<Option<LooksLike>> {
-    let failed: Vec<usize> = (0..statuses.len()).filter(|check| is_wrong(&statuses[*check])).collect();
-    let passed: Vec<usize> = (0..statuses.len()).filter(|check| statuses[*check] == Status::Passed).collect();
-    let suspects: Vec<Suspect> = lesson
-        .mistakes()
-        .iter()
-        .enumerate()
-        .filter_map(|(index, mistake)| {
-            let wrong = lesson.with_mistake(index);
-            let explains: Vec<usize> =
-                failed.iter().copied().filter(|check| same(&statuses[*check], &wrong.check(*check, seed))).collect();
-            if explains.is_empty() {
-                return None;
-            }
-            let contradicts = passed.iter().filter(|check| wrong.check(**check, seed) != Status::Passed).count();
-            Some(Suspect { name: mistake.name, advice: mistake.advice, explains, contradicts })
-        })
-        .collect();
+    if !statuses.iter().any(is_wrong) {
+        return vec![None; statuses.len()];
+    }
+    let mistakes = lesson.mistakes();
+    let suspects: Vec<Suspect> =
+        (0..mistakes.len()).filter_map(|mistake| suspect(lesson, mistake, seed, statuses)).collect();
     let best = |check: usize| {
         let candidates = suspects.iter().filter(|suspect| suspect.explains.contains(&check));
-        let suspect = candidates.min_by_key(|suspect| (suspect.contradicts, usize::MAX - suspect.explains.len()))?;
+        let suspect = candidates.min_by_key(|suspect| (suspect.contradicted, usize::MAX - suspect.explains.len()))?;
+        let named = mistakes[suspect.mistake];
         Some(LooksLike {
-            mistake: suspect.name.to_owned(),
-            advice: suspect.advice.to_owned(),
-            consistent: suspect.contradicts == 0,
+            mistake: named.name.to_owned(),
+            advice: named.advice.to_owned(),
+            consistent: suspect.contradicted == 0,
         })
     };
     (0..statuses.len()).map(best).collect()
 }
 
-/// A mistake that gives the same wrong answer in at least one check.
+/// A mistake that may be behind the wrong answers.
 struct Suspect {
-    name: &'static str,
-    advice: &'static str,
+    mistake: usize,
+    /// The checks that it fails with the same wrong answer.
     explains: Vec<usize>,
-    contradicts: usize,
+    /// How many checks it would have failed otherwise than the learner's code did.
+    contradicted: usize,
+}
+
+/// Tries a mistake on every check that was attempted; the failed ones first, since most mistakes end there.
+fn suspect(lesson: &dyn Lesson, mistake: usize, seed: u64, statuses: &[Status]) -> Option<Suspect> {
+    let wrong = lesson.with_mistake(mistake);
+    let (mut explains, mut contradicted) = (Vec::new(), 0);
+    for (check, status) in statuses.iter().enumerate().filter(|(_, status)| is_wrong(status)) {
+        let theirs = wrong.check(check, seed);
+        if same(status, &theirs) {
+            explains.push(check);
+        } else if theirs != Status::Passed {
+            contradicted += 1;
+        }
+    }
+    if explains.is_empty() {
+        return None;
+    }
+    let passed = (0..statuses.len()).filter(|check| statuses[*check] == Status::Passed);
+    contradicted += passed.filter(|check| wrong.check(*check, seed) != Status::Passed).count();
+    (explains.len() >= contradicted).then_some(Suspect { mistake, explains, contradicted })
 }
 
 /// Whether there is a wrong answer to explain.

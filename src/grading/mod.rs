@@ -225,6 +225,10 @@ impl<C: Copy + Sync> Lesson for Exercise<C> {
             }
             Err(Panic { message, .. }) => format!("the functions panicked: {message}"),
         };
+        // The picture of an earlier attempt would be taken for this one's.
+        for ending in ["svg", "png"] {
+            let _ = std::fs::remove_file(folder.join(format!("{name}.{ending}")));
+        }
         Drawing::NotDrawn { reason }
     }
 }
@@ -252,7 +256,7 @@ fn catch<T>(body: impl FnOnce() -> T) -> Result<T, Panic> {
             }
             CAUGHT.set(Some(Panic {
                 message: info.payload_as_str().unwrap_or("a panic without a message").to_owned(),
-                at: info.location().map(ToString::to_string),
+                at: info.location().map(place),
             }));
         }));
     });
@@ -261,6 +265,24 @@ fn catch<T>(body: impl FnOnce() -> T) -> Result<T, Panic> {
     CATCHING.set(false);
     let lost = || Panic { message: "a panic without a message".to_owned(), at: None };
     result.map_err(|_| CAUGHT.take().unwrap_or_else(lost))
+}
+
+/// Where a panic was: the line where it is in this package, otherwise the learner's function that led to it.
+fn place(location: &panic::Location) -> String {
+    if !Path::new(location.file()).is_absolute() {
+        return location.to_string();
+    }
+    let library = location.file().split(['/', '\\']).rev().find(|part| part.contains('-')).unwrap_or("a library");
+    // An exercise's target is named for its crate, and keeps the names of its functions, though no line numbers.
+    let program = std::env::current_exe().unwrap_or_default();
+    let name = program.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let own = format!(": {}::", name.split('-').next().unwrap_or_default());
+    let trace = std::backtrace::Backtrace::force_capture().to_string();
+    let function = trace.lines().find_map(|line| line.split_once(&own)).map(|(_, path)| path.split("::").next());
+    match function.flatten() {
+        Some(function) => format!("inside {library}, called by your function {function}"),
+        None => format!("inside {library}"),
+    }
 }
 
 /// What `todo!()` and `unimplemented!()` say.

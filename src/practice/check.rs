@@ -9,9 +9,8 @@ use super::progress::Progress;
 use super::run::Cancel;
 use super::workplace::Workplace;
 use super::{NOT_FULL, Problem, invocation};
-use crate::curriculum::lessons;
+use crate::curriculum::{lessons, starter};
 use crate::grading::Lesson;
-use crate::grading::verdict::Verdict;
 use crate::report::Report;
 use crate::report::terminal::{self, BAD, GOOD, STRONG, styled};
 
@@ -61,7 +60,9 @@ fn as_text(
     workplace: &Workplace,
 ) -> String {
     match (chosen, reports) {
-        ([lesson], [report]) if !all => one(*lesson, report, progress, workplace, terminal::width()),
+        ([lesson], [report]) if !all => {
+            one(*lesson, report, progress, workplace, terminal::width()) + &what_next(report, progress)
+        }
         _ => reports.iter().map(|report| format!("{}\n", line(report))).collect::<String>() + &sum(reports),
     }
 }
@@ -76,11 +77,18 @@ pub(super) fn one(
 ) -> String {
     let heading = heading(lesson, workplace, width);
     let verdict = match report {
-        Report::Uncompiled(uncompiled) => return format!("{heading}\n{}", uncompiled.compile_error),
+        Report::Uncompiled(uncompiled) => {
+            let words = &uncompiled.compile_error;
+            // Nobody who writes an exercise has ever seen a main function in it.
+            let is_headless = words.contains("E0601");
+            let last = starter::grade_line(&lesson.about());
+            let hint = if is_headless { format!("The last line of the file must be:\n{last}") } else { String::new() };
+            return format!("{heading}\n{words}{hint}");
+        }
         Report::Graded(verdict) => verdict,
     };
     let closing = terminal::closing(verdict, progress.best(&verdict.id), &workplace.root);
-    format!("{heading}{}{closing}{}", terminal::checks(verdict, width), what_next(verdict, progress))
+    format!("{heading}{}{closing}", terminal::checks(verdict, width))
 }
 
 /// The exercise's title and file.
@@ -89,7 +97,8 @@ pub(super) fn heading(lesson: &dyn Lesson, workplace: &Workplace, width: usize) 
 }
 
 /// The one command that helps most now.
-fn what_next(verdict: &Verdict, progress: &Progress) -> String {
+pub(super) fn what_next(report: &Report, progress: &Progress) -> String {
+    let Report::Graded(verdict) = report else { return String::new() };
     let (id, call) = (&verdict.id, invocation());
     match (verdict.is_full(), progress.next_unfinished()) {
         (true, Some(next)) => format!("  compare: {call} solution {id} · next: {call} guide {}\n", next.about().id),

@@ -17,7 +17,8 @@ pub(super) fn run(workplace: &Workplace, name: &str) -> Result<ExitCode, Problem
     text += &if progress.of(id).hints < guide::hints(&guide::read(workplace, lesson)?).len() {
         format!("One more: {} hint {id}\n", invocation())
     } else {
-        format!("That was the last hint. The solution: {} solution {id} --reveal\n", invocation())
+        let reveal = if progress.best(id) == Some(100) { "" } else { " --reveal" };
+        format!("That was the last hint. The solution: {} solution {id}{reveal}\n", invocation())
     };
     let _ = anstream::stdout().lock().write_all(text.as_bytes());
     Ok(ExitCode::SUCCESS)

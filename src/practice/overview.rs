@@ -26,7 +26,9 @@ pub(super) fn run(workplace: &Workplace, cancel: &Cancel) -> Result<ExitCode, Pr
     let mut text: String = TRACKS.iter().map(|track| line(track, &progress)).collect();
     text.push('\n');
     text += &match (next, report) {
-        (Some(lesson), Some(report)) => check::one(lesson, &report, &progress, workplace, terminal::width()),
+        (Some(lesson), Some(report)) => {
+            check::one(lesson, &report, &progress, workplace, terminal::width()) + &check::what_next(&report, &progress)
+        }
         _ => format!("All exercises are done. See them again: {} list\n", invocation()),
     };
     let _ = anstream::stdout().lock().write_all(text.as_bytes());

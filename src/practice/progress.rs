@@ -92,9 +92,20 @@ impl Progress {
         self.content.exercises.get(id).filter(|record| record.attempts > 0).map(|record| record.best)
     }
 
-    /// The first exercise without full marks.
+    /// The first exercise without full marks, or that was begun anew.
     pub fn next_unfinished(&self) -> Option<&'static dyn Lesson> {
-        lessons().find(|lesson| self.of(lesson.about().id).best < 100)
+        let is_done = |record: Record| record.best >= 100 && record.last > 0;
+        lessons().find(|lesson| !is_done(self.of(lesson.about().id)))
+    }
+
+    /// Begins an exercise anew: what was reached stays, the hints begin with the first one.
+    pub fn begin_anew(&mut self, id: &str) {
+        if self.content.exercises.contains_key(id) {
+            self.change(id, |record| {
+                record.last = 0;
+                record.hints = 0;
+            });
+        }
     }
 
     /// Records verdicts, each on a text with this SHA-256. A file in which nothing is written yet is no attempt.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::Problem;
+use super::progress::Progress;
 use super::workplace::Workplace;
 use crate::curriculum::{lessons, starter};
 use crate::grading::Lesson;
@@ -14,6 +15,7 @@ pub(super) fn run(workplace: &Workplace, name: Option<&str>, all: bool) -> Resul
         None if all => lessons().collect(),
         None => Vec::new(),
     };
+    let mut progress = Progress::load(&workplace.root);
     for lesson in chosen {
         let file = workplace.file(lesson);
         let said = reset(&file, &starter::unstarted(&lesson.about())).map_err(|error| {
@@ -22,6 +24,7 @@ pub(super) fn run(workplace: &Workplace, name: Option<&str>, all: bool) -> Resul
                 "is the folder writable? Nothing was lost: your version is where it was",
             )
         })?;
+        progress.begin_anew(lesson.about().id);
         let outcome = match said {
             Reset::Untouched => "is untouched already".to_owned(),
             Reset::Restored => "was missing and is there again".to_owned(),

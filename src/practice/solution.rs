@@ -36,7 +36,7 @@ pub(super) fn run(workplace: &Workplace, name: &str, reveal: bool) -> Result<Exi
                 "{}\n{}\n{}",
                 styled(STRONG, "How yours differs"),
                 styled(FAINT, names),
-                diff(&yours, &reference)
+                diff(code(&yours), code(&reference))
             );
         }
         Err(error) => {
@@ -46,6 +46,11 @@ pub(super) fn run(workplace: &Workplace, name: &str, reveal: bool) -> Result<Exi
     }
     let _ = anstream::stdout().lock().write_all(text.as_bytes());
     Ok(ExitCode::SUCCESS)
+}
+
+/// A file without what stands above its imports.
+fn code(file: &str) -> &str {
+    file.find("\nuse ").map_or(file, |at| &file[at + 1..])
 }
 
 /// Changed lines with three lines around them.

@@ -72,10 +72,18 @@ pub fn checks(verdict: &Verdict, width: usize) -> String {
     text
 }
 
-/// The check's explanation; advice that was given already is not repeated.
+/// The check's explanation; advice that was given already is not repeated, and prints are cut short.
 fn explanation(check: &Graded, advised: &mut BTreeSet<String>) -> Vec<(&'static str, String)> {
+    let most = if check.status == Status::Passed { 3 } else { 12 };
     let lines = check.explanation().into_iter();
-    lines.filter(|(label, words)| *label != "think" || advised.insert(words.clone())).collect()
+    let new = lines.filter(|(label, words)| *label != "think" || advised.insert(words.clone()));
+    new.map(|(label, words)| (label, if label == "printed" { first_lines(&words, most) } else { words })).collect()
+}
+
+fn first_lines(text: &str, most: usize) -> String {
+    let rest = text.lines().count().saturating_sub(most);
+    let first = text.lines().take(most).collect::<Vec<_>>().join("\n");
+    if rest == 0 { first } else { format!("{first}\n... and {rest} lines more") }
 }
 
 /// One explanation, its label on the left and its words wrapped beside it.
@@ -88,7 +96,8 @@ fn labelled(label: &str, words: &str, width: usize) -> String {
     };
     let room = (width - INDENT).saturating_sub(LABEL).max(20);
     let mut text = String::new();
-    let lines = words.lines().flat_map(|line| textwrap::wrap(line, room));
+    let options = textwrap::Options::new(room).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let lines = words.lines().flat_map(|line| textwrap::wrap(line, &options));
     for (number, line) in lines.enumerate() {
         let label = if number == 0 { label } else { "" };
         let _ = writeln!(text, "{:INDENT$}{}{}", "", styled(FAINT, format!("{label:<LABEL$}")), styled(style, line));
@@ -96,14 +105,11 @@ fn labelled(label: &str, words: &str, width: usize) -> String {
     text
 }
 
-/// A text with something at the right end of the line, or below where it does not fit.
+/// A text with something at the right end of the line, or right behind it where there is no room.
 fn filled(text: &str, right: &str, width: usize) -> String {
     match width.checked_sub(display_width(text) + display_width(right)) {
         Some(gap @ 1..) => format!("{text}{:gap$}{right}", ""),
-        _ => {
-            let lines = textwrap::wrap(text, width);
-            format!("{}\n    {right:>width$}", lines.join("\n    "))
-        }
+        _ => textwrap::wrap(&format!("{text} ({right})"), width).join("\n    "),
     }
 }
 

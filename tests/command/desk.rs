@@ -63,12 +63,24 @@ impl Desk {
 
     /// Runs `mlings` in a folder.
     pub fn mlings_in(&self, folder: &Path, arguments: &[&str]) -> Said {
-        run(Command::new(env!("CARGO_BIN_EXE_mlings")).args(arguments).current_dir(folder))
+        run(self.prepared(env!("CARGO_BIN_EXE_mlings")).args(arguments).current_dir(folder))
     }
 
     /// Runs cargo on the desk.
     pub fn cargo(&self, arguments: &[&str]) -> Said {
-        run(Command::new(env!("CARGO")).args(arguments).current_dir(&self.folder))
+        run(self.prepared(env!("CARGO")).args(arguments).current_dir(&self.folder))
+    }
+
+    /// The library and its dependencies are built already; only the desk's own targets are new.
+    pub fn environment(&self) -> [(&'static str, PathBuf); 1] {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target folder");
+        [("CARGO_TARGET_DIR", target.to_owned())]
+    }
+
+    fn prepared(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.envs(self.environment()).env_remove("MLINGS_SEED").env_remove("MLINGS_DATASETS");
+        command
     }
 }
 
@@ -107,9 +119,6 @@ fn repository() -> &'static Path {
 }
 
 fn run(command: &mut Command) -> Said {
-    // The library and its dependencies are built already; only the desk's own targets are new.
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target folder");
-    command.env("CARGO_TARGET_DIR", target).env_remove("MLINGS_SEED").env_remove("MLINGS_DATASETS");
     let Output { status, stdout, stderr } = command.output().expect("a program that can be started");
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     Said { code: status.code().unwrap_or(-1), out: text(stdout), err: text(stderr) }

@@ -1,6 +1,8 @@
 //! The command line from outside: what a learner types, and what comes.
 
 mod desk;
+#[cfg(target_os = "linux")]
+mod session;
 
 use desk::{Desk, about};
 use mlings::curriculum::{lessons, starter};

@@ -12,11 +12,11 @@ mod screen;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use crossterm::event::KeyEvent;
 
-use super::command_line::Grading;
+use super::command_line::Grading as How;
 use super::grade::{Stage, Work};
 use super::progress::Progress;
 use super::run::Cancel;
@@ -68,12 +68,31 @@ struct Session<'a> {
     /// What is going on, in a few words.
     status: String,
     notes: Vec<String>,
-    /// The number of the grading that counts, and what calls it off.
-    grading: (usize, Cancel),
+    /// The grading that counts.
+    grading: Grading,
     saves: Saves,
     editor: Editor,
     screen: Screen,
     events: Sender<Event>,
+}
+
+/// One grading on its thread.
+#[derive(Default)]
+struct Grading {
+    number: usize,
+    cancel: Cancel,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Grading {
+    /// Ends it and all that it started.
+    fn call_off(&mut self) {
+        self.cancel.cancel();
+        if let Some(thread) = self.thread.take() {
+            // A thread that panicked has ended too.
+            let _ = thread.join();
+        }
+    }
 }
 
 /// Runs the session until its user quits.
@@ -111,7 +130,7 @@ pub(super) fn run(
         outcome: None,
         status: String::new(),
         notes: Vec::new(),
-        grading: (0, Cancel::default()),
+        grading: Grading::default(),
         saves: Saves::watch(workplace.file(lesson), events.clone()),
         editor: Editor::new(editor),
         screen,
@@ -145,13 +164,13 @@ impl Session<'_> {
                     self.notes.push(note);
                     self.draw();
                 }
-                Event::Doing(number, status) if number == self.grading.0 => {
+                Event::Doing(number, status) if number == self.grading.number => {
                     self.status = status;
                     if matches!(self.view, View::Verdict) {
                         self.screen.status(&self.status);
                     }
                 }
-                Event::Graded(number, outcome) if number == self.grading.0 => {
+                Event::Graded(number, outcome) if number == self.grading.number => {
                     self.progress = Progress::load(&self.workplace.root);
                     self.outcome = Some(*outcome);
                     self.status.clear();
@@ -162,23 +181,22 @@ impl Session<'_> {
                 Event::End => break,
             }
         }
-        self.grading.1.cancel();
+        self.grading.call_off();
     }
 
     /// Grades the exercise on a thread of its own; a grading that still runs is called off.
     fn grade(&mut self) {
-        self.grading.1.cancel();
-        let cancel = Cancel::default();
-        self.grading = (self.grading.0 + 1, cancel.clone());
-        let (number, events, lesson) = (self.grading.0, self.events.clone(), self.lesson);
+        self.grading.call_off();
+        let (number, cancel) = (self.grading.number + 1, Cancel::default());
+        let (called_off, events, lesson) = (cancel.clone(), self.events.clone(), self.lesson);
         let workplace = Workplace { root: self.workplace.root.clone() };
         self.status = "compiling ...".to_owned();
         self.screen.status(&self.status);
-        thread::spawn(move || {
+        let thread = thread::spawn(move || {
             let notes = events.clone();
             let mut progress =
                 Progress::load_saying(&workplace.root, move |note| drop(notes.send(Event::Note(note.to_owned()))));
-            let work = Work::new(&workplace, &Grading::default(), &cancel);
+            let work = Work::new(&workplace, &How::default(), &called_off);
             let graded = work.grade(&[lesson], &mut progress, &mut |stage| {
                 if let Stage::Grading { done, of } = stage {
                     let _ = events.send(Event::Doing(number, format!("grading {done} of {of} ...")));
@@ -187,6 +205,7 @@ impl Session<'_> {
             let outcome = graded.and_then(|reports| reports.into_iter().next().ok_or_else(Problem::no_exercises));
             let _ = events.send(Event::Graded(number, Box::new(outcome)));
         });
+        self.grading = Grading { number, cancel, thread: Some(thread) };
     }
 
     /// Goes to another exercise.
@@ -224,7 +243,9 @@ impl Session<'_> {
     fn verdict_text(&self, width: usize) -> String {
         let text = match &self.outcome {
             None => check::heading(self.lesson, self.workplace, width),
-            Some(Ok(report)) => check::one(self.lesson, report, &self.progress, self.workplace, width),
+            Some(Ok(report)) => {
+                check::one(self.lesson, report, &self.progress, self.workplace, width) + what_next(report)
+            }
             Some(Err(problem)) => {
                 format!("{}\n{problem}\n", check::heading(self.lesson, self.workplace, width))
             }
@@ -237,16 +258,27 @@ impl Session<'_> {
     /// Shows the guide, or what keeps us from it.
     fn read_guide(&mut self) {
         let text = match guide::read(self.workplace, self.lesson) {
-            Ok(text) => guide::with_strong_headings(&text),
+            Ok(text) => guide::with_strong_headings(&guide::without_hints(&text, self.lesson.about().id)),
             Err(problem) => problem.to_string(),
         };
-        self.read(&text);
+        let (width, _) = screen::size();
+        self.read(&guide::reflowed(&text, width));
     }
 
     fn read(&mut self, text: &str) {
         let (width, _) = screen::size();
         let lines = text.lines().flat_map(|line| screen::wrapped(line, width)).collect();
         self.view = View::Text { lines, top: 0 };
+    }
+}
+
+/// The one key that helps most now.
+fn what_next(report: &Report) -> &'static str {
+    match report {
+        Report::Uncompiled(_) => "",
+        Report::Graded(verdict) if verdict.is_full() => "  done; n goes to the next exercise\n",
+        Report::Graded(verdict) if verdict.is_unstarted() => "  g shows the guide; write, and save\n",
+        Report::Graded(_) => "  h gives a hint\n",
     }
 }
 

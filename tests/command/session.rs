@@ -1,0 +1,224 @@
+//! The guided session on a real pseudo-terminal.
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::os::fd::OwnedFd;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use mlings::curriculum::{lessons, starter};
+use rustix::fs::{Mode, OFlags, open};
+use rustix::process::{Pid, Signal, kill_process};
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
+
+use crate::desk::{Desk, about};
+
+/// A session on a terminal of its own.
+struct Terminal {
+    keyboard: File,
+    terminal: OwnedFd,
+    child: Child,
+    written: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Terminal {
+    fn start(desk: &Desk, arguments: &[&str], environment: &[(&str, &str)]) -> Terminal {
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a pseudo-terminal");
+        grantpt(&master).expect("granted");
+        unlockpt(&master).expect("unlocked");
+        let name = ptsname(&master, Vec::new()).expect("its name");
+        let terminal = open(name.as_c_str(), OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).expect("its other end");
+        let end = || Stdio::from(terminal.try_clone().expect("one more handle"));
+        let mut command = Command::new("setsid");
+        // Becomes the session itself: the process number stays.
+        command.args(["--ctty", env!("CARGO_BIN_EXE_mlings")]).args(arguments);
+        command.current_dir(&desk.folder).envs(desk.environment()).env("TERM", "xterm-256color");
+        command.env_remove("NO_COLOR").env_remove("EDITOR").env_remove("VISUAL").env_remove("TERM_PROGRAM");
+        command.envs(environment.iter().copied()).stdin(end()).stdout(end()).stderr(end());
+        let keyboard = File::from(master);
+        let session = Terminal {
+            child: {
+                resize(&keyboard, 100, 50);
+                command.spawn().expect("setsid is on every Linux")
+            },
+            keyboard,
+            terminal,
+            written: Arc::default(),
+        };
+        let (mut output, written) = (session.keyboard.try_clone().expect("one more handle"), session.written.clone());
+        thread::spawn(move || {
+            let mut chunk = [0; 4096];
+            while let Ok(length @ 1..) = output.read(&mut chunk) {
+                written.lock().expect("no panic while it is held").extend_from_slice(&chunk[..length]);
+            }
+        });
+        session
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).expect("the terminal takes keys");
+    }
+
+    /// What was written since the screen was cleared last.
+    fn raw_screen(&self) -> String {
+        let written = self.written.lock().expect("no panic while it is held");
+        let text = String::from_utf8_lossy(&written).into_owned();
+        text.rsplit("\u{1b}[2J").next().unwrap_or_default().to_owned()
+    }
+
+    fn screen(&self) -> String {
+        anstream::adapter::strip_str(&self.raw_screen()).to_string()
+    }
+
+    fn wait_for(&self, words: &str) {
+        let began = Instant::now();
+        while !self.screen().contains(words) {
+            assert!(began.elapsed() < Duration::from_secs(120), "no {words:?} on the screen:\n{}", self.screen());
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Requires the session to end, and the terminal to be as it was before.
+    fn ends(mut self) {
+        let began = Instant::now();
+        while self.child.try_wait().expect("its state").is_none() {
+            assert!(began.elapsed() < Duration::from_secs(20), "it does not end:\n{}", self.screen());
+            thread::sleep(Duration::from_millis(20));
+        }
+        let modes = tcgetattr(&self.terminal).expect("the terminal's modes").local_modes;
+        assert!(modes.contains(LocalModes::ICANON | LocalModes::ECHO), "the terminal is left raw");
+        assert!(self.raw_screen().contains("\u{1b}[?25h"), "the cursor is left hidden");
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn resize(terminal: &File, columns: u16, rows: u16) {
+    let size = Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+    tcsetwinsize(terminal, size).expect("a size");
+}
+
+#[test]
+fn a_session_grades_every_save_and_takes_keys() {
+    let desk = Desk::new("session");
+    let kmeans = about("kmeans");
+    let finished = starter::finished(&kmeans);
+    let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[]);
+    session.wait_for("0/100");
+    session.wait_for("q quit");
+
+    // As many editors save: a new file, renamed into place.
+    desk.write("exercises/08_unsupervised/01_kmeans.rs~", &finished.replace("if size > 0 {", "if size < usize::MAX {"));
+    let file = desk.folder.join(kmeans.file());
+    std::fs::rename(desk.folder.join("exercises/08_unsupervised/01_kmeans.rs~"), &file).expect("renamed");
+    session.wait_for("divides by the size of an empty cluster");
+    session.wait_for("90/100");
+
+    // As others do: emptied first, then written in two steps.
+    std::fs::write(&file, "").expect("emptied");
+    let (first, second) = finished.split_at(finished.len() / 2);
+    let mut steps = File::options().append(true).open(&file).expect("the file");
+    steps.write_all(first.as_bytes()).and_then(|()| steps.write_all(second.as_bytes())).expect("written");
+    session.wait_for("100/100");
+    session.wait_for("n goes to the next exercise");
+
+    session.press("h");
+    session.wait_for("Hint 1 of 5");
+    session.press("h");
+    session.wait_for("Hint 2 of 5");
+    session.press("\u{1b}");
+    session.wait_for("100/100");
+    session.press("g");
+    session.wait_for("## Why");
+    session.press("\u{1b}");
+    session.wait_for("100/100");
+    session.press("o");
+    session.wait_for("plots/kmeans/clusters.png");
+    session.press("\u{1b}");
+    session.wait_for("100/100");
+
+    let first = lessons().next().expect("an exercise").about();
+    session.press("l");
+    session.wait_for("filter: _");
+    session.press(first.id);
+    session.wait_for(&format!("filter: {}_", first.id));
+    session.press("\r");
+    session.wait_for(first.title);
+    session.wait_for("not attempted");
+    session.press("p");
+    session.wait_for("k-means");
+    session.wait_for("100/100");
+
+    desk.write(kmeans.file(), &finished.replace("f64", "f65"));
+    session.wait_for("error[E");
+    resize(&session.keyboard, 40, 12);
+    session.wait_for("· q quit");
+    session.press("q");
+    session.ends();
+    assert!(desk.read("progress.json").contains("\"best\": 100"));
+}
+
+#[test]
+fn a_save_during_a_run_restarts_the_run() {
+    let desk = Desk::new("restart");
+    let kmeans = about("kmeans");
+    let finished = starter::finished(&kmeans);
+    let endless = finished.replace(
+        "let mut sums =",
+        "loop {\n        std::hint::spin_loop();\n    }\n    #[allow(unreachable_code)]\n    let mut sums =",
+    );
+    desk.write(kmeans.file(), &endless);
+    let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[("MLINGS_SECONDS", "1000")]);
+    session.wait_for("grading 2 of");
+    desk.write(kmeans.file(), &finished);
+    session.wait_for("100/100");
+    session.press("q");
+    session.ends();
+}
+
+#[test]
+fn a_signal_or_ctrl_c_ends_a_session_that_grades_and_leaves_a_sane_terminal() {
+    let desk = Desk::new("signals");
+    let kmeans = about("kmeans");
+    desk.write(
+        kmeans.file(),
+        &starter::finished(&kmeans)
+            .replace("let mut sums =", "loop {}\n    #[allow(unreachable_code)]\n    let mut sums ="),
+    );
+    let slow = [("MLINGS_SECONDS", "1000")];
+    let mut session = Terminal::start(&desk, &["watch", "kmeans"], &slow);
+    session.wait_for("grading 2 of");
+    session.press("\u{3}");
+    session.ends();
+    let session = Terminal::start(&desk, &["watch", "kmeans"], &slow);
+    session.wait_for("grading 2 of");
+    let process = Pid::from_child(&session.child);
+    kill_process(process, Signal::TERM).expect("a running session");
+    session.ends();
+    let left = std::process::Command::new("pgrep").args(["-f", "mlings-child.*desks/signals"]).output();
+    assert!(left.is_ok_and(|left| left.stdout.is_empty()), "a grading process is left");
+}
+
+#[test]
+fn no_color_is_respected_and_without_a_terminal_watch_says_so() {
+    let desk = Desk::new("plain");
+    let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[("NO_COLOR", "1")]);
+    session.wait_for("q quit");
+    session.wait_for("0/100");
+    let screen = session.raw_screen();
+    assert!(
+        !screen.contains("\u{1b}[1m") && !screen.contains("\u{1b}[2m") && !screen.contains("\u{1b}[3"),
+        "{screen:?}"
+    );
+    session.press("q");
+    session.ends();
+    desk.mlings(&["watch"]).ends_with(2).complains("watch needs a terminal").complains("check");
+}
