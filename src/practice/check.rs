@@ -29,11 +29,16 @@ pub(super) fn run(
         None => vec![progress.next_unfinished().or_else(|| lessons().next()).ok_or_else(Problem::no_exercises)?],
     };
     let work = Work::new(workplace, grading, cancel);
-    let reports = work.grade(&chosen, &mut progress, &mut |stage| {
+    let mut stage = |stage: Stage| {
         if let Stage::Compiled { warnings } = stage {
             anstream::eprint!("{warnings}");
         }
-    })?;
+    };
+    let reports = if all && *grading == Grading::default() {
+        work.grade_changed(&chosen, &mut progress, &mut stage)?
+    } else {
+        work.grade(&chosen, &mut progress, &mut stage)?
+    };
     let shown = if json { as_json(&reports, all) } else { as_text(&chosen, &reports, all, &progress, workplace) };
     // A reader that stopped reading (`| head`) has what it wants.
     let _ = anstream::stdout().lock().write_all(shown.as_bytes());

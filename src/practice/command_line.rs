@@ -83,7 +83,7 @@ pub(super) enum Command {
 }
 
 /// How to grade.
-#[derive(Args, Clone, Copy, Default)]
+#[derive(Args, Clone, Copy, Default, PartialEq)]
 pub(super) struct Grading {
     /// Replay the inputs of an earlier run
     #[arg(long)]

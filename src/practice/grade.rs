@@ -1,8 +1,10 @@
 //! From an exercise's file to its report: build, grade, record.
 
 use super::Problem;
+use super::cache::Cache;
 use super::cargo;
 use super::command_line::Grading;
+use super::freshness::content_hash;
 use super::progress::Progress;
 use super::run::Cancel;
 use super::workplace::Workplace;
@@ -54,6 +56,7 @@ impl Work<'_> {
     ) -> Result<Vec<Report>, Problem> {
         stage(Stage::Compiling);
         let built = cargo::build(self.workplace, chosen, self.cancel)?;
+        let cache = Cache::of(&self.workplace.root);
         let (mut reports, mut graded) = (Vec::new(), Vec::new());
         for lesson in chosen {
             let about = lesson.about();
@@ -66,11 +69,31 @@ impl Work<'_> {
             let mut done = |done, of| stage(Stage::Grading { done, of });
             let verdict = cargo::ask(self.workplace, *lesson, program, &self.request, self.cancel, &mut done)?;
             let verdict = self.with_short_paths(verdict);
+            if verdict.trouble().is_none() {
+                cache.put(&verdict, &built.content);
+            }
             graded.push((verdict.clone(), built.content.clone()));
             reports.push(Report::Graded(verdict));
         }
         progress.record(&graded);
         Ok(reports)
+    }
+
+    /// The same, but a text that was graded before by the same grader is not graded again.
+    pub fn grade_changed(
+        &self,
+        chosen: &[&dyn Lesson],
+        progress: &mut Progress,
+        stage: &mut dyn FnMut(Stage),
+    ) -> Result<Vec<Report>, Problem> {
+        let cache = Cache::of(&self.workplace.root);
+        let known = |lesson: &&dyn Lesson| cache.get(lesson.about().id, &content_hash(&self.workplace.file(*lesson)));
+        let known: Vec<Option<Verdict>> = chosen.iter().map(known).collect();
+        let pairs = || chosen.iter().copied().zip(&known);
+        let new: Vec<&dyn Lesson> = pairs().filter(|(_, known)| known.is_none()).map(|(lesson, _)| lesson).collect();
+        let graded = if new.is_empty() { Vec::new() } else { self.grade(&new, progress, stage)? };
+        let mut graded = graded.into_iter();
+        Ok(known.into_iter().filter_map(|known| known.map(Report::Graded).or_else(|| graded.next())).collect())
     }
 
     /// Plots are shown as a learner would type their paths.

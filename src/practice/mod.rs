@@ -1,5 +1,6 @@
 //! The `mlings` command. Who knows a command's name opens the file of that name.
 
+mod cache;
 mod cargo;
 mod check;
 mod command_line;

@@ -198,14 +198,15 @@ fn rename(exercises: &mut BTreeMap<String, Record>, renamed: &[(&str, &str)]) {
     }
 }
 
+/// Writes beside the file and renames: whenever we are killed, the old file or the new one is there. Only who
+/// holds the lock writes, so the name beside it needs not be another one each time, and nothing piles up.
 fn write(path: &Path, content: &Content) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix("progress.json.").tempfile_in(folder)?;
+    let beside = path.with_extension("json.new");
+    let mut file = File::create(&beside)?;
     file.write_all(serde_json::to_string_pretty(content)?.as_bytes())?;
     file.write_all(b"\n")?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
+    file.sync_all()?;
+    std::fs::rename(beside, path)
 }
 
 /// Renames a damaged file, so that nothing in it is lost, and says so.

@@ -77,7 +77,8 @@ impl Desk {
         [("CARGO_TARGET_DIR", target.to_owned())]
     }
 
-    fn prepared(&self, program: &str) -> Command {
+    /// A program with the desk's surroundings.
+    pub fn prepared(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.envs(self.environment()).env_remove("MLINGS_SEED").env_remove("MLINGS_DATASETS");
         command

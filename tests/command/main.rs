@@ -41,6 +41,30 @@ fn finished_exercises_get_full_marks_and_are_remembered() {
 }
 
 #[test]
+fn solved_and_unchanged_work_is_not_graded_again_until_something_changes() {
+    let desk = Desk::new("cached");
+    let kmeans = about("kmeans");
+    lessons().for_each(|lesson| desk.finish(lesson));
+    let seed = |said: &desk::Said, id: &str| {
+        let all = said.json();
+        let of = all.as_array().into_iter().flatten().find(|verdict| verdict["id"] == id).cloned();
+        of.unwrap_or_default()["seed"].clone()
+    };
+    let all = ["check", "--all", "--json"];
+    let first = desk.mlings(&all).ends_with(0);
+    let again = desk.mlings(&all).ends_with(0);
+    assert_eq!(first.out, again.out, "every grading has a seed of its own, so this one was not done again");
+    desk.write(kmeans.file(), &(starter::finished(&kmeans) + "// a remark\n"));
+    let changed = desk.mlings(&all).ends_with(0);
+    assert_ne!(seed(&first, "kmeans"), seed(&changed, "kmeans"), "another text");
+    assert_eq!(seed(&first, "impute"), seed(&changed, "impute"), "the same text");
+    std::fs::remove_file(desk.folder.join("plots/kmeans/clusters.png")).expect("a plot");
+    assert_ne!(seed(&changed, "kmeans"), seed(&desk.mlings(&all).ends_with(0), "kmeans"), "a plot is gone");
+    desk.write("Cargo.lock", &(desk.read("Cargo.lock") + "\n"));
+    assert_ne!(seed(&first, "impute"), seed(&desk.mlings(&all).ends_with(0), "impute"), "other crates");
+}
+
+#[test]
 fn an_exercise_that_does_not_compile_shows_rustc_and_blocks_no_other() {
     let desk = Desk::new("broken");
     let last = lessons().last().expect("an exercise").about();
@@ -162,6 +186,43 @@ fn damaged_progress_is_set_aside_and_said() {
     assert!(desk.read("progress.json").contains("\"hints\": 1"));
     std::fs::write(desk.folder.join("progress.json"), [0xff, 0xfe, 0x00]).expect("a file");
     desk.mlings(&["list"]).ends_with(0).complains("progress.json.damaged-2");
+}
+
+#[cfg(unix)]
+#[test]
+fn progress_is_whole_whenever_the_command_is_killed() {
+    let desk = Desk::new("killed");
+    desk.mlings(&["hint", "kmeans"]).ends_with(0);
+    let mut before = 1;
+    for round in 0..60 {
+        let mut command = desk.prepared(env!("CARGO_BIN_EXE_mlings"));
+        command.args(["hint", if round % 2 == 0 { "impute" } else { "kmeans" }]).current_dir(&desk.folder);
+        let mut child = command.stdout(std::process::Stdio::null()).spawn().expect("mlings");
+        std::thread::sleep(std::time::Duration::from_micros(300 * round));
+        child.kill().and_then(|()| child.wait()).expect("killed");
+        let progress: serde_json::Value = serde_json::from_str(&desk.read("progress.json")).expect("a whole file");
+        let hints = |id: &str| progress["exercises"][id]["hints"].as_u64().unwrap_or(0);
+        let now = hints("kmeans") + hints("impute");
+        assert!(now == before || now == before + 1, "{before} hints became {now}");
+        before = now;
+    }
+    let left = std::fs::read_dir(&desk.folder).expect("the desk").flatten();
+    let left = left.filter(|file| file.file_name().to_string_lossy().starts_with("progress.json")).count();
+    assert!(left <= 3, "{left} files: the progress, its lock and the next one at most");
+}
+
+#[test]
+fn two_sessions_at_once_lose_nothing_of_each_other() {
+    let desk = Desk::new("at_once");
+    std::thread::scope(|scope| {
+        for id in ["kmeans", "impute"].repeat(4) {
+            let desk = &desk;
+            scope.spawn(move || desk.mlings(&["hint", id]).ends_with(0));
+        }
+    });
+    let progress: serde_json::Value = serde_json::from_str(&desk.read("progress.json")).expect("JSON");
+    let hints = ["kmeans", "impute"].map(|id| progress["exercises"][id]["hints"].clone());
+    assert_eq!(hints, [4, 4]);
 }
 
 #[test]
