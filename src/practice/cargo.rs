@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::Problem;
 use super::freshness::{content_hash, is_built_from, remember, touch};
 use super::run::{Cancel, Ended, run};
+use super::shortcut::{Compiled, Shortcut};
 use super::workplace::Workplace;
 use crate::grading::Lesson;
 use crate::grading::harness::{Answer, Request, VERDICT};
@@ -32,6 +33,11 @@ pub(super) fn build(
     lessons: &[&dyn Lesson],
     cancel: &Cancel,
 ) -> Result<BTreeMap<&'static str, Built>, Problem> {
+    if let [lesson] = lessons
+        && let Some(built) = take_shortcut(workplace, *lesson, cancel)
+    {
+        return Ok(BTreeMap::from([(lesson.about().id, built)]));
+    }
     let mut built = run_cargo(workplace, lessons, cancel)?;
     let is_stale = |lesson: &dyn Lesson| match &built[lesson.about().id] {
         Built { program: Some(program), was_there: true, content, .. } => !is_built_from(program, content),
@@ -49,6 +55,16 @@ pub(super) fn build(
     Ok(built)
 }
 
+/// Builds without cargo where nothing but the exercise's file has changed since cargo built it.
+fn take_shortcut(workplace: &Workplace, lesson: &dyn Lesson, cancel: &Cancel) -> Option<Built> {
+    let about = lesson.about();
+    let shortcut = Shortcut::of(workplace, &about)?;
+    // Read before the compiler does: a later save is then taken for a later text, never for this one.
+    let content = content_hash(&workplace.file(lesson));
+    let Compiled { program, said } = shortcut.compile(workplace, &about, &content, cancel)?;
+    Some(Built { program, said, content, was_there: false })
+}
+
 fn run_cargo(
     workplace: &Workplace,
     lessons: &[&dyn Lesson],
@@ -57,6 +73,7 @@ fn run_cargo(
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(&workplace.root).args([
         "build",
+        "--verbose",
         "--keep-going",
         "--message-format=json-diagnostic-rendered-ansi",
     ]);
@@ -80,6 +97,12 @@ fn run_cargo(
         .zip(contents)
         .map(|(lesson, content)| (lesson.about().id, Built::read(&messages, lesson.about().id, content)))
         .collect();
+    for lesson in lessons {
+        if let Built { program: Some(program), was_there: false, .. } = &built[lesson.about().id] {
+            // Not learned is not wrong: cargo is then asked the next time too.
+            let _ = Shortcut::learn(workplace, &lesson.about(), &complaints, program);
+        }
+    }
     let is_explained = |built: &Built| built.program.is_some() || !built.said.is_empty();
     if built.values().all(is_explained) {
         return Ok(built);
@@ -87,9 +110,16 @@ fn run_cargo(
     // Not the learner's code: the manifest, the library, a missing file. Cargo's own words are the best there are.
     let elsewhere: String = messages.iter().filter_map(Message::error).collect();
     Err(Problem::new(
-        format!("cargo could not build the exercise:\n{}{}", elsewhere, complaints.trim_end()),
+        format!("cargo could not build the exercise:\n{elsewhere}{}", without_calls(&complaints)),
         "if an exercise file is missing, reset brings it back; otherwise mend what cargo names and try again",
     ))
+}
+
+/// Cargo's complaints without the calls that it also tells of.
+fn without_calls(complaints: &str) -> String {
+    let noise = ["Running `", "Fresh ", "Compiling ", "Dirty ", "Caused by:\n  process didn't exit"];
+    let told = |line: &&str| !noise.iter().any(|words| line.trim_start().starts_with(words));
+    complaints.lines().filter(told).collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
 /// Asks a built target for its verdict. Calls `progress` with how many of how many checks and plots are done.

@@ -15,6 +15,7 @@ mod progress;
 mod reset;
 mod run;
 mod session;
+mod shortcut;
 mod solution;
 mod workplace;
 
