@@ -5,7 +5,7 @@ use std::path::Path;
 
 use mlings::curriculum::impute::Strategy;
 use mlings::curriculum::moments::Running;
-use mlings::curriculum::{impute, kmeans, least_squares, moments};
+use mlings::curriculum::{impute, kmeans, least_squares, moments, quantiles};
 use mlings::datasets::{complete_cars, measured_bills, measurements, ratings, wine_quality};
 use ndarray::{Array1, Array2, Axis};
 use serde_json::Value;
@@ -55,6 +55,21 @@ fn moments_agree_with_numpy() {
     let rated = ratings().expect("the ratings").iter().filter(|rating| u64::from(rating.user_id) == user);
     let seconds: Array1<f64> = rated.map(|rating| rating.timestamp as f64).collect();
     assert_close(&of_batch(&seconds), &figures_of(&figures["seconds"]), "seconds");
+}
+
+#[test]
+fn quantiles_agree_with_numpy_and_scipy() {
+    let figures = fixture("quantiles.json");
+    let functions = quantiles::EXERCISE.functions;
+    let sugar = wine_quality().expect("the wines").records.column(3);
+    let found = vector(&figures["q"]).mapv(|q| (functions.quantile)(sugar, q).expect("a quantile"));
+    assert_close(&found, &vector(&figures["quantiles"]), "quantiles");
+    let deviation = (functions.median_absolute_deviation)(sugar).expect("a deviation");
+    let expected = vector(&Value::from(vec![figures["median_absolute_deviation"].clone()]));
+    assert_close(&Array1::from_elem(1, deviation), &expected, "median absolute deviation");
+    let (mut winsorized, ends) = (sugar.to_owned(), vector(&figures["winsorized_at"]));
+    (functions.winsorize)(winsorized.view_mut(), ends[0], ends[1]).expect("values");
+    assert_close(&winsorized, &vector(&figures["winsorized"]), "winsorized");
 }
 
 #[test]
