@@ -1,15 +1,76 @@
-//! The references agree with scikit-learn and pandas on the same files. The figures, and the script
+//! The references agree with scikit-learn, NumPy and pandas on the same files. The figures, and the script
 //! that made them, stand in `tests/fixtures/`.
 
 use std::path::Path;
 
 use mlings::curriculum::impute::Strategy;
-use mlings::curriculum::{impute, kmeans, least_squares};
-use mlings::datasets::{complete_cars, measured_bills, measurements};
+use mlings::curriculum::moments::Running;
+use mlings::curriculum::{impute, kmeans, least_squares, moments, quantiles};
+use mlings::datasets::{complete_cars, measured_bills, measurements, ratings, wine_quality};
 use ndarray::{Array1, Array2, Axis};
 use serde_json::Value;
 
 const TOLERANCE: f64 = 1e-9;
+
+#[test]
+fn moments_agree_with_numpy() {
+    let figures = fixture("moments.json");
+    let functions = moments::EXERCISE.functions;
+    let figures_of = |figures: &Value| {
+        let names = ["count", "mean", "variance_ddof_0", "variance_ddof_1"];
+        vector(&Value::from(names.map(|name| figures[name].clone()).to_vec()))
+    };
+    let variances = |variance: &dyn Fn(usize) -> Result<f64, moments::TooFewValues>| {
+        [0, 1].map(|ddof| variance(ddof).expect("more values than ddof"))
+    };
+    let of_batch = |values: &Array1<f64>| {
+        let mean = (functions.mean)(values.view()).expect("values");
+        let variances = variances(&|ddof| (functions.variance)(values.view(), ddof));
+        Array1::from_iter([values.len() as f64, mean, variances[0], variances[1]])
+    };
+    let of_state = |running: &Running| {
+        let variances = variances(&|ddof| (functions.running_variance)(running, ddof));
+        Array1::from_iter([running.count as f64, running.mean, variances[0], variances[1]])
+    };
+    let pushed = |values: &Array1<f64>| {
+        let mut running = Running::default();
+        values.for_each(|value| (functions.push)(&mut running, *value));
+        running
+    };
+
+    let wines = wine_quality().expect("the wines");
+    let alcohol = wines.records.column(10).to_owned();
+    assert_close(&of_batch(&alcohol), &figures_of(&figures), "alcohol");
+    let mut whole = Running::default();
+    let grades = vector(&figures["grades"]);
+    for (grade, expected) in grades.iter().zip(figures["by_grade"].as_array().expect("a list")) {
+        let of_grade = alcohol.iter().zip(&wines.targets).filter(|(_, quality)| *quality == grade);
+        let part = pushed(&of_grade.map(|(value, _)| *value).collect());
+        assert_close(&of_state(&part), &figures_of(expected), "one grade");
+        whole = (functions.merge)(&whole, &part);
+    }
+    assert_close(&of_state(&whole), &figures_of(&figures), "all grades");
+
+    let user = figures["user"].as_u64().expect("a number");
+    let rated = ratings().expect("the ratings").iter().filter(|rating| u64::from(rating.user_id) == user);
+    let seconds: Array1<f64> = rated.map(|rating| rating.timestamp as f64).collect();
+    assert_close(&of_batch(&seconds), &figures_of(&figures["seconds"]), "seconds");
+}
+
+#[test]
+fn quantiles_agree_with_numpy_and_scipy() {
+    let figures = fixture("quantiles.json");
+    let functions = quantiles::EXERCISE.functions;
+    let sugar = wine_quality().expect("the wines").records.column(3);
+    let found = vector(&figures["q"]).mapv(|q| (functions.quantile)(sugar, q).expect("a quantile"));
+    assert_close(&found, &vector(&figures["quantiles"]), "quantiles");
+    let deviation = (functions.median_absolute_deviation)(sugar).expect("a deviation");
+    let expected = vector(&Value::from(vec![figures["median_absolute_deviation"].clone()]));
+    assert_close(&Array1::from_elem(1, deviation), &expected, "median absolute deviation");
+    let (mut winsorized, ends) = (sugar.to_owned(), vector(&figures["winsorized_at"]));
+    (functions.winsorize)(winsorized.view_mut(), ends[0], ends[1]).expect("values");
+    assert_close(&winsorized, &vector(&figures["winsorized"]), "winsorized");
+}
 
 #[test]
 fn imputation_agrees_with_scikit_learn_and_pandas() {

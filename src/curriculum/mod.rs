@@ -7,10 +7,12 @@
 pub mod starter;
 
 mod cleaning;
+mod numbers;
 mod regression;
 mod unsupervised;
 
 pub use cleaning::*;
+pub use numbers::*;
 pub use regression::*;
 pub use unsupervised::*;
 
@@ -27,7 +29,7 @@ pub struct Track {
 }
 
 /// Every track, in order.
-pub static TRACKS: &[Track] = &[cleaning::TRACK, regression::TRACK, unsupervised::TRACK];
+pub static TRACKS: &[Track] = &[numbers::TRACK, cleaning::TRACK, regression::TRACK, unsupervised::TRACK];
 
 /// Exercises that had another id before: old, new. Progress is kept by it.
 pub const RENAMED: &[(&str, &str)] = &[];

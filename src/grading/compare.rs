@@ -146,6 +146,15 @@ pub fn refuses<T: Debug, E: Debug + PartialEq>(what: &str, result: &Result<T, E>
     Err(mismatch(format!("{what}: Err({expected:?})"), got, None, Seen::Words(seen)))
 }
 
+/// As [`refuses`], where the answer would be made of numbers: those that came tell one mistake from another.
+pub fn refuses_numbers<T: Numbers, E: Debug + PartialEq>(what: &str, result: &Result<T, E>, expected: &E) -> Outcome {
+    let Ok(numbers) = result else {
+        return refuses(what, &result.as_ref().map(|_| ()), &expected);
+    };
+    let seen = Seen::numbers(numbers.shape(), &numbers.values());
+    Err(mismatch(format!("{what}: Err({expected:?})"), format!("Ok({})", shown(numbers)), None, seen))
+}
+
 /// Requires these lengths of the axes, before a check may look inside.
 pub fn has_shape(what: &str, got: &impl Numbers, expected: &[usize]) -> Outcome {
     if got.shape() == expected {
@@ -348,5 +357,19 @@ mod tests {
         assert!(answer("fit", wrong).is_err());
         let answered: Result<_, &str> = Ok((array![1.0, 2.0], 3));
         assert!(words(refuses("fit", &answered, &"no")).ends_with("got Ok(([1.0, 2.0], 3))"));
+    }
+
+    #[test]
+    fn numbers_that_came_in_place_of_an_error_are_remembered() {
+        let (refused, other): (Result<f64, &str>, Result<f64, &str>) = (Err("none"), Err("other"));
+        assert!(refuses_numbers("mean", &refused, &"none").is_ok());
+        assert_eq!(words(refuses_numbers("mean", &other, &"none")), words(refuses("mean", &other, &"none")));
+        let seen = |value: f64| match refuses_numbers("mean", &Ok(value), &"none") {
+            Err(Failure::Mismatch(mismatch)) => (mismatch.expected, mismatch.got, mismatch.seen),
+            other => panic!("{other:?}"),
+        };
+        let words = |got: &str| ("mean: Err(\"none\")".to_owned(), got.to_owned());
+        assert_eq!(seen(0.0), (words("").0, words("Ok(0.0)").1, Seen::numbers(vec![], &[0.0])));
+        assert!(!seen(0.0).2.agrees_with(&seen(f64::NAN).2));
     }
 }

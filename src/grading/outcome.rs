@@ -78,9 +78,10 @@ impl Seen {
     }
 }
 
-/// Equal up to the rounding that another order of the same sums brings.
+/// Equal up to the rounding that another order of the same sums brings. An infinite number is near itself alone.
 fn nearly(a: f64, b: f64) -> bool {
-    a == b || (a.is_nan() && b.is_nan()) || (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1e-3)
+    let scale = a.abs().max(b.abs()).clamp(1e-3, f64::MAX);
+    a == b || (a.is_nan() && b.is_nan()) || (a - b).abs() <= 1e-9 * scale
 }
 
 /// Says what the graded functions were given when they failed.
@@ -98,5 +99,18 @@ impl<T> Given for Result<T, Failure> {
             }
             trouble => trouble,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_answers_agree_up_to_rounding_and_infinity_is_no_rounding() {
+        let agree = |a: f64, b: f64| Seen::numbers(vec![], &[a]).agrees_with(&Seen::numbers(vec![], &[b]));
+        assert!(agree(0.3, 0.1 + 0.2) && agree(f64::NAN, f64::NAN) && agree(f64::INFINITY, f64::INFINITY));
+        assert!(!agree(1.0, 1.001) && !agree(f64::NAN, 1.0));
+        assert!(!agree(f64::INFINITY, 1.0) && !agree(f64::NEG_INFINITY, f64::INFINITY));
     }
 }

@@ -1,0 +1,61 @@
+//! Moments: mean and variance, also of values that come one by one or in parts.
+//!
+//! Guide: exercises/01_numbers/01_moments.md
+//! Grade: cargo run -- check moments
+
+#![allow(unused_variables)] // for the bodies that are not written yet
+
+use mlings::curriculum::moments::{Running, TooFewValues};
+use ndarray::ArrayView1;
+
+/// The mean: the sum of the values divided by how many there are.
+///
+/// - `values`: `n_samples` finite numbers
+///
+/// Returns a number in the values' unit, or `TooFewValues` where there is no value.
+pub fn mean(values: ArrayView1<f64>) -> Result<f64, TooFewValues> {
+    todo!()
+}
+
+/// The variance: the sum of the squared distances from the mean, divided by `n_samples - ddof`.
+///
+/// - `values`: `n_samples` finite numbers, also such as lie close together and far from 0
+/// - `ddof`: 0 for the spread of just these values, 1 to estimate that of all from which they are a
+///   sample; any other whole number is used in the same way
+///
+/// Returns a number in the square of the values' unit, or `TooFewValues` unless `n_samples` is above `ddof`.
+pub fn variance(values: ArrayView1<f64>, ddof: usize) -> Result<f64, TooFewValues> {
+    todo!()
+}
+
+/// The variance of all values that the state has seen, as `variance` would find it.
+///
+/// - `running`: its `squared_deviations` are the sum of the squared distances from its `mean`
+/// - `ddof`: as for `variance`
+///
+/// Returns the variance, or `TooFewValues` unless the state's `count` is above `ddof`.
+pub fn running_variance(running: &Running, ddof: usize) -> Result<f64, TooFewValues> {
+    todo!()
+}
+
+/// Takes one more value into the state. Nobody keeps the values themselves.
+///
+/// - `running`: what is known of the values so far; `Running::default()`, all 0, before the first one
+/// - `value`: a finite number
+///
+/// Afterwards count, mean and squared deviations are those of all values pushed, this one too.
+pub fn push(running: &mut Running, value: f64) {
+    todo!()
+}
+
+/// The state of all values that two parts have seen, as if they had been pushed into one.
+///
+/// - `left`, `right`: the states of the two parts; either may have seen nothing
+///
+/// Returns count, mean and squared deviations of all of them. An empty part changes nothing, and two
+/// empty ones make the empty state.
+pub fn merge(left: &Running, right: &Running) -> Running {
+    todo!()
+}
+
+mlings::grade!(moments { mean, variance, running_variance, push, merge });

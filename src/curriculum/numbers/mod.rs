@@ -1,0 +1,9 @@
+//! Track 01: statistics that everything else stands on.
+
+pub mod moments;
+pub mod quantiles;
+
+use super::Track;
+
+pub(super) const TRACK: Track =
+    Track { folder: "01_numbers", title: "Numbers", lessons: &[&moments::EXERCISE, &quantiles::EXERCISE] };
