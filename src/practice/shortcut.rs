@@ -44,7 +44,7 @@ impl Shortcut {
     /// Learns from what cargo said when it built an exercise verbosely, and from the program that it built.
     pub fn learn(workplace: &Workplace, about: &About, cargo_said: &str, built: &Path) -> Option<()> {
         let call = cargo_said.lines().find_map(|line| call_of(line, about.id))?;
-        let folder = built.parent()?.parent()?.join("mlings").join(about.id);
+        let folder = built.parent()?.parent()?.join("shortcuts").join(about.id);
         let program = folder.join(built.file_name()?);
         let mut inputs: BTreeSet<PathBuf> = settings(&workplace.root);
         inputs.insert(PathBuf::from(call.first()?));
@@ -221,6 +221,8 @@ fn rendered(line: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+
     use super::*;
 
     #[test]
@@ -238,6 +240,64 @@ mod tests {
         );
         assert!(call_of(line, "impute").is_none());
         assert!(call_of(&line.replace("/opt/bin/rustc", "sccache rustc"), "kmeans").is_none());
+    }
+
+    /// Every kind of input alone is enough to ask cargo again.
+    #[test]
+    fn a_shortcut_holds_only_while_all_that_it_depends_on_is_as_it_was() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let workplace = Workplace { root: folder.path().to_owned() };
+        let about = crate::curriculum::kmeans::EXERCISE.about;
+        let (there, absent) = (folder.path().join("libmlings.rlib"), folder.path().join("rust-toolchain"));
+        std::fs::write(&there, "one").expect("a file");
+        let stamped = |file: &PathBuf| (file.clone(), stamp(file));
+        let shortcut = Shortcut {
+            arguments: vec!["rustc".to_owned()],
+            program: folder.path().join("program"),
+            inputs: vec![stamped(&there), stamped(&absent)],
+            environment: environment(),
+            content: String::new(),
+        };
+        let holds = || Shortcut::of(&workplace, &about).is_some();
+        shortcut.keep(&workplace, &about).expect("kept");
+        assert!(holds());
+
+        let before = std::fs::metadata(&there).and_then(|there| there.modified()).expect("a time");
+        std::fs::write(&there, "other").expect("a file");
+        assert!(!holds(), "another library");
+        std::fs::write(&there, "one").expect("a file");
+        let set = |time| File::options().append(true).open(&there).and_then(|file| file.set_modified(time));
+        set(before + std::time::Duration::from_secs(1)).expect("a time");
+        assert!(!holds(), "the same library built again");
+        set(before).expect("a time");
+        assert!(holds());
+        std::fs::write(&absent, "").expect("a file");
+        assert!(!holds(), "a setting that was not there");
+        std::fs::remove_file(&absent).expect("the file");
+        assert!(holds());
+        std::fs::remove_file(&there).expect("the file");
+        assert!(!holds(), "no library");
+        std::fs::write(&there, "one").and_then(|()| set(before)).expect("the file");
+        let elsewhere = Shortcut { environment: "other".to_owned(), ..shortcut };
+        elsewhere.keep(&workplace, &about).expect("kept");
+        assert!(!holds(), "another environment");
+    }
+
+    #[test]
+    fn what_cargo_and_rustup_read_is_an_input_even_where_it_is_not_there() {
+        let inputs = settings(Path::new("/work/place"));
+        for file in [
+            "/work/place/Cargo.toml",
+            "/work/place/Cargo.lock",
+            "/work/place/.cargo/config.toml",
+            "/work/.cargo/config.toml",
+            "/work/Cargo.toml",
+            "/work/place/rust-toolchain.toml",
+            "/rust-toolchain",
+        ] {
+            assert!(inputs.contains(Path::new(file)), "{file}");
+        }
+        assert!(inputs.iter().any(|file| file.ends_with("settings.toml")));
     }
 
     #[test]

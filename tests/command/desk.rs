@@ -119,7 +119,8 @@ fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn run(command: &mut Command) -> Said {
+/// Runs a command to its end.
+pub fn run(command: &mut Command) -> Said {
     let Output { status, stdout, stderr } = command.output().expect("a program that can be started");
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     Said { code: status.code().unwrap_or(-1), out: text(stdout), err: text(stderr) }

@@ -3,6 +3,8 @@
 mod desk;
 #[cfg(target_os = "linux")]
 mod session;
+#[cfg(unix)]
+mod shortcut;
 
 use desk::{Desk, about};
 use mlings::curriculum::{lessons, starter};
