@@ -83,8 +83,8 @@ fn points_sum_to_a_hundred_and_names_are_unique() {
     for lesson in lessons() {
         let (checks, mistakes, id) = (lesson.checks(), lesson.mistakes(), lesson.about().id);
         assert_eq!(checks.iter().map(|check| check.points).sum::<u32>(), 100, "{id}");
-        assert!((8..=14).contains(&checks.len()), "{id} has {} checks", checks.len());
-        assert!(mistakes.len() >= 6, "{id} has {} mistakes", mistakes.len());
+        assert!((8..=14).contains(&checks.len()), "{id} has {} checks; write 8 to 14", checks.len());
+        assert!(mistakes.len() >= 6, "{id} has {} mistakes; write 6 or more", mistakes.len());
         let names: BTreeSet<&str> = checks.iter().chain(&mistakes).map(|named| named.name).collect();
         assert_eq!(names.len(), checks.len() + mistakes.len(), "{id}: a name stands twice");
         assert!(mistakes.iter().all(|mistake| mistake.advice.len() > 40), "{id}: an advice says too little");
@@ -100,7 +100,7 @@ fn every_guide_has_its_sections_and_three_hints() {
         let sections: Vec<&str> = guide.lines().filter_map(|line| line.strip_prefix("## ")).collect();
         assert_eq!(sections, SECTIONS, "{}", path.display());
         let hints = mlings::practice::guide::hints(&guide);
-        assert!(hints.len() >= 3, "{} has {} hints", path.display(), hints.len());
+        assert!(hints.len() >= 3, "{} has {} hints; write 3 or more", path.display(), hints.len());
     }
 }
 
@@ -108,7 +108,7 @@ fn every_guide_has_its_sections_and_three_hints() {
 fn the_plots_of_the_solution_are_pictures() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for lesson in lessons() {
-        assert!(!lesson.plots().is_empty(), "{} draws nothing", lesson.about().id);
+        assert!(!lesson.plots().is_empty(), "{} draws nothing; write a plot", lesson.about().id);
         for (index, name) in lesson.plots().iter().enumerate() {
             let Drawing::Drawn { files } = lesson.draw(index, folder.path()) else {
                 panic!("{}: {name} is not drawn: {:?}", lesson.about().id, lesson.draw(index, folder.path()));

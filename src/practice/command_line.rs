@@ -73,6 +73,14 @@ pub(super) enum Command {
         #[arg(long, conflicts_with = "exercise")]
         all: bool,
     },
+    /// Write the skeleton of an exercise (for those who work on mlings)
+    #[command(hide = true)]
+    New {
+        /// The track, for instance unsupervised
+        track: String,
+        /// The id: small letters, digits and _; stable for ever
+        id: String,
+    },
     /// Write every exercise's file anew from its solution (for those who work on mlings)
     #[command(hide = true)]
     Generate {

@@ -10,6 +10,7 @@ mod grade;
 pub mod guide;
 mod hint;
 mod list;
+mod new;
 mod overview;
 mod progress;
 mod reset;
@@ -93,6 +94,7 @@ fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
         Some(Command::Solution { exercise, reveal }) => solution::run(&workplace, &exercise, reveal),
         Some(Command::Reset { exercise, all }) => reset::run(&workplace, exercise.as_deref(), all),
         Some(Command::Generate { check }) => generate::run(&workplace, check),
+        Some(Command::New { track, id }) => new::run(&workplace, &track, &id),
     }
 }
 

@@ -309,3 +309,21 @@ fn a_missing_exercise_file_names_the_command_that_brings_it_back() {
     std::fs::remove_file(desk.folder.join(about("kmeans").file())).expect("the file");
     desk.mlings(&["check", "kmeans"]).ends_with(2).complains("01_kmeans.rs").complains("reset");
 }
+
+#[test]
+fn a_new_exercise_is_written_and_listed() {
+    let desk = Desk::new("new");
+    let repository = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in ["Cargo.toml", "src/curriculum/unsupervised/mod.rs", "tests/alternatives/main.rs"] {
+        desk.write(file, &std::fs::read_to_string(repository.join(file)).expect("a file of ours"));
+    }
+    desk.mlings(&["new", "unsupervised", "mean_shift"]).ends_with(0).says("mean_shift/solution.rs").says("Next: ");
+    assert!(desk.read("Cargo.toml").contains("name = \"mean_shift\"\npath = \"exercises/08_unsupervised/"));
+    let track = desk.read("src/curriculum/unsupervised/mod.rs");
+    assert!(track.contains("pub mod mean_shift;") && track.contains("&mean_shift::EXERCISE"), "{track}");
+    assert!(desk.read("tests/alternatives/main.rs").contains("alternatives!(mean_shift, "));
+    assert!(desk.read("src/curriculum/unsupervised/mean_shift/mod.rs").contains("id: \"mean_shift\""));
+    desk.mlings(&["new", "nowhere", "x"]).ends_with(2).complains("no track is called").complains("08_unsupervised");
+    desk.mlings(&["new", "unsupervised", "Mean-Shift"]).ends_with(2).complains("cannot be an id");
+    desk.mlings(&["new", "unsupervised", "kmeans"]).ends_with(2).complains("there is an exercise kmeans already");
+}
