@@ -1,15 +1,61 @@
-//! The references agree with scikit-learn and pandas on the same files. The figures, and the script
+//! The references agree with scikit-learn, pandas and Python's csv on the same files. The figures, and the script
 //! that made them, stand in `tests/fixtures/`.
 
 use std::path::Path;
 
 use mlings::curriculum::impute::Strategy;
-use mlings::curriculum::{impute, kmeans, least_squares};
+use mlings::curriculum::read_table::{Film, Reason};
+use mlings::curriculum::{impute, kmeans, least_squares, read_table};
 use mlings::datasets::{complete_cars, measured_bills, measurements};
 use ndarray::{Array1, Array2, Axis};
 use serde_json::Value;
 
 const TOLERANCE: f64 = 1e-9;
+
+#[test]
+fn read_table_agrees_with_pythons_csv_and_pandas() {
+    let figures = fixture("read_table.json");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let of_damaged = |file: &str| root.join("tests/damaged").join(file);
+    for (file, path) in [
+        ("wikidata_movies.csv", root.join("datasets/wikidata_movies.csv")),
+        ("cut_off.csv", of_damaged("cut_off.csv")),
+        ("export.csv", of_damaged("export.csv")),
+        ("latin1.csv", of_damaged("latin1.csv")),
+        ("open_quote.csv", of_damaged("open_quote.csv")),
+        ("windows.csv", of_damaged("windows.csv")),
+    ] {
+        let bytes = std::fs::read(path).expect("a file");
+        let table = (read_table::EXERCISE.functions.read_table)(&bytes).expect("all columns");
+        let bad_rows: Vec<Value> = table.bad_rows.iter().map(|bad| listed(bad.line, bad.reason)).collect();
+        assert_eq!(Value::from(bad_rows), figures[file]["bad_rows"], "{file}");
+
+        let sum = |number: fn(&Film) -> f64| table.films.iter().map(number).sum::<f64>();
+        let missing = &figures[file]["missing"];
+        for (what, got, expected) in [
+            ("films", sum(|_| 1.0), &figures[file]["films"]),
+            ("letters", sum(|film| film.title.chars().count() as f64), &figures[file]["letters_in_titles"]),
+            ("years", sum(|film| f64::from(film.year)), &figures[file]["year_sum"]),
+            ("runtimes", sum(|film| film.runtime_min.unwrap_or(0.0)), &figures[file]["runtime_min_sum"]),
+            ("takings", sum(|film| film.box_office_usd.unwrap_or(0.0)), &figures[file]["box_office_usd_sum"]),
+            ("no runtime", sum(|film| f64::from(film.runtime_min.is_none())), &missing["runtime_min"]),
+            ("no genres", sum(|film| f64::from(film.genres.is_none())), &missing["genres"]),
+            ("no takings", sum(|film| f64::from(film.box_office_usd.is_none())), &missing["box_office_usd"]),
+        ] {
+            assert_eq!(Some(got), expected.as_f64(), "{file}: {what}");
+        }
+    }
+}
+
+/// A bad row as the fixture has it.
+fn listed(line: usize, reason: Reason) -> Value {
+    match reason {
+        Reason::FieldCount(fields) => serde_json::json!([line, "field_count", fields]),
+        Reason::NotUtf8 => serde_json::json!([line, "not_utf8"]),
+        Reason::Missing(column) => serde_json::json!([line, "missing", column]),
+        Reason::NotANumber(column) => serde_json::json!([line, "not_a_number", column]),
+    }
+}
 
 #[test]
 fn imputation_agrees_with_scikit_learn_and_pandas() {
