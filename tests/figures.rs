@@ -5,8 +5,9 @@ use std::path::Path;
 
 use mlings::curriculum::impute::Strategy;
 use mlings::curriculum::read_table::{Film, Reason};
-use mlings::curriculum::{impute, kmeans, least_squares, read_table};
-use mlings::datasets::{complete_cars, measured_bills, measurements};
+use mlings::curriculum::scale::Method;
+use mlings::curriculum::{impute, kmeans, least_squares, read_table, scale};
+use mlings::datasets::{complete_cars, measured_bills, measurements, wine_quality};
 use ndarray::{Array1, Array2, Axis};
 use serde_json::Value;
 
@@ -76,6 +77,31 @@ fn imputation_agrees_with_scikit_learn_and_pandas() {
         assert_close(&fills(&rows), &vector(&figures[name]["fitted_on_all"]), name);
         let split = (impute::EXERCISE.functions.impute_split)(train.view(), test.view(), strategy).expect("fills");
         assert_close(&split.test.sum_axis(Axis(0)), &vector(&figures[name]["test_column_sums"]), name);
+    }
+}
+
+#[test]
+fn scaling_agrees_with_scikit_learn_and_pandas() {
+    let figures = fixture("scale.json");
+    let rows = &wine_quality().expect("the wines").records;
+    let (held_out, learned): (Vec<usize>, Vec<usize>) = (0..rows.nrows()).partition(|row| row % 5 == 0);
+    let (train, test) = (rows.select(Axis(0), &learned), rows.select(Axis(0), &held_out));
+    let functions = scale::EXERCISE.functions;
+    for (name, method) in [("standard", Method::Standard), ("min_max", Method::MinMax)] {
+        let figures = &figures[name];
+        for (part, rows) in [("train", &train), ("all", rows)] {
+            let scaler = (functions.fit)(rows.view(), method).expect("rows");
+            assert_close(&scaler.offsets, &vector(&figures[format!("offsets_of_{part}")]), name);
+            assert_close(&scaler.scales, &vector(&figures[format!("scales_of_{part}")]), name);
+        }
+        let split = (functions.scale_split)(train.view(), test.view(), method).expect("rows");
+        let squares = split.test.mapv(|value| value * value).sum_axis(Axis(0));
+        assert_close(&squares, &vector(&figures["test_column_squares"]), name);
+        assert_close(&split.test.row(0).to_owned(), &vector(&figures["first_test_row"]), name);
+
+        let constant = (functions.fit)(Array2::from_elem((6, 1), 0.1).view(), method).expect("rows");
+        let offset_and_scale = Array1::from_iter([constant.offsets[0], constant.scales[0]]);
+        assert_close(&offset_and_scale, &vector(&figures["offset_and_scale_of_six_times_0.1"]), name);
     }
 }
 

@@ -2,8 +2,12 @@
 
 pub mod impute;
 pub mod read_table;
+pub mod scale;
 
 use super::Track;
 
-pub(super) const TRACK: Track =
-    Track { folder: "02_cleaning", title: "Cleaning", lessons: &[&read_table::EXERCISE, &impute::EXERCISE] };
+pub(super) const TRACK: Track = Track {
+    folder: "02_cleaning",
+    title: "Cleaning",
+    lessons: &[&read_table::EXERCISE, &impute::EXERCISE, &scale::EXERCISE],
+};
