@@ -1,4 +1,6 @@
 //! The references agree with scikit-learn, NumPy and pandas on the same files. The figures, and the script
+
+//! The references agree with scikit-learn, pandas and Python's csv on the same files. The figures, and the script
 //! that made them, stand in `tests/fixtures/`.
 
 use std::path::Path;
@@ -7,6 +9,11 @@ use mlings::curriculum::impute::Strategy;
 use mlings::curriculum::moments::Running;
 use mlings::curriculum::{impute, kmeans, least_squares, moments, quantiles};
 use mlings::datasets::{complete_cars, measured_bills, measurements, ratings, wine_quality};
+
+use mlings::curriculum::read_table::{Film, Reason};
+use mlings::curriculum::scale::Method;
+use mlings::curriculum::{impute, kmeans, least_squares, read_table, scale};
+use mlings::datasets::{complete_cars, measured_bills, measurements, wine_quality};
 use ndarray::{Array1, Array2, Axis};
 use serde_json::Value;
 
@@ -73,6 +80,51 @@ fn quantiles_agree_with_numpy_and_scipy() {
 }
 
 #[test]
+fn read_table_agrees_with_pythons_csv_and_pandas() {
+    let figures = fixture("read_table.json");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let of_damaged = |file: &str| root.join("tests/damaged").join(file);
+    for (file, path) in [
+        ("wikidata_movies.csv", root.join("datasets/wikidata_movies.csv")),
+        ("cut_off.csv", of_damaged("cut_off.csv")),
+        ("export.csv", of_damaged("export.csv")),
+        ("latin1.csv", of_damaged("latin1.csv")),
+        ("open_quote.csv", of_damaged("open_quote.csv")),
+        ("windows.csv", of_damaged("windows.csv")),
+    ] {
+        let bytes = std::fs::read(path).expect("a file");
+        let table = (read_table::EXERCISE.functions.read_table)(&bytes).expect("all columns");
+        let bad_rows: Vec<Value> = table.bad_rows.iter().map(|bad| listed(bad.line, bad.reason)).collect();
+        assert_eq!(Value::from(bad_rows), figures[file]["bad_rows"], "{file}");
+
+        let sum = |number: fn(&Film) -> f64| table.films.iter().map(number).sum::<f64>();
+        let missing = &figures[file]["missing"];
+        for (what, got, expected) in [
+            ("films", sum(|_| 1.0), &figures[file]["films"]),
+            ("letters", sum(|film| film.title.chars().count() as f64), &figures[file]["letters_in_titles"]),
+            ("years", sum(|film| f64::from(film.year)), &figures[file]["year_sum"]),
+            ("runtimes", sum(|film| film.runtime_min.unwrap_or(0.0)), &figures[file]["runtime_min_sum"]),
+            ("takings", sum(|film| film.box_office_usd.unwrap_or(0.0)), &figures[file]["box_office_usd_sum"]),
+            ("no runtime", sum(|film| f64::from(film.runtime_min.is_none())), &missing["runtime_min"]),
+            ("no genres", sum(|film| f64::from(film.genres.is_none())), &missing["genres"]),
+            ("no takings", sum(|film| f64::from(film.box_office_usd.is_none())), &missing["box_office_usd"]),
+        ] {
+            assert_eq!(Some(got), expected.as_f64(), "{file}: {what}");
+        }
+    }
+}
+
+/// A bad row as the fixture has it.
+fn listed(line: usize, reason: Reason) -> Value {
+    match reason {
+        Reason::FieldCount(fields) => serde_json::json!([line, "field_count", fields]),
+        Reason::NotUtf8 => serde_json::json!([line, "not_utf8"]),
+        Reason::Missing(column) => serde_json::json!([line, "missing", column]),
+        Reason::NotANumber(column) => serde_json::json!([line, "not_a_number", column]),
+    }
+}
+
+#[test]
 fn imputation_agrees_with_scikit_learn_and_pandas() {
     let figures = fixture("impute.json");
     let rows = measurements().expect("the penguins");
@@ -91,6 +143,31 @@ fn imputation_agrees_with_scikit_learn_and_pandas() {
         assert_close(&fills(&rows), &vector(&figures[name]["fitted_on_all"]), name);
         let split = (impute::EXERCISE.functions.impute_split)(train.view(), test.view(), strategy).expect("fills");
         assert_close(&split.test.sum_axis(Axis(0)), &vector(&figures[name]["test_column_sums"]), name);
+    }
+}
+
+#[test]
+fn scaling_agrees_with_scikit_learn_and_pandas() {
+    let figures = fixture("scale.json");
+    let rows = &wine_quality().expect("the wines").records;
+    let (held_out, learned): (Vec<usize>, Vec<usize>) = (0..rows.nrows()).partition(|row| row % 5 == 0);
+    let (train, test) = (rows.select(Axis(0), &learned), rows.select(Axis(0), &held_out));
+    let functions = scale::EXERCISE.functions;
+    for (name, method) in [("standard", Method::Standard), ("min_max", Method::MinMax)] {
+        let figures = &figures[name];
+        for (part, rows) in [("train", &train), ("all", rows)] {
+            let scaler = (functions.fit)(rows.view(), method).expect("rows");
+            assert_close(&scaler.offsets, &vector(&figures[format!("offsets_of_{part}")]), name);
+            assert_close(&scaler.scales, &vector(&figures[format!("scales_of_{part}")]), name);
+        }
+        let split = (functions.scale_split)(train.view(), test.view(), method).expect("rows");
+        let squares = split.test.mapv(|value| value * value).sum_axis(Axis(0));
+        assert_close(&squares, &vector(&figures["test_column_squares"]), name);
+        assert_close(&split.test.row(0).to_owned(), &vector(&figures["first_test_row"]), name);
+
+        let constant = (functions.fit)(Array2::from_elem((6, 1), 0.1).view(), method).expect("rows");
+        let offset_and_scale = Array1::from_iter([constant.offsets[0], constant.scales[0]]);
+        assert_close(&offset_and_scale, &vector(&figures["offset_and_scale_of_six_times_0.1"]), name);
     }
 }
 

@@ -155,6 +155,29 @@ pub fn refuses_numbers<T: Numbers, E: Debug + PartialEq>(what: &str, result: &Re
     Err(mismatch(format!("{what}: Err({expected:?})"), format!("Ok({})", shown(numbers)), None, seen))
 }
 
+/// Requires an equal value, for answers that are not numbers.
+pub fn equal<T: Debug + PartialEq>(what: &str, got: &T, expected: &T) -> Outcome {
+    if got == expected {
+        return Ok(());
+    }
+    let words = |value: &T| shortened(&format!("{value:?}"));
+    Err(mismatch(format!("{what} = {}", words(expected)), words(got), None, Seen::Words(format!("{got:?}"))))
+}
+
+/// Requires equal items in the same order, and says the first that differs.
+pub fn same_items<T: Debug + PartialEq>(what: &str, got: &[T], expected: &[T]) -> Outcome {
+    let longer = got.len().max(expected.len());
+    let Some(first) = (0..longer).find(|item| got.get(*item) != expected.get(*item)) else {
+        return Ok(());
+    };
+    let item = |list: &[T]| match list.get(first) {
+        Some(item) => format!("{} ({} in all)", shortened(&format!("{item:?}")), list.len()),
+        None => format!("nothing ({} in all)", list.len()),
+    };
+    let seen = Seen::Words(format!("{got:?}"));
+    Err(mismatch(format!("{what}[{first}] = {}", item(expected)), item(got), None, seen))
+}
+
 /// Requires these lengths of the axes, before a check may look inside.
 pub fn has_shape(what: &str, got: &impl Numbers, expected: &[usize]) -> Outcome {
     if got.shape() == expected {
@@ -347,6 +370,23 @@ mod tests {
     fn a_partition_does_not_depend_on_the_numbers_of_its_groups() {
         assert!(same_partition("labels", &array![2_usize, 2, 0], &array![0_usize, 0, 1]).is_ok());
         assert!(same_partition("labels", &array![2_usize, 0, 0], &array![0_usize, 0, 1]).is_err());
+    }
+
+    #[test]
+    fn what_is_not_a_number_is_compared_as_it_is_written() {
+        assert!(equal("unit", &Some("kg"), &Some("kg")).is_ok());
+        assert_eq!(words(equal("unit", &Some("g"), &None)), "expected unit = None, got Some(\"g\")");
+    }
+
+    #[test]
+    fn lists_are_told_apart_by_their_first_difference() {
+        assert!(same_items("names", &["a", "b"], &["a", "b"]).is_ok());
+        assert_eq!(
+            words(same_items("names", &["a", "c"], &["a", "b"])),
+            "expected names[1] = \"b\" (2 in all), got \"c\" (2 in all)"
+        );
+        let longer = same_items("names", &["a", "b"], &["a"]);
+        assert_eq!(words(longer), "expected names[1] = nothing (1 in all), got \"b\" (2 in all)");
     }
 
     #[test]

@@ -80,6 +80,15 @@ fn tick(value: &f64) -> String {
     if short == "-0" { "0".to_owned() } else { short.to_owned() }
 }
 
+/// The name of a place; nothing between two places.
+fn name_at(names: &[String], value: f64) -> String {
+    let place = value.round();
+    if (value - place).abs() > 1e-6 || place < 0.0 {
+        return String::new();
+    }
+    names.get(place as usize).cloned().unwrap_or_default()
+}
+
 /// Where a legend hides the least.
 fn emptiest_corner(figure: &Figure, limits: &Limits) -> SeriesLabelPosition {
     let across = |value: f64, (low, high): (f64, f64)| (value - low) / (high - low);
@@ -128,11 +137,15 @@ fn whole<B: DrawingBackend>(figure: &Figure, area: &DrawingArea<B, Shift>, limit
         .x_label_area_size(48)
         .y_label_area_size(64)
         .build_cartesian_2d(limits.x.0..limits.x.1, limits.y.0..limits.y.1)?;
-    chart
-        .configure_mesh()
-        .x_desc(&figure.x_label)
+    let names = &figure.x_names;
+    let x_tick = |value: &f64| if names.is_empty() { tick(value) } else { name_at(names, *value) };
+    let mut mesh = chart.configure_mesh();
+    if !names.is_empty() {
+        mesh.x_labels(names.len());
+    }
+    mesh.x_desc(&figure.x_label)
         .y_desc(&figure.y_label)
-        .x_label_formatter(&tick)
+        .x_label_formatter(&x_tick)
         .y_label_formatter(&tick)
         .axis_desc_style((FONT, 17, &INK))
         .label_style((FONT, 15, &INK))

@@ -17,6 +17,7 @@ pub struct Figure {
     y_label: String,
     x_range: Option<(f64, f64)>,
     y_range: Option<(f64, f64)>,
+    x_names: Vec<String>,
     series: Vec<Series>,
 }
 
@@ -71,6 +72,7 @@ impl Figure {
             y_label: y_label.into(),
             x_range: None,
             y_range: None,
+            x_names: Vec::new(),
             series: Vec::new(),
         }
     }
@@ -99,6 +101,13 @@ impl Figure {
     pub fn x_range(mut self, low: f64, high: f64) -> Figure {
         self.x_range = Some((low, high));
         self
+    }
+
+    /// Writes names instead of numbers below the places 0, 1, 2 and so on, and fixes the horizontal range to them.
+    pub fn x_names<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Figure {
+        self.x_names = names.into_iter().map(str::to_owned).collect();
+        let places = self.x_names.len() as f64;
+        self.x_range(-0.5, places - 0.5)
     }
 
     /// Fixes the vertical range; otherwise it follows from what is drawn.
@@ -172,6 +181,19 @@ mod tests {
         let below = histogram([0.0, 0.4, 0.5, 1.0, f64::NAN, 7.0], (0.0, 1.0), 2, &[]);
         assert_eq!(below, vec![[0.0, 0.5, 0.0, 2.0], [0.5, 1.0, 0.0, 2.0]]);
         assert_eq!(histogram([0.9], (0.0, 1.0), 2, &below)[1], [0.5, 1.0, 2.0, 3.0]);
+    }
+
+    #[test]
+    fn every_name_stands_below_its_place_and_no_number_beside_it() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let all = ["anna", "bert", "carl", "dora", "emil", "fred", "gina", "hans", "ines", "jana", "karl", "lena"];
+        for names in [&all[..1], &all[..2], &all[..5], &all] {
+            let figure = Figure::new("t", "Who", "y").x_names(names.iter().copied()).points("", 0, [(0.0, 7.5)]);
+            let files = figure.save(folder.path(), "names").expect("two files");
+            let svg = std::fs::read_to_string(&files[0]).expect("an SVG");
+            let below = |name: &str| svg.contains(&format!("\n{name}\n"));
+            assert!(names.iter().all(|name| below(name)) && !below("0.5") && !below("1"), "{svg}");
+        }
     }
 
     #[test]
