@@ -1,19 +1,14 @@
-//! The references agree with scikit-learn, NumPy and pandas on the same files. The figures, and the script
-
-//! The references agree with scikit-learn, pandas and Python's csv on the same files. The figures, and the script
-//! that made them, stand in `tests/fixtures/`.
+//! The references agree with scikit-learn, SciPy, NumPy, pandas and Python's csv on the same files. The figures, and
+//! the script that made them, stand in `tests/fixtures/`.
 
 use std::path::Path;
 
 use mlings::curriculum::impute::Strategy;
 use mlings::curriculum::moments::Running;
-use mlings::curriculum::{impute, kmeans, least_squares, moments, quantiles};
-use mlings::datasets::{complete_cars, measured_bills, measurements, ratings, wine_quality};
-
 use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
-use mlings::curriculum::{impute, kmeans, least_squares, read_table, scale};
-use mlings::datasets::{complete_cars, measured_bills, measurements, wine_quality};
+use mlings::curriculum::{impute, kmeans, least_squares, moments, quantiles, read_table, scale};
+use mlings::datasets::{complete_cars, measured_bills, measurements, ratings, wine_quality};
 use ndarray::{Array1, Array2, Axis};
 use serde_json::Value;
 
