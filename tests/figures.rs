@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use mlings::curriculum::impute::Strategy;
-use mlings::curriculum::{impute, kmeans, least_squares};
-use mlings::datasets::{complete_cars, measured_bills, measurements};
+use mlings::curriculum::{encode, impute, kmeans, least_squares};
+use mlings::datasets::{bird_strikes, complete_cars, measured_bills, measurements};
 use ndarray::{Array1, Array2, Axis};
 use serde_json::Value;
 
@@ -30,6 +30,47 @@ fn imputation_agrees_with_scikit_learn_and_pandas() {
         assert_close(&fills(&rows), &vector(&figures[name]["fitted_on_all"]), name);
         let split = (impute::EXERCISE.functions.impute_split)(train.view(), test.view(), strategy).expect("fills");
         assert_close(&split.test.sum_axis(Axis(0)), &vector(&figures[name]["test_column_sums"]), name);
+    }
+}
+
+#[test]
+fn encoding_agrees_with_scikit_learn_and_pandas() {
+    let figures = fixture("encode.json");
+    let functions = encode::EXERCISE.functions;
+    let strikes = bird_strikes().expect("the strikes");
+
+    let damage: Vec<Option<&str>> = strikes.iter().map(|strike| Some(strike.damage.as_str())).collect();
+    let codes = (functions.ordinal)(&["None", "Minor", "Medium", "Substantial"], &damage);
+    let counts: Array1<f64> =
+        (0..4).map(|place| codes.iter().filter(|code| **code == f64::from(place)).count() as f64).collect();
+    assert_close(&counts, &vector(&figures["ordinal_counts"]), "ordinal codes");
+    assert_eq!(codes.iter().filter(|code| code.is_nan()).count() as u64, figures["ordinal_missing"]);
+
+    let known: Vec<_> = strikes.iter().filter(|strike| strike.damage != "C").collect();
+    let pairs: Vec<String> = known.iter().map(|strike| format!("{}, {}", strike.species, strike.state)).collect();
+    let of = |held_out: bool| (0..known.len()).filter(move |row| (row % 5 == 0) == held_out);
+    let categories = |held_out| of(held_out).map(|row| Some(pairs[row].as_str())).collect::<Vec<_>>();
+    let (train, test) = (categories(false), categories(true));
+    let targets: Array1<f64> = of(false).map(|row| f64::from(known[row].damage != "None")).collect();
+    let smoothing = figures["smoothing"].as_f64().expect("a number");
+
+    let one_hot = (functions.fit_one_hot)(&train);
+    assert_eq!(one_hot.categories.len() as u64, figures["n_categories"]);
+    assert_eq!(serde_json::json!(one_hot.categories[..10]), figures["first_categories"]);
+    let ones = (functions.one_hot)(&one_hot, &test);
+    assert_close(&ones.sum_axis(Axis(0)), &vector(&figures["one_hot_test_column_sums"]), "one-hot columns");
+
+    let encoder = (functions.fit_target)(&train, targets.view(), smoothing);
+    assert_close(&encoder.codes.values().copied().collect(), &vector(&figures["target_codes"]), "target codes");
+    assert_close(&Array1::from_elem(1, encoder.prior), &number(&figures["prior"]), "prior");
+    let folds: Vec<usize> = (0..train.len()).map(|row| row % 5).collect();
+    for (name, codes) in [
+        ("test_codes", (functions.target_codes)(&encoder, &test)),
+        ("out_of_fold_codes", (functions.out_of_fold_codes)(&train, targets.view(), &folds, smoothing)),
+    ] {
+        let first = vector(&figures[format!("first_{name}")]);
+        assert_close(&codes.iter().take(first.len()).copied().collect(), &first, name);
+        assert_close(&Array1::from_elem(1, codes.sum()), &number(&figures[format!("{name}_sum")]), name);
     }
 }
 
@@ -81,6 +122,10 @@ fn vector(value: &Value) -> Array1<f64> {
     let numbers = value.as_array().expect("a list");
     assert!(!numbers.is_empty());
     numbers.iter().map(|number| number.as_f64().expect("a number")).collect()
+}
+
+fn number(value: &Value) -> Array1<f64> {
+    Array1::from_elem(1, value.as_f64().expect("a number"))
 }
 
 fn table(value: &Value) -> Array2<f64> {

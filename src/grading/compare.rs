@@ -64,6 +64,25 @@ pub fn identical(what: &str, got: &impl Numbers, expected: &impl Numbers) -> Out
     compare(what, got, expected, None, |a, b| a.to_bits() == b.to_bits())
 }
 
+/// Requires the very same entries in the same order: words, flags, numbers of rows.
+pub fn equal<T: Debug + PartialEq>(what: &str, got: &[T], expected: &[T]) -> Outcome {
+    if got == expected {
+        return Ok(());
+    }
+    let seen = Seen::Words(format!("{got:?}"));
+    if got.len().max(expected.len()) <= SHOWN_WHOLE {
+        return Err(mismatch(format!("{what} = {expected:?}"), format!("{got:?}"), None, seen));
+    }
+    if got.len() != expected.len() {
+        let entries = |list: &[T]| format!("{} entries", list.len());
+        return Err(mismatch(format!("{what} of {}", entries(expected)), entries(got), None, seen));
+    }
+    let differing: Vec<usize> = (0..got.len()).filter(|i| got[*i] != expected[*i]).collect();
+    let first = differing[0];
+    let came = format!("{:?} at [{first}] ({} of {} entries differ)", got[first], differing.len(), got.len());
+    Err(mismatch(format!("{what} = {:?} at [{first}]", expected[first]), came, None, seen))
+}
+
 /// Requires numbers: neither NaN nor infinite. For answers that a check compares with the learner's own.
 pub fn finite(what: &str, got: &impl Numbers) -> Outcome {
     let values = got.values();
@@ -284,6 +303,19 @@ mod tests {
     fn identical_sees_the_last_bit_and_says_so() {
         let outcome = identical("means", &array![0.1 + 0.2], &array![0.3]);
         assert_eq!(words(outcome), "expected means = [0.3], got [0.30000000000000004]");
+    }
+
+    #[test]
+    fn lists_are_shown_whole_or_by_their_length_or_by_their_first_difference() {
+        assert!(equal("flags", &[true, false], &[true, false]).is_ok());
+        let few = equal("categories", &["Large"], &["Large", "Small"]);
+        assert_eq!(words(few), "expected categories = [\"Large\", \"Small\"], got [\"Large\"]");
+        let rows: Vec<usize> = (0..30).collect();
+        assert_eq!(words(equal("rows", &rows[1..], &rows)), "expected rows of 30 entries, got 29 entries");
+        let mut others = rows.clone();
+        (others[7], others[9]) = (70, 90);
+        let outcome = equal("rows", &others, &rows);
+        assert_eq!(words(outcome), "expected rows = 7 at [7], got 70 at [7] (2 of 30 entries differ)");
     }
 
     #[test]
