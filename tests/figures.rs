@@ -1,11 +1,12 @@
 //! The references agree with scikit-learn and pandas on the same files. The figures, and the script
 //! that made them, stand in `tests/fixtures/`.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use mlings::curriculum::impute::Strategy;
-use mlings::curriculum::{encode, impute, kmeans, least_squares};
-use mlings::datasets::{bird_strikes, complete_cars, measured_bills, measurements};
+use mlings::curriculum::{deduplicate, encode, impute, kmeans, least_squares};
+use mlings::datasets::{bird_strikes, complete_cars, invoice_lines, measured_bills, measurements, traffic_hours};
 use ndarray::{Array1, Array2, Axis};
 use serde_json::Value;
 
@@ -71,6 +72,44 @@ fn encoding_agrees_with_scikit_learn_and_pandas() {
         let first = vector(&figures[format!("first_{name}")]);
         assert_close(&codes.iter().take(first.len()).copied().collect(), &first, name);
         assert_close(&Array1::from_elem(1, codes.sum()), &number(&figures[format!("{name}_sum")]), name);
+    }
+}
+
+#[test]
+fn deduplication_agrees_with_pandas_and_scipy() {
+    let figures = fixture("deduplicate.json");
+    let functions = deduplicate::EXERCISE.functions;
+    let lines = invoice_lines().expect("the invoices");
+    let distinct = |keys: &[String]| keys.iter().collect::<BTreeSet<_>>().len() as u64;
+
+    let descriptions = lines.iter().filter_map(|line| line.description.as_deref());
+    let normal: Vec<String> = descriptions.map(functions.normalise).collect();
+    assert_eq!(distinct(&normal), figures["normal_descriptions"]);
+    let keys: Vec<String> = lines.iter().map(|line| (functions.normalise)(&line.stock_code)).collect();
+    assert_eq!(distinct(&keys), figures["normal_codes"]);
+
+    // Month/day/year hour:minute, as a number in which later is larger.
+    let moment = |date: &str| {
+        let parts: Vec<f64> = date.split(['/', ' ', ':']).map(|part| part.parse().expect("a number")).collect();
+        [parts[2], parts[0], parts[1], parts[3], parts[4]].into_iter().fold(0.0, |moment, part| 100.0 * moment + part)
+    };
+    let times: Array1<f64> = lines.iter().map(|line| moment(&line.date)).collect();
+    let kept = (functions.keep_latest)(&keys, times.view());
+    assert_eq!(kept.len() as u64, figures["kept_rows"]);
+    assert_eq!(kept.iter().sum::<usize>() as u64, figures["kept_rows_sum"]);
+    assert_eq!(serde_json::json!(kept[..20]), figures["first_kept_rows"]);
+
+    let hours = traffic_hours().expect("the traffic");
+    let temperature: Array1<f64> = hours.iter().map(|hour| hour.temperature).collect();
+    let wet: Array1<f64> = hours.iter().map(|hour| hour.rain).filter(|rain| *rain > 0.0).collect();
+    for (name, values) in [("temperature", temperature), ("wet_hours", wet)] {
+        for (rule, fences) in
+            [("iqr", (functions.iqr_fences)(values.view(), 1.5)), ("mad", (functions.mad_fences)(values.view(), 3.5))]
+        {
+            let flagged = (functions.flag)(values.view(), &fences).iter().filter(|flagged| **flagged).count();
+            let expected = vector(&figures["fences_and_flagged"][format!("{name}_{rule}")]);
+            assert_close(&Array1::from(vec![fences.low, fences.high, flagged as f64]), &expected, name);
+        }
     }
 }
 
