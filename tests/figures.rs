@@ -1,14 +1,17 @@
 //! The references agree with scikit-learn, SciPy, NumPy, pandas and Python's csv on the same files. The figures, and
 //! the script that made them, stand in `tests/fixtures/`.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use mlings::curriculum::impute::Strategy;
 use mlings::curriculum::moments::Running;
 use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
-use mlings::curriculum::{impute, kmeans, least_squares, moments, quantiles, read_table, scale};
-use mlings::datasets::{complete_cars, measured_bills, measurements, ratings, wine_quality};
+use mlings::curriculum::{deduplicate, encode, impute, kmeans, least_squares, moments, quantiles, read_table, scale};
+use mlings::datasets::{
+    bird_strikes, complete_cars, invoice_lines, measured_bills, measurements, ratings, traffic_hours, wine_quality,
+};
 use ndarray::{Array1, Array2, Axis};
 use serde_json::Value;
 
@@ -166,6 +169,84 @@ fn scaling_agrees_with_scikit_learn_and_pandas() {
     }
 }
 
+fn encoding_agrees_with_scikit_learn_and_pandas() {
+    let figures = fixture("encode.json");
+    let functions = encode::EXERCISE.functions;
+    let strikes = bird_strikes().expect("the strikes");
+
+    let damage: Vec<Option<&str>> = strikes.iter().map(|strike| Some(strike.damage.as_str())).collect();
+    let codes = (functions.ordinal)(&["None", "Minor", "Medium", "Substantial"], &damage);
+    let counts: Array1<f64> =
+        (0..4).map(|place| codes.iter().filter(|code| **code == f64::from(place)).count() as f64).collect();
+    assert_close(&counts, &vector(&figures["ordinal_counts"]), "ordinal codes");
+    assert_eq!(codes.iter().filter(|code| code.is_nan()).count() as u64, figures["ordinal_missing"]);
+
+    let known: Vec<_> = strikes.iter().filter(|strike| strike.damage != "C").collect();
+    let pairs: Vec<String> = known.iter().map(|strike| format!("{}, {}", strike.species, strike.state)).collect();
+    let of = |held_out: bool| (0..known.len()).filter(move |row| (row % 5 == 0) == held_out);
+    let categories = |held_out| of(held_out).map(|row| Some(pairs[row].as_str())).collect::<Vec<_>>();
+    let (train, test) = (categories(false), categories(true));
+    let targets: Array1<f64> = of(false).map(|row| f64::from(known[row].damage != "None")).collect();
+    let smoothing = figures["smoothing"].as_f64().expect("a number");
+
+    let one_hot = (functions.fit_one_hot)(&train);
+    assert_eq!(one_hot.categories.len() as u64, figures["n_categories"]);
+    assert_eq!(serde_json::json!(one_hot.categories[..10]), figures["first_categories"]);
+    let ones = (functions.one_hot)(&one_hot, &test);
+    assert_close(&ones.sum_axis(Axis(0)), &vector(&figures["one_hot_test_column_sums"]), "one-hot columns");
+
+    let encoder = (functions.fit_target)(&train, targets.view(), smoothing);
+    assert_close(&encoder.codes.values().copied().collect(), &vector(&figures["target_codes"]), "target codes");
+    assert_close(&Array1::from_elem(1, encoder.prior), &number(&figures["prior"]), "prior");
+    let folds: Vec<usize> = (0..train.len()).map(|row| row % 5).collect();
+    for (name, codes) in [
+        ("test_codes", (functions.target_codes)(&encoder, &test)),
+        ("out_of_fold_codes", (functions.out_of_fold_codes)(&train, targets.view(), &folds, smoothing)),
+    ] {
+        let first = vector(&figures[format!("first_{name}")]);
+        assert_close(&codes.iter().take(first.len()).copied().collect(), &first, name);
+        assert_close(&Array1::from_elem(1, codes.sum()), &number(&figures[format!("{name}_sum")]), name);
+    }
+}
+
+#[test]
+fn deduplication_agrees_with_pandas_and_scipy() {
+    let figures = fixture("deduplicate.json");
+    let functions = deduplicate::EXERCISE.functions;
+    let lines = invoice_lines().expect("the invoices");
+    let distinct = |keys: &[String]| keys.iter().collect::<BTreeSet<_>>().len() as u64;
+
+    let descriptions = lines.iter().filter_map(|line| line.description.as_deref());
+    let normal: Vec<String> = descriptions.map(functions.normalise).collect();
+    assert_eq!(distinct(&normal), figures["normal_descriptions"]);
+    let keys: Vec<String> = lines.iter().map(|line| (functions.normalise)(&line.stock_code)).collect();
+    assert_eq!(distinct(&keys), figures["normal_codes"]);
+
+    // Month/day/year hour:minute, as a number in which later is larger.
+    let moment = |date: &str| {
+        let parts: Vec<f64> = date.split(['/', ' ', ':']).map(|part| part.parse().expect("a number")).collect();
+        [parts[2], parts[0], parts[1], parts[3], parts[4]].into_iter().fold(0.0, |moment, part| 100.0 * moment + part)
+    };
+    let times: Array1<f64> = lines.iter().map(|line| moment(&line.date)).collect();
+    let kept = (functions.keep_latest)(&keys, times.view());
+    assert_eq!(kept.len() as u64, figures["kept_rows"]);
+    assert_eq!(kept.iter().sum::<usize>() as u64, figures["kept_rows_sum"]);
+    assert_eq!(serde_json::json!(kept[..20]), figures["first_kept_rows"]);
+
+    let hours = traffic_hours().expect("the traffic");
+    let temperature: Array1<f64> = hours.iter().map(|hour| hour.temperature).collect();
+    let wet: Array1<f64> = hours.iter().map(|hour| hour.rain).filter(|rain| *rain > 0.0).collect();
+    for (name, values) in [("temperature", temperature), ("wet_hours", wet)] {
+        for (rule, fences) in
+            [("iqr", (functions.iqr_fences)(values.view(), 1.5)), ("mad", (functions.mad_fences)(values.view(), 3.5))]
+        {
+            let flagged = (functions.flag)(values.view(), &fences).iter().filter(|flagged| **flagged).count();
+            let expected = vector(&figures["fences_and_flagged"][format!("{name}_{rule}")]);
+            assert_close(&Array1::from(vec![fences.low, fences.high, flagged as f64]), &expected, name);
+        }
+    }
+}
+
 #[test]
 fn least_squares_agrees_with_scikit_learn() {
     let figures = fixture("least_squares.json");
@@ -214,6 +295,10 @@ fn vector(value: &Value) -> Array1<f64> {
     let numbers = value.as_array().expect("a list");
     assert!(!numbers.is_empty());
     numbers.iter().map(|number| number.as_f64().expect("a number")).collect()
+}
+
+fn number(value: &Value) -> Array1<f64> {
+    Array1::from_elem(1, value.as_f64().expect("a number"))
 }
 
 fn table(value: &Value) -> Array2<f64> {

@@ -164,17 +164,21 @@ pub fn equal<T: Debug + PartialEq>(what: &str, got: &T, expected: &T) -> Outcome
     Err(mismatch(format!("{what} = {}", words(expected)), words(got), None, Seen::Words(format!("{got:?}"))))
 }
 
-/// Requires equal items in the same order, and says the first that differs.
+/// Requires equal items in the same order: words, flags, numbers of rows. Long lists are shown by the first
+/// item that differs.
 pub fn same_items<T: Debug + PartialEq>(what: &str, got: &[T], expected: &[T]) -> Outcome {
     let longer = got.len().max(expected.len());
     let Some(first) = (0..longer).find(|item| got.get(*item) != expected.get(*item)) else {
         return Ok(());
     };
+    let seen = Seen::Words(format!("{got:?}"));
+    if longer <= SHOWN_WHOLE {
+        return Err(mismatch(format!("{what} = {expected:?}"), format!("{got:?}"), None, seen));
+    }
     let item = |list: &[T]| match list.get(first) {
         Some(item) => format!("{} ({} in all)", shortened(&format!("{item:?}")), list.len()),
         None => format!("nothing ({} in all)", list.len()),
     };
-    let seen = Seen::Words(format!("{got:?}"));
     Err(mismatch(format!("{what}[{first}] = {}", item(expected)), item(got), None, seen))
 }
 
@@ -379,14 +383,14 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_told_apart_by_their_first_difference() {
+    fn lists_are_shown_whole_or_by_their_first_difference() {
         assert!(same_items("names", &["a", "b"], &["a", "b"]).is_ok());
+        assert_eq!(words(same_items("names", &["a"], &["a", "b"])), "expected names = [\"a\", \"b\"], got [\"a\"]");
+        let rows: Vec<usize> = (0..30).collect();
         assert_eq!(
-            words(same_items("names", &["a", "c"], &["a", "b"])),
-            "expected names[1] = \"b\" (2 in all), got \"c\" (2 in all)"
+            words(same_items("rows", &rows[..29], &rows)),
+            "expected rows[29] = 29 (30 in all), got nothing (29 in all)"
         );
-        let longer = same_items("names", &["a", "b"], &["a"]);
-        assert_eq!(words(longer), "expected names[1] = nothing (1 in all), got \"b\" (2 in all)");
     }
 
     #[test]

@@ -1,0 +1,335 @@
+//! What is graded.
+
+use ndarray::{Array1, Array2, ArrayView1, array};
+
+use super::{Contract, OneHotEncoder, TargetEncoder, damaged, is_held_out};
+use crate::datasets;
+use crate::grading::compare::{close, finite, has_shape, identical, same_items, shown};
+use crate::grading::{Cases, Check, Given, Outcome};
+
+pub(super) const CHECKS: &[Check<Contract>] = &[
+    Check { name: "the columns are the training rows' categories, in ascending order", points: 8, run: columns_ascend },
+    Check { name: "a missing value is no category", points: 5, run: missing_is_no_category },
+    Check { name: "every row has its 1 in its own category's column", points: 8, run: one_in_its_column },
+    Check { name: "an unseen category and a missing value have no 1", points: 7, run: unknown_has_no_one },
+    Check { name: "held-out rows get the training rows' columns", points: 8, run: held_out_rows_get_train_columns },
+    Check { name: "ordinal codes count up in the given order", points: 8, run: codes_follow_the_order },
+    Check { name: "what is not in the order has no code: NaN", points: 6, run: outside_the_order_is_nan },
+    Check { name: "a target code is the mean target of the category's rows", points: 8, run: code_is_the_mean },
+    Check { name: "smoothing draws a code towards the mean of all targets", points: 8, run: smoothing_draws },
+    Check {
+        name: "a missing value has no code, but its target counts for the prior",
+        points: 5,
+        run: missing_counts_for_the_prior,
+    },
+    Check { name: "an unseen category and a missing value get the prior", points: 7, run: unknown_gets_the_prior },
+    Check {
+        name: "a training row's code comes from the rows of the other folds",
+        points: 10,
+        run: code_comes_from_other_folds,
+    },
+    Check { name: "the targets of a fold never move the codes of that fold", points: 8, run: own_targets_stay_out },
+    Check { name: "fold ids are only names", points: 4, run: fold_ids_are_names },
+];
+
+const ANIMALS: [&str; 5] = ["Bat", "Crow", "Duck", "Gull", "Owl"];
+
+fn columns_ascend(encode: &Contract, cases: &mut Cases) -> Outcome {
+    let sizes = [Some("Medium"), Some("Small"), Some("Medium"), Some("Large"), Some("Small")];
+    let encoder = (encode.fit_one_hot)(&sizes);
+    has_categories(&encoder, &["Large", "Medium", "Small"]).given(format!("train {sizes:?}"))?;
+
+    let rows = animals(9, cases);
+    let seen: Vec<&str> = ANIMALS.into_iter().filter(|animal| rows.contains(&Some(animal))).collect();
+    has_categories(&(encode.fit_one_hot)(&rows), &seen).given(format!("train {rows:?}"))
+}
+
+fn missing_is_no_category(encode: &Contract, _: &mut Cases) -> Outcome {
+    // "None" is a word of the data: nothing was damaged.
+    let rows = [None, Some("None"), Some("Minor"), None, Some("None")];
+    has_categories(&(encode.fit_one_hot)(&rows), &["Minor", "None"]).given(format!("train {rows:?}"))
+}
+
+fn one_in_its_column(encode: &Contract, cases: &mut Cases) -> Outcome {
+    let encoder = encoder_of(&["Large", "Medium", "Small"]);
+    let rows = [Some("Small"), Some("Large"), Some("Medium"), Some("Small")];
+    let expected = array![[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+    identical("one_hot", &(encode.one_hot)(&encoder, &rows), &expected).given(coded(&encoder, &rows))?;
+
+    let (encoder, rows) = (encoder_of(&ANIMALS), animals(12, cases));
+    identical("one_hot", &(encode.one_hot)(&encoder, &rows), &ones(&encoder, &rows)).given(coded(&encoder, &rows))
+}
+
+fn unknown_has_no_one(encode: &Contract, _: &mut Cases) -> Outcome {
+    let encoder = encoder_of(&["Crow", "Owl"]);
+    for (rows, expected) in [
+        ([Some("Owl"), Some("Gull"), Some("Crow")], array![[0.0, 1.0], [0.0, 0.0], [1.0, 0.0]]),
+        ([Some("Crow"), None, Some("Owl")], array![[1.0, 0.0], [0.0, 0.0], [0.0, 1.0]]),
+    ] {
+        identical("one_hot", &(encode.one_hot)(&encoder, &rows), &expected).given(coded(&encoder, &rows))?;
+    }
+    Ok(())
+}
+
+fn held_out_rows_get_train_columns(encode: &Contract, _: &mut Cases) -> Outcome {
+    let (train, test) = ([Some("Owl"), Some("Duck"), Some("Gull")], [Some("Owl"), Some("Bat"), Some("Owl")]);
+    let coded = (encode.one_hot)(&(encode.fit_one_hot)(&train), &test);
+    identical("one_hot", &coded, &array![[0.0, 0.0, 1.0], [0.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
+        .given(format!("an encoder fitted to {train:?}, rows {test:?}"))?;
+
+    let strikes = datasets::bird_strikes()?;
+    let species: Vec<Option<&str>> = strikes.iter().map(|strike| Some(strike.species.as_str())).collect();
+    let part = |held_out: bool| -> Vec<Option<&str>> {
+        (0..species.len()).filter(|row| is_held_out(*row) == held_out).map(|row| species[row]).collect()
+    };
+    let mut seen: Vec<&str> = part(false).into_iter().flatten().collect();
+    seen.sort_unstable();
+    seen.dedup();
+    let given = "the species of the bird strikes; every fifth report, from row 0 on, is held out";
+    let encoder = (encode.fit_one_hot)(&part(false));
+    let coded = (encode.one_hot)(&encoder, &part(true));
+    identical("one_hot", &coded, &ones(&encoder_of(&seen), &part(true))).given(given)?;
+    for row in [0, 1, 2] {
+        let alone = (encode.one_hot)(&encoder, &part(true)[row..=row]);
+        identical("one_hot of the row alone", &alone, &ones(&encoder_of(&seen), &part(true)[row..=row]))
+            .given(format!("{given}; of these row {row} alone, {:?}", part(true)[row]))?;
+    }
+    Ok(())
+}
+
+fn codes_follow_the_order(encode: &Contract, cases: &mut Cases) -> Outcome {
+    let (order, rows) = (["Small", "Medium", "Large"], [Some("Medium"), Some("Small"), Some("Large"), Some("Small")]);
+    let codes = (encode.ordinal)(&order, &rows);
+    identical("codes", &codes, &array![1.0, 0.0, 2.0, 0.0]).given(ordered(&order, &rows))?;
+
+    let order: Vec<&str> = cases.permutation(5).into_iter().map(|at| ANIMALS[at]).collect();
+    let rows = animals(12, cases);
+    let place = |category: &Option<&str>| order.iter().take_while(|known| Some(**known) != *category).count() as f64;
+    let expected: Array1<f64> = rows.iter().map(place).collect();
+    identical("codes", &(encode.ordinal)(&order, &rows), &expected).given(ordered(&order, &rows))
+}
+
+fn outside_the_order_is_nan(encode: &Contract, _: &mut Cases) -> Outcome {
+    let order = ["None", "Minor", "Medium", "Substantial"];
+    for (rows, expected) in [
+        ([Some("Minor"), Some("C"), Some("None")], array![1.0, f64::NAN, 0.0]),
+        ([None, Some("Substantial"), Some("Medium")], array![f64::NAN, 3.0, 2.0]),
+    ] {
+        close("codes", &(encode.ordinal)(&order, &rows), &expected, 0.0).given(ordered(&order, &rows))?;
+    }
+    Ok(())
+}
+
+fn code_is_the_mean(encode: &Contract, cases: &mut Cases) -> Outcome {
+    let train = [Some("Gull"), Some("Owl"), Some("Gull"), Some("Gull"), Some("Owl")];
+    let targets = array![1.0, 0.0, 0.0, 1.0, 1.0];
+    let encoder = (encode.fit_target)(&train, targets.view(), 0.0);
+    has_codes(&encoder, &[("Gull", 2.0 / 3.0), ("Owl", 0.5)], 0.6).given(fit_of(&train, &targets, 0.0))?;
+
+    let (train, targets) = (animals(12, cases), whole(12, cases));
+    let encoder = (encode.fit_target)(&train, targets.view(), 0.0);
+    let (codes, prior) = by_definition(&train, targets.view(), 0.0);
+    has_codes(&encoder, &codes, prior).given(fit_of(&train, &targets, 0.0))
+}
+
+fn smoothing_draws(encode: &Contract, cases: &mut Cases) -> Outcome {
+    // The mean of all is 0.5. Gull: (1 + 2 · 0.5) / (1 + 2). Owl: (2 + 2 · 0.5) / (4 + 2). Duck: (0 + 1) / (1 + 2).
+    let train = [Some("Gull"), Some("Owl"), Some("Owl"), Some("Duck"), Some("Owl"), Some("Owl")];
+    let targets = array![1.0, 1.0, 0.0, 0.0, 0.0, 1.0];
+    let encoder = (encode.fit_target)(&train, targets.view(), 2.0);
+    has_codes(&encoder, &[("Duck", 1.0 / 3.0), ("Gull", 2.0 / 3.0), ("Owl", 0.5)], 0.5)
+        .given(fit_of(&train, &targets, 2.0))?;
+
+    let (train, targets, smoothing) = (animals(12, cases), whole(12, cases), cases.index(3..9) as f64);
+    let encoder = (encode.fit_target)(&train, targets.view(), smoothing);
+    let (codes, prior) = by_definition(&train, targets.view(), smoothing);
+    has_codes(&encoder, &codes, prior).given(fit_of(&train, &targets, smoothing))
+}
+
+fn missing_counts_for_the_prior(encode: &Contract, _: &mut Cases) -> Outcome {
+    let (train, targets) = ([Some("Owl"), None, Some("Gull"), Some("Owl")], array![1.0, 6.0, 0.0, 5.0]);
+    for (smoothing, gull, owl) in [(0.0, 0.0, 3.0), (1.0, 1.5, 3.0)] {
+        let encoder = (encode.fit_target)(&train, targets.view(), smoothing);
+        has_codes(&encoder, &[("Gull", gull), ("Owl", owl)], 3.0).given(fit_of(&train, &targets, smoothing))?;
+    }
+    Ok(())
+}
+
+fn unknown_gets_the_prior(encode: &Contract, _: &mut Cases) -> Outcome {
+    let codes = [("Gull".to_owned(), 0.25), ("Owl".to_owned(), 0.75)];
+    let encoder = TargetEncoder { codes: codes.into(), prior: 0.1 };
+    for (rows, expected) in [
+        (vec![Some("Owl"), Some("Bat"), Some("Gull")], array![0.75, 0.1, 0.25]),
+        (vec![None, Some("Owl")], array![0.1, 0.75]),
+        (vec![Some("Bat")], array![0.1]),
+    ] {
+        identical("codes", &(encode.target_codes)(&encoder, &rows), &expected)
+            .given(format!("codes Gull 0.25, Owl 0.75, prior 0.1, rows {rows:?}"))?;
+    }
+    Ok(())
+}
+
+fn code_comes_from_other_folds(encode: &Contract, cases: &mut Cases) -> Outcome {
+    // The duck has no row in the other fold, so its code is the mean of that fold.
+    let train = [Some("Owl"), Some("Owl"), Some("Duck"), Some("Owl"), Some("Gull"), Some("Gull")];
+    let (targets, folds) = (array![1.0, 0.0, 1.0, 0.0, 0.0, 1.0], [0, 1, 0, 1, 0, 1]);
+    for (smoothing, expected) in [
+        (0.0, array![0.0, 1.0, 1.0 / 3.0, 1.0, 1.0, 0.0]),
+        (1.0, array![1.0 / 9.0, 5.0 / 6.0, 1.0 / 3.0, 5.0 / 6.0, 2.0 / 3.0, 1.0 / 3.0]),
+    ] {
+        let codes = (encode.out_of_fold_codes)(&train, targets.view(), &folds, smoothing);
+        close("codes", &codes, &expected, 1e-12).given(folded(&train, &targets, &folds, smoothing))?;
+    }
+    let train: Vec<Option<&str>> = animals(12, cases).into_iter().chain([None, Some("Bat")]).collect();
+    let (targets, smoothing) = (whole(14, cases), cases.index(1..4) as f64);
+    let folds: Vec<usize> = cases.permutation(14).into_iter().map(|row| row % 3).collect();
+    let codes = (encode.out_of_fold_codes)(&train, targets.view(), &folds, smoothing);
+    close("codes", &codes, &out_of_fold(&train, &targets, &folds, smoothing), 1e-12)
+        .given(folded(&train, &targets, &folds, smoothing))
+}
+
+/// Whole-number targets, whose sums are exact: any right way of summing gives the same bits.
+fn own_targets_stay_out(encode: &Contract, _: &mut Cases) -> Outcome {
+    let train = [Some("Owl"), Some("Gull"), Some("Owl"), Some("Gull"), Some("Owl"), Some("Owl"), None, Some("Bat")];
+    let targets = array![1.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0];
+    let folds = [0, 1, 2, 0, 1, 2, 0, 1];
+    let given = format!(
+        "{}, and again with the targets of fold 0 turned around: 1 to 0, 0 to 1",
+        folded(&train, &targets, &folds, 1.0)
+    );
+    learns_from_others(encode, &train, &targets, &folds, 1.0).given(given)?;
+
+    let (pairs, targets) = damaged()?;
+    let train: Vec<Option<&str>> = pairs.iter().take(500).map(|pair| Some(pair.as_str())).collect();
+    let targets: Array1<f64> = targets.into_iter().take(500).collect();
+    let folds: Vec<usize> = (0..train.len()).map(|row| row % 5).collect();
+    learns_from_others(encode, &train, &targets, &folds, 5.0).given(
+        "species and state of the first 500 bird strikes, target 1 where there was damage, row i in fold i % 5, \
+         smoothing 5; and again with the targets of fold 0 turned around: 1 to 0, 0 to 1",
+    )
+}
+
+/// Turns around the targets of fold 0: its own codes stay to the last bit, some of the other codes move.
+fn learns_from_others(
+    encode: &Contract,
+    train: &[Option<&str>],
+    targets: &Array1<f64>,
+    folds: &[usize],
+    smoothing: f64,
+) -> Outcome {
+    let turned: Array1<f64> =
+        targets.iter().zip(folds).map(|(target, fold)| if *fold == 0 { 1.0 - target } else { *target }).collect();
+    let before = (encode.out_of_fold_codes)(train, targets.view(), folds, smoothing);
+    let after = (encode.out_of_fold_codes)(train, turned.view(), folds, smoothing);
+    for codes in [&before, &after] {
+        has_shape("codes", codes, &[train.len()])?;
+        finite("codes", codes)?;
+    }
+    let part = |codes: &Array1<f64>, own: bool| -> Array1<f64> {
+        codes.iter().zip(folds).filter(|(_, fold)| (**fold == 0) == own).map(|(code, _)| *code).collect()
+    };
+    identical("codes of fold 0 as before", &part(&after, true), &part(&before, true))?;
+    let moved = part(&after, false) != part(&before, false);
+    same_items("whether some codes of the other folds have moved", &[moved], &[true])
+}
+
+fn fold_ids_are_names(encode: &Contract, _: &mut Cases) -> Outcome {
+    let train = [Some("Owl"), Some("Owl"), Some("Gull"), Some("Owl"), Some("Gull"), Some("Owl")];
+    let targets = array![1.0, 0.0, 1.0, 1.0, 0.0, 0.0];
+    for folds in [[7, 3, 7, 3, 3, 7], [2, 40, 2, 11, 11, 40]] {
+        let codes = (encode.out_of_fold_codes)(&train, targets.view(), &folds, 1.0);
+        close("codes", &codes, &out_of_fold(&train, &targets, &folds, 1.0), 1e-12)
+            .given(folded(&train, &targets, &folds, 1.0))?;
+    }
+    Ok(())
+}
+
+fn has_categories(encoder: &OneHotEncoder, expected: &[&str]) -> Outcome {
+    let got: Vec<&str> = encoder.categories.iter().map(String::as_str).collect();
+    same_items("categories", &got, expected)
+}
+
+fn has_codes(encoder: &TargetEncoder, expected: &[(&str, f64)], prior: f64) -> Outcome {
+    let categories: Vec<&str> = encoder.codes.keys().map(String::as_str).collect();
+    same_items(
+        "categories with a code",
+        &categories,
+        &expected.iter().map(|(category, _)| *category).collect::<Vec<_>>(),
+    )?;
+    let codes: Array1<f64> = encoder.codes.values().copied().collect();
+    let expected: Array1<f64> = expected.iter().map(|(_, code)| *code).collect();
+    close(&format!("codes of {}", categories.join(", ")), &codes, &expected, 1e-12)?;
+    close("prior", &encoder.prior, &prior, 1e-12)
+}
+
+fn encoder_of(categories: &[&str]) -> OneHotEncoder {
+    OneHotEncoder { categories: categories.iter().map(|category| (*category).to_owned()).collect() }
+}
+
+fn animals(n: usize, cases: &mut Cases) -> Vec<Option<&'static str>> {
+    (0..n).map(|_| Some(ANIMALS[cases.index(0..ANIMALS.len())])).collect()
+}
+
+/// Whole numbers, which a verdict can show as they are.
+fn whole(n: usize, cases: &mut Cases) -> Array1<f64> {
+    (0..n).map(|_| cases.index(1..10) as f64).collect()
+}
+
+/// By the definition, and by nothing else.
+fn ones(encoder: &OneHotEncoder, rows: &[Option<&str>]) -> Array2<f64> {
+    let mut ones = Array2::zeros((rows.len(), encoder.categories.len()));
+    for (row, category) in rows.iter().enumerate() {
+        for (column, known) in encoder.categories.iter().enumerate() {
+            if category.is_some_and(|category| category == known) {
+                ones[[row, column]] = 1.0;
+            }
+        }
+    }
+    ones
+}
+
+/// The code of every animal that occurs, and the prior: by the definition, and by nothing else.
+fn by_definition<'a>(
+    train: &[Option<&'a str>],
+    targets: ArrayView1<f64>,
+    smoothing: f64,
+) -> (Vec<(&'a str, f64)>, f64) {
+    let prior = targets.iter().sum::<f64>() / targets.len() as f64;
+    let mut categories: Vec<&str> = train.iter().copied().flatten().collect();
+    categories.sort_unstable();
+    categories.dedup();
+    let code = |category: &str| {
+        let own: Vec<f64> =
+            train.iter().zip(targets).filter(|(other, _)| **other == Some(category)).map(|(_, t)| *t).collect();
+        (own.iter().sum::<f64>() + smoothing * prior) / (own.len() as f64 + smoothing)
+    };
+    (categories.into_iter().map(|category| (category, code(category))).collect(), prior)
+}
+
+/// One row after the other, each with the rows of all other folds.
+fn out_of_fold(train: &[Option<&str>], targets: &Array1<f64>, folds: &[usize], smoothing: f64) -> Array1<f64> {
+    let code = |row: usize| {
+        let others: Vec<usize> = (0..train.len()).filter(|other| folds[*other] != folds[row]).collect();
+        let categories: Vec<Option<&str>> = others.iter().map(|other| train[*other]).collect();
+        let targets: Array1<f64> = others.iter().map(|other| targets[*other]).collect();
+        let (codes, prior) = by_definition(&categories, targets.view(), smoothing);
+        codes.into_iter().find(|(category, _)| Some(*category) == train[row]).map_or(prior, |(_, code)| code)
+    };
+    (0..train.len()).map(code).collect()
+}
+
+fn coded(encoder: &OneHotEncoder, rows: &[Option<&str>]) -> String {
+    format!("categories {:?}, rows {rows:?}", encoder.categories)
+}
+
+fn ordered(order: &[&str], rows: &[Option<&str>]) -> String {
+    format!("order {order:?}, rows {rows:?}")
+}
+
+fn fit_of(train: &[Option<&str>], targets: &Array1<f64>, smoothing: f64) -> String {
+    format!("train {train:?}, targets {}, smoothing {smoothing}", shown(targets))
+}
+
+fn folded(train: &[Option<&str>], targets: &Array1<f64>, folds: &[usize], smoothing: f64) -> String {
+    format!("train {train:?}, targets {}, folds {folds:?}, smoothing {smoothing}", shown(targets))
+}

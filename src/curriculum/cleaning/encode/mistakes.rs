@@ -1,0 +1,289 @@
+//! What goes wrong, as running code, and what to say about it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ndarray::{Array1, Array2, ArrayView1, Axis};
+
+use super::solution::{fit_one_hot, fit_target, one_hot, ordinal, out_of_fold_codes, target_codes};
+use super::{Contract, OneHotEncoder, SOLUTION, TargetEncoder};
+use crate::grading::Mistake;
+
+/// A learner's file in which these two are the parts that `out_of_fold_codes` is made of.
+macro_rules! target_made_of {
+    ($fit:ident, $codes:ident) => {
+        Contract {
+            fit_target: $fit,
+            target_codes: $codes,
+            out_of_fold_codes: |train, targets, folds, smoothing| {
+                fold_by_fold(train, targets, folds, |others, targets, own| {
+                    $codes(&$fit(others, targets.view(), smoothing), own)
+                })
+            },
+            ..SOLUTION
+        }
+    };
+}
+
+pub(super) const MISTAKES: &[Mistake<Contract>] = &[
+    Mistake {
+        name: "makes the columns anew from the rows that it codes",
+        advice: "A model has one weight for every column, and cannot know that a column has moved or gone. Which categories were there when the columns were decided?",
+        attempt: Contract { one_hot: |_, rows| one_hot(&fit_one_hot(rows), rows), ..SOLUTION },
+    },
+    Mistake {
+        name: "puts the columns in the order in which the categories turn up",
+        advice: "Shuffle the rows, and your columns change places. Which order depends on the categories alone?",
+        attempt: Contract { fit_one_hot: by_first_appearance, ..SOLUTION },
+    },
+    Mistake {
+        name: "leaves out the column of the first category",
+        advice: "Some linear models need a column less, but nobody has asked for that here. How does a row of the first category then differ from one that nobody knows?",
+        attempt: Contract { one_hot: without_the_first, ..SOLUTION },
+    },
+    Mistake {
+        name: "takes a missing value for a category of its own",
+        advice: "Nothing was written down, and your code counts that as a word. What does the task say that a missing value is?",
+        attempt: Contract {
+            fit_one_hot: |train| fit_one_hot(&named(train)),
+            one_hot: |encoder, rows| one_hot(encoder, &named(rows)),
+            ..target_made_of!(fit_counts_missing, codes_look_up_missing)
+        },
+    },
+    Mistake {
+        name: "skips missing values, and with them the places of their rows",
+        advice: "Count the rows that come in and the codes that go out. After a skipped row, whose target meets whose category?",
+        attempt: Contract {
+            one_hot: |encoder, rows| one_hot(encoder, &present(rows)),
+            ordinal: |order, rows| ordinal(order, &present(rows)),
+            ..target_made_of!(fit_skips_missing, codes_skip_missing)
+        },
+    },
+    Mistake {
+        name: "codes a category that it does not know as if it were the first one",
+        advice: "An animal that nobody has seen before is not a bat. What does the task say that such a row looks like?",
+        attempt: Contract { one_hot: first_for_unknown, ordinal: zero_for_unknown, ..SOLUTION },
+    },
+    Mistake {
+        name: "panics at a category that it does not know",
+        advice: "Tomorrow's rows bring words that the training rows did not have. What should come back for them, and which method of Option gives it?",
+        attempt: Contract {
+            one_hot: panics_at_unknown,
+            ordinal: |order, rows| rows.iter().map(|row| place(order, *row).unwrap() as f64).collect(),
+            ..target_made_of!(fit_target, codes_panic)
+        },
+    },
+    Mistake {
+        name: "numbers the categories by the alphabet",
+        advice: "In the alphabet Large stands before Small. Who knows what the right order is, and where does your function get it from?",
+        attempt: Contract { ordinal: alphabetical, ..SOLUTION },
+    },
+    Mistake {
+        name: "gives what is not in the order the code -1",
+        advice: "For a model -1 lies just below the lowest category, at a distance of one step. Does the row say that?",
+        attempt: Contract { ordinal: |order, rows| ordinal(order, rows).mapv(minus_one_for_nan), ..SOLUTION },
+    },
+    Mistake {
+        name: "lets a row's own target into its code",
+        advice: "Take a category with a single row and look at its code: it is the answer itself. Which rows may the code of a row be learned from?",
+        attempt: Contract {
+            out_of_fold_codes: |train, targets, _, smoothing| {
+                target_codes(&fit_target(train, targets, smoothing), train)
+            },
+            ..SOLUTION
+        },
+    },
+    Mistake {
+        name: "leaves out the row itself, but not the rest of its fold",
+        advice: "Without its own target, a row's code moves the other way when that target changes, so a model can read it off. Which rows have to be left out together?",
+        attempt: Contract {
+            out_of_fold_codes: |train, targets, _, smoothing| {
+                let each_its_own: Vec<usize> = (0..train.len()).collect();
+                out_of_fold_codes(train, targets, &each_its_own, smoothing)
+            },
+            ..SOLUTION
+        },
+    },
+    Mistake {
+        name: "takes the prior from all rows, the row's own fold included",
+        advice: "The codes keep to the other folds, but something else that goes into them does not. What is an unseen category given, and from which rows does that come?",
+        attempt: Contract { out_of_fold_codes: prior_of_all, ..SOLUTION },
+    },
+    Mistake {
+        name: "expects the fold ids to be 0, 1, 2 and so on",
+        advice: "The ids came from somebody else, perhaps as years or as hospital numbers. Which ids does your loop visit, and which are there?",
+        attempt: Contract { out_of_fold_codes: counted_folds, ..SOLUTION },
+    },
+    Mistake {
+        name: "gives the code 0 to a category that it does not know",
+        advice: "As a mean target 0 says that such rows were looked at and none was hit. What is the best guess when nothing is known but the targets of all?",
+        attempt: target_made_of!(fit_target, zero_for_unseen),
+    },
+    Mistake {
+        name: "forgets the smoothing",
+        advice: "A category with one row has the code 0 or 1, as sure as one with a thousand rows. Where does the argument smoothing enter your formula?",
+        attempt: target_made_of!(unsmoothed, target_codes),
+    },
+    Mistake {
+        name: "takes the mean of the categories' means for the prior",
+        advice: "A species seen once and a species seen a thousand times then have the same say. What is the mean target of a row that you pick blindly?",
+        attempt: target_made_of!(mean_of_means, target_codes),
+    },
+    Mistake {
+        name: "adds the smoothing to the number of rows, but not to the sum of targets",
+        advice: "The rows that smoothing adds are average rows, yet your small categories are drawn to 0. What target does an average row bring along?",
+        attempt: target_made_of!(drawn_to_zero, target_codes),
+    },
+];
+
+fn by_first_appearance(train: &[Option<&str>]) -> OneHotEncoder {
+    let mut categories: Vec<String> = Vec::new();
+    for category in train.iter().flatten() {
+        if !categories.iter().any(|known| known == category) {
+            categories.push((*category).to_owned());
+        }
+    }
+    OneHotEncoder { categories }
+}
+
+fn without_the_first(encoder: &OneHotEncoder, rows: &[Option<&str>]) -> Array2<f64> {
+    let columns: Vec<usize> = (1..encoder.categories.len()).collect();
+    one_hot(encoder, rows).select(Axis(1), &columns)
+}
+
+/// What `unwrap_or("")` makes of missing values.
+fn named<'a>(rows: &[Option<&'a str>]) -> Vec<Option<&'a str>> {
+    rows.iter().map(|category| Some(category.unwrap_or(""))).collect()
+}
+
+fn fit_counts_missing(train: &[Option<&str>], targets: ArrayView1<f64>, smoothing: f64) -> TargetEncoder {
+    fit_target(&named(train), targets, smoothing)
+}
+
+fn codes_look_up_missing(encoder: &TargetEncoder, rows: &[Option<&str>]) -> Array1<f64> {
+    target_codes(encoder, &named(rows))
+}
+
+/// What `flatten` leaves of the rows.
+fn present<'a>(rows: &[Option<&'a str>]) -> Vec<Option<&'a str>> {
+    rows.iter().copied().filter(Option::is_some).collect()
+}
+
+fn fit_skips_missing(train: &[Option<&str>], targets: ArrayView1<f64>, smoothing: f64) -> TargetEncoder {
+    let prior = targets.sum() / targets.len() as f64;
+    TargetEncoder { codes: codes(totals(&present(train), targets), prior, smoothing), prior }
+}
+
+fn codes_skip_missing(encoder: &TargetEncoder, rows: &[Option<&str>]) -> Array1<f64> {
+    target_codes(encoder, &present(rows))
+}
+
+fn place(categories: &[&str], category: Option<&str>) -> Option<usize> {
+    categories.iter().position(|known| Some(*known) == category)
+}
+
+fn words(encoder: &OneHotEncoder) -> Vec<&str> {
+    encoder.categories.iter().map(String::as_str).collect()
+}
+
+fn ones_at(places: &[usize], n_categories: usize) -> Array2<f64> {
+    Array2::from_shape_fn((places.len(), n_categories), |(row, column)| f64::from(places[row] == column))
+}
+
+fn first_for_unknown(encoder: &OneHotEncoder, rows: &[Option<&str>]) -> Array2<f64> {
+    let places: Vec<usize> = rows.iter().map(|row| place(&words(encoder), *row).unwrap_or(0)).collect();
+    ones_at(&places, encoder.categories.len())
+}
+
+fn zero_for_unknown(order: &[&str], rows: &[Option<&str>]) -> Array1<f64> {
+    rows.iter().map(|row| place(order, *row).unwrap_or(0) as f64).collect()
+}
+
+fn panics_at_unknown(encoder: &OneHotEncoder, rows: &[Option<&str>]) -> Array2<f64> {
+    let places: Vec<usize> = rows.iter().map(|row| place(&words(encoder), *row).unwrap()).collect();
+    ones_at(&places, encoder.categories.len())
+}
+
+fn codes_panic(encoder: &TargetEncoder, rows: &[Option<&str>]) -> Array1<f64> {
+    rows.iter().map(|category| encoder.codes[category.unwrap()]).collect()
+}
+
+fn alphabetical(order: &[&str], rows: &[Option<&str>]) -> Array1<f64> {
+    let mut sorted = order.to_vec();
+    sorted.sort_unstable();
+    ordinal(&sorted, rows)
+}
+
+fn minus_one_for_nan(code: f64) -> f64 {
+    if code.is_nan() { -1.0 } else { code }
+}
+
+fn zero_for_unseen(encoder: &TargetEncoder, rows: &[Option<&str>]) -> Array1<f64> {
+    target_codes(&TargetEncoder { prior: 0.0, ..encoder.clone() }, rows)
+}
+
+fn unsmoothed(train: &[Option<&str>], targets: ArrayView1<f64>, _: f64) -> TargetEncoder {
+    fit_target(train, targets, 0.0)
+}
+
+fn mean_of_means(train: &[Option<&str>], targets: ArrayView1<f64>, smoothing: f64) -> TargetEncoder {
+    let means = fit_target(train, targets, 0.0).codes;
+    let prior = means.values().sum::<f64>() / means.len() as f64;
+    TargetEncoder { codes: codes(totals(train, targets), prior, smoothing), prior }
+}
+
+fn drawn_to_zero(train: &[Option<&str>], targets: ArrayView1<f64>, smoothing: f64) -> TargetEncoder {
+    let TargetEncoder { prior, .. } = fit_target(train, targets, 0.0);
+    TargetEncoder { codes: codes(totals(train, targets), 0.0, smoothing), prior }
+}
+
+fn prior_of_all(train: &[Option<&str>], targets: ArrayView1<f64>, folds: &[usize], smoothing: f64) -> Array1<f64> {
+    let prior = targets.sum() / targets.len() as f64;
+    fold_by_fold(train, targets, folds, |others, targets, own| {
+        let encoder = TargetEncoder { codes: codes(totals(others, targets.view()), prior, smoothing), prior };
+        target_codes(&encoder, own)
+    })
+}
+
+fn counted_folds(train: &[Option<&str>], targets: ArrayView1<f64>, folds: &[usize], smoothing: f64) -> Array1<f64> {
+    let n_folds = folds.iter().collect::<BTreeSet<_>>().len();
+    let right = out_of_fold_codes(train, targets, folds, smoothing);
+    right.iter().zip(folds).map(|(code, fold)| if *fold < n_folds { *code } else { 0.0 }).collect()
+}
+
+/// Codes every fold's rows, given the other folds' rows and their targets.
+fn fold_by_fold(
+    train: &[Option<&str>],
+    targets: ArrayView1<f64>,
+    folds: &[usize],
+    code: impl Fn(&[Option<&str>], Array1<f64>, &[Option<&str>]) -> Array1<f64>,
+) -> Array1<f64> {
+    let mut all = Array1::zeros(train.len());
+    let select = |rows: &[usize]| rows.iter().map(|row| train[*row]).collect::<Vec<_>>();
+    for id in folds.iter().collect::<BTreeSet<_>>() {
+        let (own, others): (Vec<usize>, Vec<usize>) = (0..train.len()).partition(|row| folds[*row] == *id);
+        let codes = code(&select(&others), targets.select(Axis(0), &others), &select(&own));
+        for (row, code) in own.iter().zip(codes) {
+            all[*row] = code;
+        }
+    }
+    all
+}
+
+/// The sum of every category's targets, and how many they are.
+fn totals<'a>(train: &[Option<&'a str>], targets: ArrayView1<f64>) -> BTreeMap<&'a str, (f64, f64)> {
+    let mut totals: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
+    for (category, target) in train.iter().zip(targets) {
+        if let Some(category) = category {
+            let (sum, count) = totals.entry(category).or_default();
+            *sum += target;
+            *count += 1.0;
+        }
+    }
+    totals
+}
+
+/// Every category's mean target, drawn towards `centre`.
+fn codes(totals: BTreeMap<&str, (f64, f64)>, centre: f64, smoothing: f64) -> BTreeMap<String, f64> {
+    let code = |(sum, count): (f64, f64)| (sum + smoothing * centre) / (count + smoothing);
+    totals.into_iter().map(|(category, total)| (category.to_owned(), code(total))).collect()
+}
