@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use mlings::curriculum::impute::Strategy;
-use mlings::curriculum::{impute, kmeans, least_squares};
-use mlings::datasets::{complete_cars, measured_bills, measurements};
+use mlings::curriculum::{impute, kmeans, least_squares, split};
+use mlings::datasets::{self, complete_cars, measured_bills, measurements};
 use ndarray::{Array1, Array2, Axis};
 use serde_json::Value;
 
@@ -30,6 +30,27 @@ fn imputation_agrees_with_scikit_learn_and_pandas() {
         assert_close(&fills(&rows), &vector(&figures[name]["fitted_on_all"]), name);
         let split = (impute::EXERCISE.functions.impute_split)(train.view(), test.view(), strategy).expect("fills");
         assert_close(&split.test.sum_axis(Axis(0)), &vector(&figures[name]["test_column_sums"]), name);
+    }
+}
+
+#[test]
+fn split_agrees_with_scikit_learn() {
+    let figures = fixture("split.json");
+    let functions = split::EXERCISE.functions;
+    let (order, share) = (rows(&figures["order"]), figures["test_share"].as_f64().expect("a share"));
+    let parts = (functions.split_rows)(&order, share).expect("a split");
+    assert_eq!((parts.train, parts.test), (rows(&figures["train"]), rows(&figures["test"])));
+
+    let flowers = datasets::iris().expect("the irises");
+    let halves = (functions.train_test_split)(flowers.records.view(), flowers.targets.view(), &order, share);
+    let halves = halves.expect("a split");
+    for (part, name) in [(halves.train, "train_class_counts"), (halves.test, "test_class_counts")] {
+        let count = |species: usize| part.targets.iter().filter(|target| **target == species as f64).count();
+        assert_eq!((0..3).map(count).collect::<Vec<_>>(), rows(&figures[name]), "{name}");
+    }
+    for size in figures["sizes"].as_array().expect("a list") {
+        let [n_samples, share, n_test] = [0, 1, 2].map(|at| size[at].as_f64().expect("a number"));
+        assert_eq!((functions.test_size)(n_samples as usize, share), Ok(n_test as usize), "{size}");
     }
 }
 
@@ -81,6 +102,11 @@ fn vector(value: &Value) -> Array1<f64> {
     let numbers = value.as_array().expect("a list");
     assert!(!numbers.is_empty());
     numbers.iter().map(|number| number.as_f64().expect("a number")).collect()
+}
+
+fn rows(value: &Value) -> Vec<usize> {
+    let numbers = value.as_array().expect("a list").iter();
+    numbers.map(|number| number.as_u64().expect("a row number") as usize).collect()
 }
 
 fn table(value: &Value) -> Array2<f64> {

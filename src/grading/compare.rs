@@ -103,6 +103,49 @@ pub fn same_partition(what: &str, got: &impl Numbers, expected: &impl Numbers) -
     ))
 }
 
+/// Requires the same row numbers, each as often, in any order.
+pub fn same_rows(what: &str, got: &[usize], expected: &[usize]) -> Outcome {
+    let ascending = |rows: &[usize]| {
+        let mut rows = rows.to_vec();
+        rows.sort_unstable();
+        rows
+    };
+    let (ours, theirs) = (ascending(got), ascending(expected));
+    if ours == theirs {
+        return Ok(());
+    }
+    let (wanted, came) = if ours.len().max(theirs.len()) <= SHOWN_WHOLE {
+        (format!("{what} = {theirs:?}"), format!("{ours:?}"))
+    } else {
+        let (absent, surplus) =
+            (in_words("without", &left_of(&theirs, &ours)), in_words("with", &left_of(&ours, &theirs)));
+        (format!("{what}: {} rows", theirs.len()), format!("{} rows{absent}{surplus}", ours.len()))
+    };
+    let values: Vec<f64> = ours.iter().map(|row| row.float()).collect();
+    Err(mismatch(wanted, came, None, Seen::numbers(vec![values.len()], &values)))
+}
+
+/// What is left of `rows` when each of `others` takes away one of its like; both ascend.
+fn left_of(rows: &[usize], others: &[usize]) -> Vec<usize> {
+    let mut others = others.iter().peekable();
+    let is_left = |row: &&usize| {
+        while others.next_if(|other| other < row).is_some() {}
+        others.next_if(|other| other == row).is_none()
+    };
+    rows.iter().filter(is_left).copied().collect()
+}
+
+/// The first few rows after a word; nothing when there are none.
+fn in_words(word: &str, rows: &[usize]) -> String {
+    const NAMED: usize = 5;
+    let named: Vec<String> = rows.iter().take(NAMED).map(usize::to_string).collect();
+    match rows.len() {
+        0 => String::new(),
+        n if n <= NAMED => format!(", {word} {}", named.join(", ")),
+        n => format!(", {word} {} and {} more", named.join(", "), n - NAMED),
+    }
+}
+
 /// Requires `got` to be at most `bound`, up to rounding. NaN is not.
 pub fn at_most(what: &str, got: f64, bound: f64) -> Outcome {
     if got <= bound + 1e-9 * bound.abs().max(1.0) {
@@ -290,6 +333,18 @@ mod tests {
     fn a_partition_does_not_depend_on_the_numbers_of_its_groups() {
         assert!(same_partition("labels", &array![2_usize, 2, 0], &array![0_usize, 0, 1]).is_ok());
         assert!(same_partition("labels", &array![2_usize, 0, 0], &array![0_usize, 0, 1]).is_err());
+    }
+
+    #[test]
+    fn rows_may_stand_in_any_order_but_each_as_often() {
+        assert!(same_rows("test", &[3, 0, 1], &[0, 1, 3]).is_ok());
+        assert_eq!(words(same_rows("test", &[3, 1, 1], &[0, 1, 3])), "expected test = [0, 1, 3], got [1, 1, 3]");
+        let all: Vec<usize> = (0..30).collect();
+        let got: Vec<usize> = (7..30).chain([40, 8]).collect();
+        assert_eq!(
+            words(same_rows("test", &got, &all)),
+            "expected test: 30 rows, got 25 rows, without 0, 1, 2, 3, 4 and 2 more, with 8, 40"
+        );
     }
 
     #[test]
