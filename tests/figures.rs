@@ -8,9 +8,12 @@ use mlings::curriculum::impute::Strategy;
 use mlings::curriculum::moments::Running;
 use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
-use mlings::curriculum::{deduplicate, encode, impute, kmeans, least_squares, moments, quantiles, read_table, scale};
+use mlings::curriculum::{
+    deduplicate, encode, folds, impute, kmeans, least_squares, moments, quantiles, read_table, scale, split,
+};
 use mlings::datasets::{
-    bird_strikes, complete_cars, invoice_lines, measured_bills, measurements, ratings, traffic_hours, wine_quality,
+    self, bird_strikes, complete_cars, invoice_lines, measured_bills, measurements, ratings, traffic_hours,
+    wine_quality,
 };
 use ndarray::{Array1, Array2, Axis};
 use serde_json::Value;
@@ -169,6 +172,7 @@ fn scaling_agrees_with_scikit_learn_and_pandas() {
     }
 }
 
+#[test]
 fn encoding_agrees_with_scikit_learn_and_pandas() {
     let figures = fixture("encode.json");
     let functions = encode::EXERCISE.functions;
@@ -210,6 +214,27 @@ fn encoding_agrees_with_scikit_learn_and_pandas() {
 }
 
 #[test]
+fn split_agrees_with_scikit_learn() {
+    let figures = fixture("split.json");
+    let functions = split::EXERCISE.functions;
+    let (order, share) = (rows(&figures["order"]), figures["test_share"].as_f64().expect("a share"));
+    let parts = (functions.split_rows)(&order, share).expect("a split");
+    assert_eq!((parts.train, parts.test), (rows(&figures["train"]), rows(&figures["test"])));
+
+    let flowers = datasets::iris().expect("the irises");
+    let halves = (functions.train_test_split)(flowers.records.view(), flowers.targets.view(), &order, share);
+    let halves = halves.expect("a split");
+    for (part, name) in [(halves.train, "train_class_counts"), (halves.test, "test_class_counts")] {
+        let count = |species: usize| part.targets.iter().filter(|target| **target == species as f64).count();
+        assert_eq!((0..3).map(count).collect::<Vec<_>>(), rows(&figures[name]), "{name}");
+    }
+    for size in figures["sizes"].as_array().expect("a list") {
+        let [n_samples, share, n_test] = [0, 1, 2].map(|at| size[at].as_f64().expect("a number"));
+        assert_eq!((functions.test_size)(n_samples as usize, share), Ok(n_test as usize), "{size}");
+    }
+}
+
+#[test]
 fn deduplication_agrees_with_pandas_and_scipy() {
     let figures = fixture("deduplicate.json");
     let functions = deduplicate::EXERCISE.functions;
@@ -244,6 +269,48 @@ fn deduplication_agrees_with_pandas_and_scipy() {
             let expected = vector(&figures["fences_and_flagged"][format!("{name}_{rule}")]);
             assert_close(&Array1::from(vec![fences.low, fences.high, flagged as f64]), &expected, name);
         }
+    }
+}
+
+#[test]
+fn folds_agree_with_scikit_learn() {
+    let figures = fixture("folds.json");
+    let functions = folds::EXERCISE.functions;
+    let sorted = |mut rows: Vec<usize>| {
+        rows.sort_unstable();
+        rows
+    };
+    let made = (functions.k_fold)(&rows(&figures["k_fold_order"]), 5).expect("five folds");
+    for (fold, block) in made.into_iter().zip(list(&figures["k_fold"], 5)) {
+        assert_eq!(sorted(fold.test), rows(block));
+    }
+
+    let masses = datasets::breast_cancer().expect("the masses");
+    let classes = masses.targets.mapv(|benign| benign as usize);
+    let order: Vec<usize> = (0..classes.len()).collect();
+    let made = (functions.stratified_k_fold)(classes.view(), &order, 10).expect("ten folds");
+    for (fold, counts) in made.iter().zip(list(&figures["stratified"]["malignant_and_benign"], 10)) {
+        let count = |class: usize| fold.test.iter().filter(|row| classes[**row] == class).count();
+        assert_eq!(vec![count(0), count(1)], rows(counts));
+    }
+
+    let frames = datasets::vowel_frames().expect("the frames");
+    let groups: Array1<usize> = frames.iter().map(|frame| frame.speaker as usize).collect();
+    let made = (functions.group_k_fold)(groups.view(), 3).expect("three folds");
+    for (fold, figures) in made.iter().zip(list(&figures["group"]["folds"], 3)) {
+        let mut speakers = sorted(fold.test.iter().map(|row| groups[*row]).collect());
+        speakers.dedup();
+        assert_eq!(speakers, rows(&figures["speakers"]));
+        assert_eq!(Some(fold.test.len() as u64), figures["frames"].as_u64());
+    }
+
+    let hours = datasets::bike_hours().expect("the hours");
+    let times: Array1<f64> = hours.iter().map(|hour| f64::from(hour.day) * 24.0 + f64::from(hour.hour)).collect();
+    let made = (functions.time_series_split)(times.view(), 5).expect("five folds");
+    for (fold, figures) in made.iter().zip(list(&figures["time"]["train_rows_first_and_last_test"], 5)) {
+        let [n_train, first, last] = rows(figures)[..] else { panic!("{figures}") };
+        assert_eq!(fold.train, (0..n_train).collect::<Vec<_>>());
+        assert_eq!(fold.test, (first..=last).collect::<Vec<_>>());
     }
 }
 
@@ -299,6 +366,17 @@ fn vector(value: &Value) -> Array1<f64> {
 
 fn number(value: &Value) -> Array1<f64> {
     Array1::from_elem(1, value.as_f64().expect("a number"))
+}
+
+fn rows(value: &Value) -> Vec<usize> {
+    let numbers = value.as_array().expect("a list").iter();
+    numbers.map(|number| number.as_u64().expect("a row number") as usize).collect()
+}
+
+fn list(value: &Value, length: usize) -> &[Value] {
+    let items = value.as_array().expect("a list");
+    assert_eq!(items.len(), length);
+    items
 }
 
 fn table(value: &Value) -> Array2<f64> {

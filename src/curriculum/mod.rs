@@ -10,11 +10,13 @@ mod cleaning;
 mod numbers;
 mod regression;
 mod unsupervised;
+mod validation;
 
 pub use cleaning::*;
 pub use numbers::*;
 pub use regression::*;
 pub use unsupervised::*;
+pub use validation::*;
 
 use crate::grading::Lesson;
 
@@ -29,7 +31,8 @@ pub struct Track {
 }
 
 /// Every track, in order.
-pub static TRACKS: &[Track] = &[numbers::TRACK, cleaning::TRACK, regression::TRACK, unsupervised::TRACK];
+pub static TRACKS: &[Track] =
+    &[numbers::TRACK, cleaning::TRACK, validation::TRACK, regression::TRACK, unsupervised::TRACK];
 
 /// Exercises that had another id before: old, new. Progress is kept by it.
 pub const RENAMED: &[(&str, &str)] = &[];

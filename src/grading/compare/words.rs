@@ -1,0 +1,99 @@
+//! How answers are written for people.
+
+use super::numbers::Numbers;
+use crate::grading::outcome::{Failure, Mismatch, Seen};
+
+/// Larger arrays are shown by the first number that differs.
+pub(super) const SHOWN_WHOLE: usize = 24;
+
+pub(super) fn mismatch(expected: String, got: String, within: Option<f64>, seen: Seen) -> Failure {
+    Failure::Mismatch(Box::new(Mismatch { given: None, expected, got, within, seen }))
+}
+
+/// How numbers are written.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Style {
+    /// Labels and counts.
+    Whole,
+    /// Ten significant digits at most: enough to see a difference, short enough to read.
+    Short,
+    /// All digits.
+    Exact,
+}
+
+impl Style {
+    pub(super) fn of(numbers: &impl Numbers, exact: bool) -> Style {
+        match (numbers.are_whole(), exact) {
+            (true, _) => Style::Whole,
+            (false, true) => Style::Exact,
+            (false, false) => Style::Short,
+        }
+    }
+
+    pub(super) fn write(self, value: f64) -> String {
+        match self {
+            Style::Whole => format!("{value:.0}"),
+            Style::Short => format!("{:?}", format!("{value:.9e}").parse().unwrap_or(value)),
+            Style::Exact => format!("{value:?}"),
+        }
+    }
+}
+
+pub(super) fn show(value: f64) -> String {
+    Style::Short.write(value)
+}
+
+/// Writes two answers, with all digits where fewer would hide the difference.
+pub(super) fn told_apart(style: Style, write: impl Fn(Style) -> (String, String)) -> (String, String) {
+    let (one, two) = write(style);
+    if one == two { write(Style::Exact) } else { (one, two) }
+}
+
+/// An array as `ndarray::array!` reads it.
+pub(super) fn write(shape: &[usize], values: &[f64], style: Style) -> String {
+    let Some((length, inner)) = shape.split_first() else {
+        return style.write(values[0]);
+    };
+    let stride = inner.iter().product::<usize>();
+    let rows: Vec<String> =
+        (0..*length).map(|row| write(inner, &values[row * stride..(row + 1) * stride], style)).collect();
+    format!("[{}]", rows.join(", "))
+}
+
+/// An array as a check may show it in what was given.
+pub fn shown(array: &impl Numbers) -> String {
+    let (shape, values) = (array.shape(), array.values());
+    if values.len() > SHOWN_WHOLE {
+        return format!("an array of shape {shape:?}");
+    }
+    write(&shape, &values, Style::of(array, false))
+}
+
+pub(super) fn position(shape: &[usize], flat: usize) -> String {
+    let mut rest = flat;
+    let mut index: Vec<usize> = shape
+        .iter()
+        .rev()
+        .map(|length| {
+            let along = rest % length;
+            rest /= length;
+            along
+        })
+        .collect();
+    index.reverse();
+    format!("{index:?}")
+}
+
+/// An answer's debug text on one line, without what ndarray says of its memory.
+pub(super) fn shortened(text: &str) -> String {
+    pub(super) const LONGEST: usize = 160;
+    let mut parts = text.split(", shape=[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let plain = parts.fold(first, |plain, part| {
+        let rest =
+            part.split_once("ndim=").map_or("", |(_, rest)| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+        plain + rest
+    });
+    let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= LONGEST { words } else { words.chars().take(LONGEST).collect::<String>() + " ..." }
+}
