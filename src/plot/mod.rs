@@ -4,10 +4,11 @@
 //! (2008), which colour-blind readers can tell apart, and every series also has a marker of its own.
 
 mod draw;
+mod heat;
 
 use std::path::{Path, PathBuf};
 
-use ndarray::ArrayView1;
+use ndarray::{Array2, ArrayView1, ArrayView2};
 
 /// A picture with a title, two labelled axes and series in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,7 @@ pub struct Figure {
     x_range: Option<(f64, f64)>,
     y_range: Option<(f64, f64)>,
     series: Vec<Series>,
+    heat_map: Option<HeatMap>,
 }
 
 /// One thing drawn.
@@ -39,6 +41,17 @@ enum Shape {
     Line(Vec<(f64, f64)>),
     /// Upright bars: left, right, bottom, top.
     Bars(Vec<[f64; 4]>),
+}
+
+/// A table as coloured cells.
+#[derive(Clone, Debug, PartialEq)]
+struct HeatMap {
+    /// What the colours stand for, written beside their scale.
+    name: String,
+    values: Array2<f64>,
+    row_names: Vec<String>,
+    column_names: Vec<String>,
+    range: (f64, f64),
 }
 
 /// Why a figure was not drawn.
@@ -72,6 +85,7 @@ impl Figure {
             x_range: None,
             y_range: None,
             series: Vec::new(),
+            heat_map: None,
         }
     }
 
@@ -93,6 +107,30 @@ impl Figure {
     /// Upright bars: left, right, bottom, top.
     pub fn bars(self, name: &str, colour: usize, bars: impl IntoIterator<Item = [f64; 4]>) -> Figure {
         self.with(name, colour, Shape::Bars(bars.into_iter().collect()))
+    }
+
+    /// A table as coloured cells, the first row on top, with the numbers in them where there is room. It fills the
+    /// whole figure: nothing else can be in it. An axis label may be empty where the names say enough.
+    ///
+    /// `name` says what the colours stand for, and `range` what the scale of colours spans; numbers beyond it have
+    /// the colour of its ends. Where it has both signs 0 is white, numbers above turn blue and numbers below
+    /// vermilion; otherwise white is its lower end.
+    pub fn heat_map(
+        mut self,
+        name: &str,
+        values: ArrayView2<f64>,
+        row_names: &[impl AsRef<str>],
+        column_names: &[impl AsRef<str>],
+        range: (f64, f64),
+    ) -> Figure {
+        self.heat_map = Some(HeatMap {
+            name: name.to_owned(),
+            values: values.to_owned(),
+            row_names: row_names.iter().map(|name| name.as_ref().to_owned()).collect(),
+            column_names: column_names.iter().map(|name| name.as_ref().to_owned()).collect(),
+            range,
+        });
+        self
     }
 
     /// Fixes the horizontal range; otherwise it follows from what is drawn.
@@ -179,5 +217,23 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let figure = Figure::new("t", "x", "y").points("p", 0, [(f64::NAN, 1.0)]);
         assert!(matches!(figure.save(folder.path(), "p"), Err(PlotError::Nothing)));
+        for empty in [Array2::from_elem((2, 2), f64::NAN), Array2::zeros((0, 2)), Array2::zeros((2, 0))] {
+            let figure = Figure::new("t", "", "").heat_map("n", empty.view(), &["a", "b"], &["a", "b"], (0.0, 1.0));
+            assert!(matches!(figure.save(folder.path(), "p"), Err(PlotError::Nothing)));
+        }
+    }
+
+    #[test]
+    fn a_heat_map_has_its_names_and_its_numbers() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let counts = ndarray::array![[40.0, 2.0], [f64::NAN, 38.0]];
+        let names = ["Adelie", "Gentoo"];
+        let figure =
+            Figure::new("t", "Predicted", "Actual").heat_map("Birds", counts.view(), &names, &names, (0.0, 40.0));
+        let files = figure.save(folder.path(), "p").expect("two files");
+        let svg = std::fs::read_to_string(&files[0]).expect("an SVG");
+        for text in ["Adelie", "Gentoo", "Predicted", "Actual", "Birds", "40", "38", "NaN"] {
+            assert!(svg.lines().any(|line| line == text), "{text} is not written");
+        }
     }
 }
