@@ -8,7 +8,7 @@ use plotters::prelude::*;
 use plotters::style::register_font;
 
 use super::heat::heat_map;
-use super::{Figure, HEIGHT, HeatMap, PlotError, Series, Shape, WIDTH, extent};
+use super::{Figure, HEIGHT, HeatMap, MOST_CELLS, PlotError, Series, Shape, WIDTH, extent};
 
 type Chart<'a, B> =
     ChartContext<'a, B, Cartesian2d<plotters::coord::types::RangedCoordf64, plotters::coord::types::RangedCoordf64>>;
@@ -65,6 +65,10 @@ struct Limits {
 }
 
 fn limits(figure: &Figure) -> Result<Limits, PlotError> {
+    let too_many = figure.heat_map.iter().find(|map| map.values.len() > MOST_CELLS);
+    if let Some((rows, columns)) = too_many.map(|map| map.values.dim()) {
+        return Err(PlotError::TooManyCells { rows, columns });
+    }
     let cells = figure.heat_map.iter().flat_map(outline);
     let corners: Vec<(f64, f64)> = figure.series.iter().flat_map(corners).chain(cells).collect();
     let has_bars = figure.series.iter().any(|series| matches!(series.shape, Shape::Bars(_)));

@@ -60,6 +60,14 @@ pub enum PlotError {
     /// There is no finite number to draw.
     #[error("nothing to draw: no number in it is finite")]
     Nothing,
+    /// A heat map has more cells than can be told apart, or drawn while a learner waits.
+    #[error("a heat map of {rows} x {columns} cells is too large to be drawn; is the table the one that was meant?")]
+    TooManyCells {
+        /// Rows of the table.
+        rows: usize,
+        /// Columns of the table.
+        columns: usize,
+    },
     /// The file could not be written.
     #[error("the plot {path} could not be written ({reason}); is the folder writable?")]
     Write {
@@ -74,6 +82,8 @@ pub enum PlotError {
 pub const WIDTH: u32 = 800;
 /// Height of every figure, in pixels.
 pub const HEIGHT: u32 = 520;
+/// The most cells of a heat map.
+pub const MOST_CELLS: usize = 20_000;
 
 impl Figure {
     /// An empty figure. Axis labels name the quantity and its unit: "Bill length (mm)".
@@ -148,7 +158,7 @@ impl Figure {
     /// Writes `<folder>/<name>.svg` and `<folder>/<name>.png`, [`WIDTH`] by [`HEIGHT`] pixels, and returns their paths.
     ///
     /// # Errors
-    /// When there is nothing finite to draw, or a file cannot be written.
+    /// When there is nothing finite to draw, a heat map has more than [`MOST_CELLS`], or a file cannot be written.
     pub fn save(&self, folder: &Path, name: &str) -> Result<Vec<PathBuf>, PlotError> {
         std::fs::create_dir_all(folder)
             .map_err(|error| PlotError::Write { path: folder.display().to_string(), reason: error.to_string() })?;
@@ -221,6 +231,15 @@ mod tests {
             let figure = Figure::new("t", "", "").heat_map("n", empty.view(), &["a", "b"], &["a", "b"], (0.0, 1.0));
             assert!(matches!(figure.save(folder.path(), "p"), Err(PlotError::Nothing)));
         }
+    }
+
+    #[test]
+    fn a_table_that_is_far_too_large_is_not_drawn() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let figure =
+            Figure::new("t", "", "").heat_map("n", Array2::ones((1000, 21)).view(), &["a"], &["b"], (0.0, 1.0));
+        let error = figure.save(folder.path(), "p").expect_err("21,000 cells");
+        assert!(error.to_string().contains("1000 x 21 cells"), "{error}");
     }
 
     #[test]
