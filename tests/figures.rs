@@ -5,7 +5,7 @@ use std::path::Path;
 
 use mlings::curriculum::impute::Strategy;
 use mlings::curriculum::moments::Running;
-use mlings::curriculum::{impute, kmeans, least_squares, moments, quantiles};
+use mlings::curriculum::{correlation, impute, kmeans, least_squares, moments, quantiles};
 use mlings::datasets::{complete_cars, measured_bills, measurements, ratings, wine_quality};
 use ndarray::{Array1, Array2, Axis};
 use serde_json::Value;
@@ -70,6 +70,24 @@ fn quantiles_agree_with_numpy_and_scipy() {
     let (mut winsorized, ends) = (sugar.to_owned(), vector(&figures["winsorized_at"]));
     (functions.winsorize)(winsorized.view_mut(), ends[0], ends[1]).expect("values");
     assert_close(&winsorized, &vector(&figures["winsorized"]), "winsorized");
+}
+
+#[test]
+fn correlation_agrees_with_numpy_and_pandas() {
+    let figures = fixture("correlation.json");
+    let wines = wine_quality().expect("the wines");
+    let mut records = wines.records.clone();
+    records.push_column(wines.targets.view()).expect("one quality a wine");
+    let functions = correlation::EXERCISE.functions;
+    for (name, matrix) in [
+        ("covariance_ddof_0", (functions.covariance)(records.view(), 0)),
+        ("covariance_ddof_1", (functions.covariance)(records.view(), 1)),
+        ("correlation", (functions.correlation)(records.view())),
+    ] {
+        let matrix = matrix.expect("a matrix");
+        assert_eq!(matrix.dim(), (12, 12), "{name}");
+        assert_close(&matrix.flatten().to_owned(), &table(&figures[name]).flatten().to_owned(), name);
+    }
 }
 
 #[test]
