@@ -3,8 +3,12 @@
 pub mod correlation;
 pub mod moments;
 pub mod quantiles;
+pub mod resampling;
 
 use super::Track;
 
-pub(super) const TRACK: Track =
-    Track { folder: "01_numbers", title: "Numbers", lessons: &[&moments::EXERCISE, &quantiles::EXERCISE, &correlation::EXERCISE] };
+pub(super) const TRACK: Track = Track {
+    folder: "01_numbers",
+    title: "Numbers",
+    lessons: &[&moments::EXERCISE, &quantiles::EXERCISE, &correlation::EXERCISE, &resampling::EXERCISE],
+};
