@@ -9,13 +9,14 @@ use mlings::curriculum::moments::Running;
 use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
-    deduplicate, encode, folds, impute, kmeans, least_squares, moments, quantiles, read_table, scale, split,
+    correlation, deduplicate, encode, folds, impute, kmeans, least_squares, moments, quantiles, read_table, resampling,
+    scale, split,
 };
 use mlings::datasets::{
-    self, bird_strikes, complete_cars, invoice_lines, measured_bills, measurements, ratings, traffic_hours,
-    wine_quality,
+    self, BikeHour, bike_hours, bird_strikes, complete_cars, invoice_lines, measured_bills, measurements, ratings,
+    traffic_hours, wine_quality,
 };
-use ndarray::{Array1, Array2, Axis};
+use ndarray::{Array1, Array2, ArrayView1, Axis};
 use serde_json::Value;
 
 const TOLERANCE: f64 = 1e-9;
@@ -123,6 +124,102 @@ fn listed(line: usize, reason: Reason) -> Value {
         Reason::Missing(column) => serde_json::json!([line, "missing", column]),
         Reason::NotANumber(column) => serde_json::json!([line, "not_a_number", column]),
     }
+}
+
+#[test]
+fn correlation_agrees_with_numpy_and_pandas() {
+    let figures = fixture("correlation.json");
+    let wines = wine_quality().expect("the wines");
+    let mut records = wines.records.clone();
+    records.push_column(wines.targets.view()).expect("one quality a wine");
+    let functions = correlation::EXERCISE.functions;
+    for (name, matrix) in [
+        ("covariance_ddof_0", (functions.covariance)(records.view(), 0)),
+        ("covariance_ddof_1", (functions.covariance)(records.view(), 1)),
+        ("correlation", (functions.correlation)(records.view())),
+    ] {
+        let matrix = matrix.expect("a matrix");
+        assert_eq!(matrix.dim(), (12, 12), "{name}");
+        assert_close(&matrix.flatten().to_owned(), &table(&figures[name]).flatten().to_owned(), name);
+    }
+}
+
+#[test]
+#[test]
+fn resampling_agrees_with_scipy() {
+    let figures = fixture("resampling.json");
+    let functions = resampling::EXERCISE.functions;
+
+    let (_, casual) = riders_by_day(365, |hour| hour.casual);
+    let n = casual.len();
+    let mut numbers = lehmer();
+    let lists = Array2::from_shape_simple_fn((200, n), || numbers.next().expect("endless") % n);
+    let statistics: [(&str, resampling::Statistic); 2] =
+        [("mean", |values| values.sum() / values.len() as f64), ("median", median)];
+    for (name, statistic) in statistics {
+        let expected = &figures["casual_on_other_days"][name];
+        let drawn = (functions.bootstrap)(casual.view(), lists.view(), statistic);
+        assert_close(&drawn, &vector(&expected["statistics"]), name);
+        let interval = (functions.percentile_interval)(drawn.view(), 0.9);
+        assert_close(&Array1::from_vec(vec![interval.low, interval.high]), &vector(&expected["interval"]), name);
+    }
+
+    let (working, others) = riders_by_day(365, |hour| hour.bikers);
+    let observed = figures["riders"]["observed"].as_f64().expect("a number");
+    let orders = permutations(200, working.len() + others.len());
+    let differences = (functions.permuted_differences)(working.view(), others.view(), orders.view());
+    assert_close(&differences, &vector(&figures["riders"]["differences"]), "differences");
+    let p = (functions.p_value)(observed, differences.view());
+    assert_close(&Array1::from_elem(1, p), &vector(&Value::from(vec![figures["riders"]["p_value"].clone()])), "p");
+
+    // Every way to deal out nine days: SciPy's distribution is exact, and so is ours.
+    let (working, others) = riders_by_day(9, |hour| hour.casual);
+    let splits = (0..1_u32 << 9).filter(|split| split.count_ones() as usize == working.len());
+    let deal = |split: u32| -> Vec<usize> {
+        let (first, second): (Vec<usize>, Vec<usize>) = (0..9).partition(|day| split >> day & 1 == 1);
+        first.into_iter().chain(second).collect()
+    };
+    let deals: Vec<Vec<usize>> = splits.map(deal).collect();
+    let orders = Array2::from_shape_fn((deals.len(), 9), |(row, place)| deals[row][place]);
+    let mut differences = (functions.permuted_differences)(working.view(), others.view(), orders.view()).to_vec();
+    differences.sort_by(f64::total_cmp);
+    let expected = vector(&figures["first_nine_days"]["differences_sorted"]);
+    assert_close(&Array1::from_vec(differences), &expected, "all differences");
+}
+
+/// The riders of each of the first days of the year, on working days and on others.
+fn riders_by_day(n_days: u16, riders: fn(&BikeHour) -> f64) -> (Array1<f64>, Array1<f64>) {
+    let (mut working, mut others) = (Vec::new(), Vec::new());
+    let hours = bike_hours().expect("the hours");
+    for day in 1..=n_days {
+        let of_day: Vec<&BikeHour> = hours.iter().filter(|hour| hour.day == day).collect();
+        let group = if of_day[0].working_day == 1 { &mut working } else { &mut others };
+        group.push(of_day.into_iter().map(riders).sum());
+    }
+    (Array1::from_vec(working), Array1::from_vec(others))
+}
+
+/// The same numbers as in `make_fixtures.py`.
+fn lehmer() -> impl Iterator<Item = usize> {
+    std::iter::successors(Some(16_807_u64), |state| Some(16_807 * state % 2_147_483_647)).map(|state| state as usize)
+}
+
+fn permutations(n_lists: usize, n: usize) -> Array2<usize> {
+    let mut numbers = lehmer();
+    let mut lists = Array2::from_shape_fn((n_lists, n), |(_, place)| place);
+    for mut order in lists.rows_mut() {
+        for last in (1..n).rev() {
+            order.swap(last, numbers.next().expect("endless") % (last + 1));
+        }
+    }
+    lists
+}
+
+/// Of an odd number of values.
+fn median(values: ArrayView1<f64>) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[sorted.len() / 2]
 }
 
 #[test]

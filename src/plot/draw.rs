@@ -7,14 +7,15 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::register_font;
 
-use super::{Figure, HEIGHT, PlotError, Series, Shape, WIDTH, extent};
+use super::heat::heat_map;
+use super::{Figure, HEIGHT, HeatMap, MOST_CELLS, PlotError, Series, Shape, WIDTH, extent};
 
 type Chart<'a, B> =
     ChartContext<'a, B, Cartesian2d<plotters::coord::types::RangedCoordf64, plotters::coord::types::RangedCoordf64>>;
-type DrawResult<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
+pub(super) type DrawResult<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
 
 /// Okabe and Ito (2008), the darkest first.
-const COLOURS: [RGBColor; 6] = [
+pub(super) const COLOURS: [RGBColor; 6] = [
     RGBColor(0, 114, 178),
     RGBColor(213, 94, 0),
     RGBColor(0, 158, 115),
@@ -22,9 +23,9 @@ const COLOURS: [RGBColor; 6] = [
     RGBColor(230, 159, 0),
     RGBColor(86, 180, 233),
 ];
-const FONT: &str = "sans-serif";
-const INK: RGBColor = RGBColor(40, 40, 40);
-const GRID: RGBColor = RGBColor(225, 225, 225);
+pub(super) const FONT: &str = "sans-serif";
+pub(super) const INK: RGBColor = RGBColor(40, 40, 40);
+pub(super) const GRID: RGBColor = RGBColor(225, 225, 225);
 
 pub(super) fn svg(figure: &Figure, file: &Path) -> Result<(), PlotError> {
     let failed = |reason: String| PlotError::Write { path: file.display().to_string(), reason };
@@ -64,7 +65,12 @@ struct Limits {
 }
 
 fn limits(figure: &Figure) -> Result<Limits, PlotError> {
-    let corners: Vec<(f64, f64)> = figure.series.iter().flat_map(corners).collect();
+    let too_many = figure.heat_map.iter().find(|map| map.values.len() > MOST_CELLS);
+    if let Some((rows, columns)) = too_many.map(|map| map.values.dim()) {
+        return Err(PlotError::TooManyCells { rows, columns });
+    }
+    let cells = figure.heat_map.iter().flat_map(outline);
+    let corners: Vec<(f64, f64)> = figure.series.iter().flat_map(corners).chain(cells).collect();
     let has_bars = figure.series.iter().any(|series| matches!(series.shape, Shape::Bars(_)));
     let x = extent(corners.iter().map(|corner| corner.0)).ok_or(PlotError::Nothing)?;
     let y = extent(corners.iter().map(|corner| corner.1)).ok_or(PlotError::Nothing)?;
@@ -74,7 +80,7 @@ fn limits(figure: &Figure) -> Result<Limits, PlotError> {
 }
 
 /// As few digits as the number needs: 3000 and 0.25, not 3000.0 and 0.250000.
-fn tick(value: &f64) -> String {
+pub(super) fn tick(value: &f64) -> String {
     let digits = format!("{value:.6}");
     let short = digits.trim_end_matches('0').trim_end_matches('.');
     if short == "-0" { "0".to_owned() } else { short.to_owned() }
@@ -118,6 +124,13 @@ fn corners(series: &Series) -> Vec<(f64, f64)> {
     }
 }
 
+/// A table of cells, if there is a number in it.
+fn outline(map: &HeatMap) -> Vec<(f64, f64)> {
+    let (rows, columns) = map.values.dim();
+    let drawn = map.values.iter().any(|value| value.is_finite());
+    if drawn { vec![(0.0, 0.0), (columns as f64, rows as f64)] } else { Vec::new() }
+}
+
 fn finite(at: &[(f64, f64)]) -> impl Iterator<Item = (f64, f64)> + '_ {
     at.iter().copied().filter(|(x, y)| x.is_finite() && y.is_finite())
 }
@@ -130,6 +143,10 @@ fn widened((low, high): (f64, f64)) -> (f64, f64) {
 fn whole<B: DrawingBackend>(figure: &Figure, area: &DrawingArea<B, Shift>, limits: &Limits) -> DrawResult<B> {
     register_fonts();
     area.fill(&WHITE)?;
+    if let Some(map) = &figure.heat_map {
+        heat_map(figure, map, area)?;
+        return area.present();
+    }
     let mut chart = ChartBuilder::on(area)
         .caption(&figure.title, (FONT, 22, FontStyle::Bold, &INK))
         .margin(14)

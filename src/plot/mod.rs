@@ -4,10 +4,11 @@
 //! (2008), which colour-blind readers can tell apart, and every series also has a marker of its own.
 
 mod draw;
+mod heat;
 
 use std::path::{Path, PathBuf};
 
-use ndarray::ArrayView1;
+use ndarray::{Array2, ArrayView1, ArrayView2};
 
 /// A picture with a title, two labelled axes and series in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,7 @@ pub struct Figure {
     y_range: Option<(f64, f64)>,
     x_names: Vec<String>,
     series: Vec<Series>,
+    heat_map: Option<HeatMap>,
 }
 
 /// One thing drawn.
@@ -42,12 +44,31 @@ enum Shape {
     Bars(Vec<[f64; 4]>),
 }
 
+/// A table as coloured cells.
+#[derive(Clone, Debug, PartialEq)]
+struct HeatMap {
+    /// What the colours stand for, written beside their scale.
+    name: String,
+    values: Array2<f64>,
+    row_names: Vec<String>,
+    column_names: Vec<String>,
+    range: (f64, f64),
+}
+
 /// Why a figure was not drawn.
 #[derive(Debug, thiserror::Error)]
 pub enum PlotError {
     /// There is no finite number to draw.
     #[error("nothing to draw: no number in it is finite")]
     Nothing,
+    /// A heat map has more cells than can be told apart, or drawn while a learner waits.
+    #[error("a heat map of {rows} x {columns} cells is too large to be drawn; is the table the one that was meant?")]
+    TooManyCells {
+        /// Rows of the table.
+        rows: usize,
+        /// Columns of the table.
+        columns: usize,
+    },
     /// The file could not be written.
     #[error("the plot {path} could not be written ({reason}); is the folder writable?")]
     Write {
@@ -62,6 +83,8 @@ pub enum PlotError {
 pub const WIDTH: u32 = 800;
 /// Height of every figure, in pixels.
 pub const HEIGHT: u32 = 520;
+/// The most cells of a heat map.
+pub const MOST_CELLS: usize = 20_000;
 
 impl Figure {
     /// An empty figure. Axis labels name the quantity and its unit: "Bill length (mm)".
@@ -74,6 +97,7 @@ impl Figure {
             y_range: None,
             x_names: Vec::new(),
             series: Vec::new(),
+            heat_map: None,
         }
     }
 
@@ -95,6 +119,30 @@ impl Figure {
     /// Upright bars: left, right, bottom, top.
     pub fn bars(self, name: &str, colour: usize, bars: impl IntoIterator<Item = [f64; 4]>) -> Figure {
         self.with(name, colour, Shape::Bars(bars.into_iter().collect()))
+    }
+
+    /// A table as coloured cells, the first row on top, with the numbers in them where there is room. It fills the
+    /// whole figure: nothing else can be in it. An axis label may be empty where the names say enough.
+    ///
+    /// `name` says what the colours stand for, and `range` what the scale of colours spans; numbers beyond it have
+    /// the colour of its ends. Where it has both signs 0 is white, numbers above turn blue and numbers below
+    /// vermilion; otherwise white is its lower end.
+    pub fn heat_map(
+        mut self,
+        name: &str,
+        values: ArrayView2<f64>,
+        row_names: &[impl AsRef<str>],
+        column_names: &[impl AsRef<str>],
+        range: (f64, f64),
+    ) -> Figure {
+        self.heat_map = Some(HeatMap {
+            name: name.to_owned(),
+            values: values.to_owned(),
+            row_names: row_names.iter().map(|name| name.as_ref().to_owned()).collect(),
+            column_names: column_names.iter().map(|name| name.as_ref().to_owned()).collect(),
+            range,
+        });
+        self
     }
 
     /// Fixes the horizontal range; otherwise it follows from what is drawn.
@@ -119,7 +167,7 @@ impl Figure {
     /// Writes `<folder>/<name>.svg` and `<folder>/<name>.png`, [`WIDTH`] by [`HEIGHT`] pixels, and returns their paths.
     ///
     /// # Errors
-    /// When there is nothing finite to draw, or a file cannot be written.
+    /// When there is nothing finite to draw, a heat map has more than [`MOST_CELLS`], or a file cannot be written.
     pub fn save(&self, folder: &Path, name: &str) -> Result<Vec<PathBuf>, PlotError> {
         std::fs::create_dir_all(folder)
             .map_err(|error| PlotError::Write { path: folder.display().to_string(), reason: error.to_string() })?;
@@ -201,5 +249,32 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let figure = Figure::new("t", "x", "y").points("p", 0, [(f64::NAN, 1.0)]);
         assert!(matches!(figure.save(folder.path(), "p"), Err(PlotError::Nothing)));
+        for empty in [Array2::from_elem((2, 2), f64::NAN), Array2::zeros((0, 2)), Array2::zeros((2, 0))] {
+            let figure = Figure::new("t", "", "").heat_map("n", empty.view(), &["a", "b"], &["a", "b"], (0.0, 1.0));
+            assert!(matches!(figure.save(folder.path(), "p"), Err(PlotError::Nothing)));
+        }
+    }
+
+    #[test]
+    fn a_table_that_is_far_too_large_is_not_drawn() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let figure =
+            Figure::new("t", "", "").heat_map("n", Array2::ones((1000, 21)).view(), &["a"], &["b"], (0.0, 1.0));
+        let error = figure.save(folder.path(), "p").expect_err("21,000 cells");
+        assert!(error.to_string().contains("1000 x 21 cells"), "{error}");
+    }
+
+    #[test]
+    fn a_heat_map_has_its_names_and_its_numbers() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let counts = ndarray::array![[40.0, 2.0], [f64::NAN, 38.0]];
+        let names = ["Adelie", "Gentoo"];
+        let figure =
+            Figure::new("t", "Predicted", "Actual").heat_map("Birds", counts.view(), &names, &names, (0.0, 40.0));
+        let files = figure.save(folder.path(), "p").expect("two files");
+        let svg = std::fs::read_to_string(&files[0]).expect("an SVG");
+        for text in ["Adelie", "Gentoo", "Predicted", "Actual", "Birds", "40", "38", "NaN"] {
+            assert!(svg.lines().any(|line| line == text), "{text} is not written");
+        }
     }
 }

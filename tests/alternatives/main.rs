@@ -20,7 +20,21 @@ macro_rules! alternatives {
     };
 }
 
-alternatives!(moments, quantiles, read_table, impute, scale, encode, deduplicate, split, folds, least_squares, kmeans);
+alternatives!(
+    moments,
+    quantiles,
+    correlation,
+    resampling,
+    read_table,
+    impute,
+    scale,
+    encode,
+    deduplicate,
+    split,
+    folds,
+    least_squares,
+    kmeans
+);
 
 /// At least two versions, each with a name that says how it differs, each accepted on twenty seeds.
 fn accepts_all<C: Copy + Sync>(exercise: &Exercise<C>, alternatives: &[(&str, C)]) {
