@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use mlings::curriculum::impute::Strategy;
-use mlings::curriculum::{impute, kmeans, least_squares};
-use mlings::datasets::{complete_cars, measured_bills, measurements};
+use mlings::curriculum::{cross_validate, impute, kmeans, least_squares};
+use mlings::datasets::{breast_cancer, complete_cars, measured_bills, measurements};
 use ndarray::{Array1, Array2, Axis};
 use serde_json::Value;
 
@@ -31,6 +31,32 @@ fn imputation_agrees_with_scikit_learn_and_pandas() {
         let split = (impute::EXERCISE.functions.impute_split)(train.view(), test.view(), strategy).expect("fills");
         assert_close(&split.test.sum_axis(Axis(0)), &vector(&figures[name]["test_column_sums"]), name);
     }
+}
+
+#[test]
+fn cross_validation_agrees_with_scikit_learn() {
+    let figures = fixture("cross_validate.json");
+    let masses = breast_cancer().expect("the masses");
+    let records = masses.records.slice(ndarray::s![.., ..10]);
+    let folds: Vec<Vec<usize>> = (0..5).map(|fold| (fold..records.nrows()).step_by(5).collect()).collect();
+    let functions = cross_validate::EXERCISE.functions;
+    let (fit_scaler, fit_model) = (&cross_validate::Scaler::fit, &functions.fit_model);
+    let validated = (functions.cross_validate)(records, masses.targets.view(), &folds, fit_scaler, fit_model);
+    let validated = validated.expect("independent columns");
+    for (fold, expected) in validated.folds.iter().zip(figures["folds"].as_array().expect("a list")) {
+        let cross_validate::Pipeline { scaler, model } = &fold.pipeline;
+        assert_close(&scaler.means, &vector(&expected["means"]), "means");
+        assert_close(&scaler.deviations, &vector(&expected["deviations"]), "deviations");
+        assert_close(model.params(), &vector(&expected["coefficients"]), "coefficients");
+        let numbers = ndarray::array![model.intercept(), fold.score];
+        let expected = Value::from(vec![expected["intercept"].clone(), expected["score"].clone()]);
+        assert_close(&numbers, &vector(&expected), "intercept, score");
+    }
+    assert_close(
+        &Array1::from_elem(1, validated.mean_score),
+        &vector(&Value::from(vec![figures["mean_score"].clone()])),
+        "mean score",
+    );
 }
 
 #[test]

@@ -9,10 +9,12 @@ pub mod starter;
 mod cleaning;
 mod regression;
 mod unsupervised;
+mod validation;
 
 pub use cleaning::*;
 pub use regression::*;
 pub use unsupervised::*;
+pub use validation::*;
 
 use crate::grading::Lesson;
 
@@ -27,7 +29,7 @@ pub struct Track {
 }
 
 /// Every track, in order.
-pub static TRACKS: &[Track] = &[cleaning::TRACK, regression::TRACK, unsupervised::TRACK];
+pub static TRACKS: &[Track] = &[cleaning::TRACK, validation::TRACK, regression::TRACK, unsupervised::TRACK];
 
 /// Every exercise, in order.
 pub fn lessons() -> impl Iterator<Item = &'static dyn Lesson> {
