@@ -3,10 +3,13 @@
 
 use std::path::Path;
 
+use linfa::DatasetBase;
+use linfa::traits::{Fit, Predict};
+use linfa_linear::LinearRegression;
 use mlings::curriculum::impute::Strategy;
-use mlings::curriculum::{cross_validate, impute, kmeans, least_squares};
-use mlings::datasets::{breast_cancer, complete_cars, measured_bills, measurements};
-use ndarray::{Array1, Array2, Axis};
+use mlings::curriculum::{baselines, cross_validate, impute, kmeans, least_squares};
+use mlings::datasets::{BikeHour, bike_hours, breast_cancer, complete_cars, measured_bills, measurements};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
 use serde_json::Value;
 
 const TOLERANCE: f64 = 1e-9;
@@ -57,6 +60,53 @@ fn cross_validation_agrees_with_scikit_learn() {
         &vector(&Value::from(vec![figures["mean_score"].clone()])),
         "mean score",
     );
+}
+
+#[test]
+fn baselines_agree_with_scikit_learn_and_pandas() {
+    let figures = fixture("baselines.json");
+    let hours = bike_hours().expect("the hours");
+    let (train, test) = hours.split_at(hours.partition_point(|hour| hour.day < 338));
+    let rows = |hours: &[BikeHour]| {
+        let features = |hour: &BikeHour| {
+            let BikeHour { temperature, humidity, wind_speed, .. } = *hour;
+            [temperature, humidity, wind_speed, f64::from(hour.working_day), f64::from(hour.hour)]
+        };
+        let records = Array2::from_shape_fn((hours.len(), 5), |(row, column)| features(&hours[row])[column]);
+        baselines::Rows { records, targets: hours.iter().map(|hour| hour.bikers).collect() }
+    };
+    let weather = |hours: &[BikeHour]| -> Array1<f64> {
+        let code =
+            |hour: &BikeHour| ["clear", "cloudy/misty", "light rain/snow"].iter().position(|w| hour.weather == *w);
+        hours.iter().map(|hour| code(hour).unwrap_or(3) as f64).collect()
+    };
+    let functions = baselines::EXERCISE.functions;
+    let majority = (functions.majority)(weather(train).view(), weather(test).view()).expect("training rows");
+    let (train, test) = (rows(train), rows(test));
+    let mean = (functions.mean)(train.targets.view(), test.targets.view()).expect("training rows");
+    let last = (functions.last_value)(train.targets.view(), test.targets.view()).expect("training rows");
+    for (name, got) in [
+        ("majority", majority.predictions[0]),
+        ("majority_error", majority.error),
+        ("mean", mean.predictions[0]),
+        ("mean_error", mean.error),
+        ("last_value_error", last.error),
+    ] {
+        assert_close(&array![got], &vector(&Value::from(vec![figures[name].clone()])), name);
+    }
+
+    let n_train = train.targets.len();
+    let order: Vec<usize> = (0..n_train).map(|step| step * 4929 % n_train).collect();
+    let sizes: Vec<usize> = vector(&figures["sizes"]).iter().map(|size| *size as usize).collect();
+    let fit_model = |records: ArrayView2<f64>, targets: ArrayView1<f64>| -> baselines::Predictor {
+        let model = LinearRegression::new().fit(&DatasetBase::new(records, targets)).expect("independent columns");
+        Box::new(move |records| model.predict(&records))
+    };
+    let curve =
+        (functions.learning_curve)(&train, &test, &order, &sizes, &fit_model).expect("sizes up to the last row");
+    let errors = |error: fn(&baselines::CurvePoint) -> f64| curve.iter().map(error).collect();
+    assert_close(&errors(|point| point.train_error), &vector(&figures["train_errors"]), "training errors");
+    assert_close(&errors(|point| point.test_error), &vector(&figures["test_errors"]), "test errors");
 }
 
 #[test]

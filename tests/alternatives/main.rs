@@ -20,7 +20,7 @@ macro_rules! alternatives {
     };
 }
 
-alternatives!(impute, cross_validate, least_squares, kmeans);
+alternatives!(impute, cross_validate, baselines, least_squares, kmeans);
 
 /// At least two versions, each with a name that says how it differs, each accepted on twenty seeds.
 fn accepts_all<C: Copy + Sync>(exercise: &Exercise<C>, alternatives: &[(&str, C)]) {
