@@ -4,19 +4,22 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use linfa::DatasetBase;
+use linfa::traits::{Fit, Predict};
+use linfa_linear::LinearRegression;
 use mlings::curriculum::impute::Strategy;
 use mlings::curriculum::moments::Running;
 use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
-    correlation, deduplicate, encode, folds, impute, kmeans, least_squares, moments, quantiles, read_table, resampling,
-    scale, split,
+    baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares, moments,
+    quantiles, read_table, resampling, scale, split,
 };
 use mlings::datasets::{
-    self, BikeHour, bike_hours, bird_strikes, complete_cars, invoice_lines, measured_bills, measurements, ratings,
-    traffic_hours, wine_quality,
+    self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
+    measurements, ratings, traffic_hours, wine_quality,
 };
-use ndarray::{Array1, Array2, ArrayView1, Axis};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
 use serde_json::Value;
 
 const TOLERANCE: f64 = 1e-9;
@@ -144,7 +147,6 @@ fn correlation_agrees_with_numpy_and_pandas() {
     }
 }
 
-#[test]
 #[test]
 fn resampling_agrees_with_scipy() {
     let figures = fixture("resampling.json");
@@ -409,6 +411,79 @@ fn folds_agree_with_scikit_learn() {
         assert_eq!(fold.train, (0..n_train).collect::<Vec<_>>());
         assert_eq!(fold.test, (first..=last).collect::<Vec<_>>());
     }
+}
+
+#[test]
+fn cross_validation_agrees_with_scikit_learn() {
+    let figures = fixture("cross_validate.json");
+    let masses = breast_cancer().expect("the masses");
+    let records = masses.records.slice(ndarray::s![.., ..10]);
+    let folds: Vec<Vec<usize>> = (0..5).map(|fold| (fold..records.nrows()).step_by(5).collect()).collect();
+    let functions = cross_validate::EXERCISE.functions;
+    let (fit_scaler, fit_model) = (&cross_validate::Scaler::fit, &functions.fit_model);
+    let validated = (functions.cross_validate)(records, masses.targets.view(), &folds, fit_scaler, fit_model);
+    let validated = validated.expect("independent columns");
+    for (fold, expected) in validated.folds.iter().zip(figures["folds"].as_array().expect("a list")) {
+        let cross_validate::Pipeline { scaler, model } = &fold.pipeline;
+        assert_close(&scaler.means, &vector(&expected["means"]), "means");
+        assert_close(&scaler.deviations, &vector(&expected["deviations"]), "deviations");
+        assert_close(model.params(), &vector(&expected["coefficients"]), "coefficients");
+        let numbers = ndarray::array![model.intercept(), fold.score];
+        let expected = Value::from(vec![expected["intercept"].clone(), expected["score"].clone()]);
+        assert_close(&numbers, &vector(&expected), "intercept, score");
+    }
+    assert_close(
+        &Array1::from_elem(1, validated.mean_score),
+        &vector(&Value::from(vec![figures["mean_score"].clone()])),
+        "mean score",
+    );
+}
+
+#[test]
+fn baselines_agree_with_scikit_learn_and_pandas() {
+    let figures = fixture("baselines.json");
+    let hours = bike_hours().expect("the hours");
+    let (train, test) = hours.split_at(hours.partition_point(|hour| hour.day < 338));
+    let rows = |hours: &[BikeHour]| {
+        let features = |hour: &BikeHour| {
+            let BikeHour { temperature, humidity, wind_speed, .. } = *hour;
+            [temperature, humidity, wind_speed, f64::from(hour.working_day), f64::from(hour.hour)]
+        };
+        let records = Array2::from_shape_fn((hours.len(), 5), |(row, column)| features(&hours[row])[column]);
+        baselines::Rows { records, targets: hours.iter().map(|hour| hour.bikers).collect() }
+    };
+    let weather = |hours: &[BikeHour]| -> Array1<f64> {
+        let code =
+            |hour: &BikeHour| ["clear", "cloudy/misty", "light rain/snow"].iter().position(|w| hour.weather == *w);
+        hours.iter().map(|hour| code(hour).unwrap_or(3) as f64).collect()
+    };
+    let functions = baselines::EXERCISE.functions;
+    let majority = (functions.majority)(weather(train).view(), weather(test).view()).expect("training rows");
+    let (train, test) = (rows(train), rows(test));
+    let mean = (functions.mean)(train.targets.view(), test.targets.view()).expect("training rows");
+    let last = (functions.last_value)(train.targets.view(), test.targets.view()).expect("training rows");
+    for (name, got) in [
+        ("majority", majority.predictions[0]),
+        ("majority_error", majority.error),
+        ("mean", mean.predictions[0]),
+        ("mean_error", mean.error),
+        ("last_value_error", last.error),
+    ] {
+        assert_close(&array![got], &vector(&Value::from(vec![figures[name].clone()])), name);
+    }
+
+    let n_train = train.targets.len();
+    let order: Vec<usize> = (0..n_train).map(|step| step * 4929 % n_train).collect();
+    let sizes: Vec<usize> = vector(&figures["sizes"]).iter().map(|size| *size as usize).collect();
+    let fit_model = |records: ArrayView2<f64>, targets: ArrayView1<f64>| -> baselines::Predictor {
+        let model = LinearRegression::new().fit(&DatasetBase::new(records, targets)).expect("independent columns");
+        Box::new(move |records| model.predict(&records))
+    };
+    let curve =
+        (functions.learning_curve)(&train, &test, &order, &sizes, &fit_model).expect("sizes up to the last row");
+    let errors = |error: fn(&baselines::CurvePoint) -> f64| curve.iter().map(error).collect();
+    assert_close(&errors(|point| point.train_error), &vector(&figures["train_errors"]), "training errors");
+    assert_close(&errors(|point| point.test_error), &vector(&figures["test_errors"]), "test errors");
 }
 
 #[test]

@@ -32,6 +32,8 @@ alternatives!(
     deduplicate,
     split,
     folds,
+    cross_validate,
+    baselines,
     least_squares,
     kmeans
 );

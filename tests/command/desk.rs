@@ -134,7 +134,8 @@ fn manifest(name: &str) -> String {
     let profiles = &ours[ours.find("[profile.dev]").expect("our profiles")..];
     let mut text = format!(
         "[package]\nname = \"desk_{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\ncsv = \"1.4\"\nmlings = {{ path = {:?} }}\nndarray = \"0.16\"\n\n[workspace]\n\n\
+         [dependencies]\ncsv = \"1.4\"\nlinfa = \"0.8.1\"\nlinfa-linear = \"0.8.1\"\nmlings = {{ path = {:?} }}\n\
+         ndarray = \"0.16\"\n\n[workspace]\n\n\
          {profiles}\n[profile.dev.package.mlings]\nopt-level = 1\n",
         repository()
     );

@@ -1,0 +1,77 @@
+//! What is drawn from the learner's functions.
+
+use std::error::Error;
+
+use ndarray::{Array1, Array2, Axis};
+
+use super::{Contract, CrossValidation, Scaler, mean_columns};
+use crate::datasets::{self, DatasetError};
+use crate::grading::Plot;
+use crate::plot::{Figure, extent};
+
+pub(super) const PLOTS: &[Plot<Contract>] =
+    &[Plot { name: "scores", draw: scores }, Plot { name: "learned", draw: learned }];
+
+const FOLDS: usize = 10;
+/// The column `mean_area`.
+const AREA: usize = 3;
+
+/// The score of every fold, and beside it what the same pipeline gets on the rows that it has learned from.
+fn scores(cross: &Contract) -> Result<Figure, Box<dyn Error>> {
+    let (records, targets) = masses()?;
+    let validated = ten_folds(cross)?;
+    let mut train = Vec::new();
+    for (fold, tested) in validated.folds.iter().enumerate() {
+        let rows: Vec<usize> = (0..targets.len()).filter(|row| row % FOLDS != fold).collect();
+        let predictions = (cross.predict)(&tested.pipeline, records.select(Axis(0), &rows).view());
+        let score = (cross.accuracy)(predictions.view(), targets.select(Axis(0), &rows).view());
+        train.push((fold as f64, 100.0 * score));
+    }
+    let scored = validated.folds.iter().map(|tested| 100.0 * tested.score).enumerate();
+    let held_out: Vec<(f64, f64)> = scored.map(|(fold, score)| (fold as f64, score)).collect();
+    let mean = 100.0 * validated.mean_score;
+    let all = held_out.iter().chain(&train).map(|(_, score)| *score);
+    let (low, high) = extent(all).ok_or("no fold has a score")?;
+    // Room below the scores for the legend: above 100 % there is nothing.
+    let room = (high - low).max(2.0);
+    Ok(Figure::new("569 masses in ten folds: how often the class is right", "Fold that is held out", "Accuracy (%)")
+        .line(&format!("mean of the folds: {mean:.1} %"), 0, [(-0.5, mean), (9.5, mean)])
+        .marks("score of the fold", 0, held_out)
+        .points("the same pipeline on the rows it was trained on", 1, train)
+        .x_range(-0.5, 9.5)
+        .y_range(low - 0.5 * room, high + 0.1 * room))
+}
+
+/// The mean area that every fold's scaler has learned, and what it could have learned from.
+fn learned(cross: &Contract) -> Result<Figure, Box<dyn Error>> {
+    let (records, targets) = masses()?;
+    let validated = ten_folds(cross)?;
+    let area = |rows: &Array2<f64>| rows.column(AREA).mean().unwrap_or(f64::NAN);
+    let others = |fold: usize| (0..targets.len()).filter(|row| row % FOLDS != fold).collect::<Vec<usize>>();
+    let train = (0..FOLDS).map(|fold| (fold as f64, area(&records.select(Axis(0), &others(fold)))));
+    let mean = |scaler: &Scaler| scaler.means.get(AREA).copied().unwrap_or(f64::NAN);
+    let scalers = validated.folds.iter().map(|tested| mean(&tested.pipeline.scaler));
+    let all = area(&records);
+    Ok(Figure::new(
+        "What each fold's scaler has learned: the mean of mean_area",
+        "Fold that is held out",
+        "Mean of mean_area (units of the image)",
+    )
+    .line("mean of all 569 rows", 1, [(-0.5, all), (9.5, all)])
+    .marks("learned by the scaler", 0, scalers.enumerate().map(|(fold, mean)| (fold as f64, mean)))
+    .points("mean of the rows outside the fold", 4, train)
+    .x_range(-0.5, 9.5))
+}
+
+/// The ten `mean_` columns and the classes.
+fn masses() -> Result<(Array2<f64>, Array1<f64>), DatasetError> {
+    let masses = datasets::breast_cancer()?;
+    Ok((mean_columns(masses), masses.targets.clone()))
+}
+
+/// Fold i holds the rows i, i + 10, i + 20, ...
+fn ten_folds(cross: &Contract) -> Result<CrossValidation, Box<dyn Error>> {
+    let (records, targets) = masses()?;
+    let folds: Vec<Vec<usize>> = (0..FOLDS).map(|fold| (fold..targets.len()).step_by(FOLDS).collect()).collect();
+    Ok((cross.cross_validate)(records.view(), targets.view(), &folds, &Scaler::fit, &cross.fit_model)?)
+}
