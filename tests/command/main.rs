@@ -5,6 +5,7 @@ mod desk;
 mod session;
 #[cfg(unix)]
 mod shortcut;
+mod unlucky;
 
 use desk::{Desk, about};
 use mlings::curriculum::{lessons, starter};
