@@ -1,5 +1,6 @@
 //! The `mlings` command. Who knows a command's name opens the file of that name.
 
+mod atomic;
 mod cache;
 mod cargo;
 mod check;
@@ -13,6 +14,7 @@ mod list;
 mod new;
 mod overview;
 mod progress;
+mod report;
 mod reset;
 mod run;
 mod session;
@@ -93,6 +95,9 @@ fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
         Some(Command::Hint { exercise }) => hint::run(&workplace, &exercise),
         Some(Command::Solution { exercise, reveal }) => solution::run(&workplace, &exercise, reveal),
         Some(Command::Reset { exercise, all }) => reset::run(&workplace, exercise.as_deref(), all),
+        Some(Command::Report { format, output, grading }) => {
+            report::run(&workplace, format, output.as_deref(), &grading, &cancel)
+        }
         Some(Command::Generate { check }) => generate::run(&workplace, check),
         Some(Command::New { track, id }) => new::run(&workplace, &track, &id),
     }
