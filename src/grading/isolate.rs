@@ -52,7 +52,7 @@ pub(super) fn run(
 }
 
 /// The first argument that makes an exercise target a child.
-pub(super) const CHILD: &str = "--mlings-child";
+pub(crate) const CHILD: &str = "--mlings-child";
 
 /// Runs steps in one child until all are done or one ends it. Says whether that one took too long.
 fn run_child(

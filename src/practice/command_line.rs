@@ -86,6 +86,12 @@ pub(super) enum Command {
         #[command(flatten)]
         grading: Grading,
     },
+    /// Look for what is wrong with this workplace and say how to mend it; exit code 0 if nothing is
+    Doctor {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Write the skeleton of an exercise (for those who work on mlings)
     #[command(hide = true)]
     New {

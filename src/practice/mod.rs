@@ -5,6 +5,7 @@ mod cache;
 mod cargo;
 mod check;
 mod command_line;
+mod doctor;
 mod freshness;
 mod generate;
 mod grade;
@@ -57,7 +58,8 @@ impl Problem {
 }
 
 /// Runs the command and returns its exit code: 0 when all is well (for `check`: full marks), 1 when
-/// not all points were earned, 2 when the command could not do its work.
+/// not all points were earned (for `doctor`: something is to be mended), 2 when the command could not
+/// do its work.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let line = match CommandLine::try_parse_from(arguments) {
         Ok(line) => line,
@@ -77,6 +79,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 const NOT_FULL: u8 = 1;
+const NOT_WELL: u8 = 1;
 const TROUBLE: u8 = 2;
 
 fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
@@ -98,6 +101,7 @@ fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
         Some(Command::Report { format, output, grading }) => {
             report::run(&workplace, format, output.as_deref(), &grading, &cancel)
         }
+        Some(Command::Doctor { json }) => doctor::run(&workplace, json),
         Some(Command::Generate { check }) => generate::run(&workplace, check),
         Some(Command::New { track, id }) => new::run(&workplace, &track, &id),
     }
