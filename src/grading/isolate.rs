@@ -127,7 +127,8 @@ fn follow(
             Err(RecvTimeoutError::Timeout) if Instant::now() >= deadline => return (endings, Some(Cut::TooSlow)),
             // A process of the learner's may hold the pipe open after the child itself is gone.
             Err(RecvTimeoutError::Timeout) if child.try_wait().is_none() => continue,
-            Err(_) => inbox.try_recv().unwrap_or(Event::Closed),
+            // Its last words may still be on their way: on a busy machine the thread that reads them waits its turn.
+            Err(_) => inbox.recv_timeout(AFTERGLOW).unwrap_or(Event::Closed),
         };
         match event {
             Event::Record(Record::Began(number)) => {
