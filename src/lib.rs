@@ -11,7 +11,7 @@
 //! | [`grading`] | the grader: isolation, comparison, diagnosis, verdict |
 //! | [`datasets`] | typed loaders for the real data in `datasets/` |
 //! | [`plot`] | figures, one look for all |
-//! | [`report`] | a verdict for people |
+//! | [`report`] | a verdict for people and for programs |
 //! | [`practice`] | the `mlings` command |
 //!
 //! On Unix a check's memory is also limited by a resource limit, and all its processes are ended as a

@@ -52,7 +52,7 @@ pub(super) fn run(
 }
 
 /// The first argument that makes an exercise target a child.
-pub(super) const CHILD: &str = "--mlings-child";
+pub(crate) const CHILD: &str = "--mlings-child";
 
 /// Runs steps in one child until all are done or one ends it. Says whether that one took too long.
 fn run_child(
@@ -127,7 +127,8 @@ fn follow(
             Err(RecvTimeoutError::Timeout) if Instant::now() >= deadline => return (endings, Some(Cut::TooSlow)),
             // A process of the learner's may hold the pipe open after the child itself is gone.
             Err(RecvTimeoutError::Timeout) if child.try_wait().is_none() => continue,
-            Err(_) => inbox.try_recv().unwrap_or(Event::Closed),
+            // Its last words may still be on their way: on a busy machine the thread that reads them waits its turn.
+            Err(_) => inbox.recv_timeout(AFTERGLOW).unwrap_or(Event::Closed),
         };
         match event {
             Event::Record(Record::Began(number)) => {

@@ -1,6 +1,7 @@
 //! Builds exercise targets with cargo and asks them for their verdicts.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -65,12 +66,17 @@ fn take_shortcut(workplace: &Workplace, lesson: &dyn Lesson, cancel: &Cancel) ->
     Some(Built { program, said, content, was_there: false })
 }
 
+/// The cargo that runs us, or else the one on the PATH.
+pub(super) fn cargo() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
 fn run_cargo(
     workplace: &Workplace,
     lessons: &[&dyn Lesson],
     cancel: &Cancel,
 ) -> Result<BTreeMap<&'static str, Built>, Problem> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = Command::new(cargo());
     command.current_dir(&workplace.root).args([
         "build",
         "--verbose",
@@ -140,8 +146,7 @@ pub(super) fn ask(
     let request = serde_json::to_string(request).map_err(|error| broken(error.to_string()))?;
     let mut command = Command::new(program);
     command.current_dir(&workplace.root).args([VERDICT, &request]);
-    let datasets = workplace.root.join("datasets");
-    if datasets.is_dir() && std::env::var_os("MLINGS_DATASETS").is_none() {
+    if let Some(datasets) = workplace.own_datasets() {
         command.env("MLINGS_DATASETS", datasets);
     }
     let mut verdict = None;

@@ -11,8 +11,8 @@ use super::workplace::Workplace;
 use super::{NOT_FULL, Problem, invocation};
 use crate::curriculum::{lessons, starter};
 use crate::grading::Lesson;
-use crate::report::Report;
 use crate::report::terminal::{self, BAD, GOOD, STRONG, styled};
+use crate::report::{Report, json};
 
 pub(super) fn run(
     workplace: &Workplace,
@@ -42,19 +42,17 @@ pub(super) fn run(
     let shown = if json { as_json(&reports, all) } else { as_text(&chosen, &reports, all, &progress, workplace) };
     // A reader that stopped reading (`| head`) has what it wants.
     let _ = anstream::stdout().lock().write_all(shown.as_bytes());
-    if let Some(trouble) = reports.iter().find_map(trouble) {
+    if let Some(trouble) = reports.iter().find_map(Report::trouble) {
         return Err(Problem::new("not every check could be graded", trouble));
     }
     Ok(if reports.iter().all(Report::is_full) { ExitCode::SUCCESS } else { ExitCode::from(NOT_FULL) })
 }
 
 fn as_json(reports: &[Report], all: bool) -> String {
-    let text = match reports {
-        [report] if !all => serde_json::to_string_pretty(report),
-        reports => serde_json::to_string_pretty(reports),
-    };
-    // Reports are plain data with text keys, which JSON can always hold.
-    text.unwrap_or_default() + "\n"
+    match reports {
+        [report] if !all => json::text(report),
+        reports => json::text(&reports),
+    }
 }
 
 fn as_text(
@@ -128,11 +126,4 @@ fn line(report: &Report) -> String {
 fn sum(reports: &[Report]) -> String {
     let full = reports.iter().filter(|report| report.is_full()).count();
     styled(STRONG, format!("{full} of {} exercises have full marks", reports.len())) + "\n"
-}
-
-fn trouble(report: &Report) -> Option<&str> {
-    match report {
-        Report::Graded(verdict) => verdict.trouble(),
-        Report::Uncompiled(_) => None,
-    }
 }

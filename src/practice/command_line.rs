@@ -1,5 +1,7 @@
 //! What can be said on the command line.
 
+use std::path::PathBuf;
+
 use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -73,6 +75,23 @@ pub(super) enum Command {
         #[arg(long, conflicts_with = "exercise")]
         all: bool,
     },
+    /// Grade every exercise and write a report
+    Report {
+        /// Markdown for people, JSON or JUnit's XML for programs
+        #[arg(long, value_enum, default_value = "md")]
+        format: Format,
+        /// Write it to this file instead of the standard output
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        #[command(flatten)]
+        grading: Grading,
+    },
+    /// Look for what is wrong with this workplace and say how to mend it; exit code 0 if nothing is
+    Doctor {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Write the skeleton of an exercise (for those who work on mlings)
     #[command(hide = true)]
     New {
@@ -102,6 +121,14 @@ pub(super) struct Grading {
     /// Mebibytes that one check may allocate [default: 2048]
     #[arg(long, value_name = "N")]
     pub memory_mib: Option<usize>,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Format {
+    Md,
+    Json,
+    Junit,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -1,9 +1,11 @@
 //! The `mlings` command. Who knows a command's name opens the file of that name.
 
+mod atomic;
 mod cache;
 mod cargo;
 mod check;
 mod command_line;
+mod doctor;
 mod freshness;
 mod generate;
 mod grade;
@@ -13,6 +15,7 @@ mod list;
 mod new;
 mod overview;
 mod progress;
+mod report;
 mod reset;
 mod run;
 mod session;
@@ -55,7 +58,8 @@ impl Problem {
 }
 
 /// Runs the command and returns its exit code: 0 when all is well (for `check`: full marks), 1 when
-/// not all points were earned, 2 when the command could not do its work.
+/// not all points were earned (for `doctor`: something is to be mended), 2 when the command could not
+/// do its work.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let line = match CommandLine::try_parse_from(arguments) {
         Ok(line) => line,
@@ -75,6 +79,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 const NOT_FULL: u8 = 1;
+const NOT_WELL: u8 = 1;
 const TROUBLE: u8 = 2;
 
 fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
@@ -93,6 +98,10 @@ fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
         Some(Command::Hint { exercise }) => hint::run(&workplace, &exercise),
         Some(Command::Solution { exercise, reveal }) => solution::run(&workplace, &exercise, reveal),
         Some(Command::Reset { exercise, all }) => reset::run(&workplace, exercise.as_deref(), all),
+        Some(Command::Report { format, output, grading }) => {
+            report::run(&workplace, format, output.as_deref(), &grading, &cancel)
+        }
+        Some(Command::Doctor { json }) => doctor::run(&workplace, json),
         Some(Command::Generate { check }) => generate::run(&workplace, check),
         Some(Command::New { track, id }) => new::run(&workplace, &track, &id),
     }

@@ -56,7 +56,8 @@ pub(super) struct Record {
     unknown: Map<String, Value>,
 }
 
-const FILE: &str = "progress.json";
+/// Its name in the workplace.
+pub(super) const FILE: &str = "progress.json";
 const VERSION: u64 = 1;
 
 impl Progress {
@@ -74,8 +75,8 @@ impl Progress {
                 say(&set_aside(&path, &why));
                 Content::default()
             }
-            Err(Unread::LeftAlone(why)) => {
-                say(&format!("{why}; it is left alone, and nothing is recorded"));
+            Err(why) => {
+                say(&format!("{FILE} {why}; it is left alone, and nothing is recorded"));
                 Content::default()
             }
         };
@@ -144,7 +145,7 @@ impl Progress {
                 (self.say)(&set_aside(&self.path, &why));
                 false
             }
-            Err(Unread::LeftAlone(_)) => true,
+            Err(_) => true,
         };
         change(&mut self.content.exercises);
         if left_alone {
@@ -159,12 +160,22 @@ impl Progress {
     }
 }
 
-/// Why the file was not read.
-enum Unread {
+/// Why the file was not read; completes a sentence that begins with its name.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unread {
     /// It is no progress file, or half of one.
+    #[error("is damaged ({0})")]
     Damaged(String),
-    /// It may be a good one, but not for us.
-    LeftAlone(String),
+    #[error("was written by a newer mlings (version {0}, this one knows {VERSION})")]
+    Newer(u64),
+    #[error("cannot be read ({0})")]
+    Refused(std::io::Error),
+}
+
+/// Only looks at the file: how many exercises it knows of, if it is there.
+pub(super) fn look(root: &Path) -> Result<Option<usize>, Unread> {
+    let path = root.join(FILE);
+    read(&path).map(|content| path.exists().then_some(content.exercises.len()))
 }
 
 fn read(path: &Path) -> Result<Content, Unread> {
@@ -174,13 +185,11 @@ fn read(path: &Path) -> Result<Content, Unread> {
         Err(error) if error.kind() == ErrorKind::InvalidData => {
             return Err(Unread::Damaged("it is not text".to_owned()));
         }
-        Err(error) => return Err(Unread::LeftAlone(format!("{FILE} cannot be read ({error})"))),
+        Err(error) => return Err(Unread::Refused(error)),
     };
     let version = serde_json::from_str::<Value>(&text).ok().and_then(|value| value["version"].as_u64());
     if let Some(version) = version.filter(|version| *version > VERSION) {
-        return Err(Unread::LeftAlone(format!(
-            "{FILE} was written by a newer mlings (version {version}, this one knows {VERSION})"
-        )));
+        return Err(Unread::Newer(version));
     }
     let mut content: Content = serde_json::from_str(&text).map_err(|error| Unread::Damaged(error.to_string()))?;
     rename(&mut content.exercises, RENAMED);

@@ -35,6 +35,12 @@ impl Workplace {
         self.root.join(lesson.about().file())
     }
 
+    /// The workplace's own datasets, unless it has none or others are asked for.
+    pub fn own_datasets(&self) -> Option<PathBuf> {
+        let folder = self.root.join("datasets");
+        (folder.is_dir() && std::env::var_os("MLINGS_DATASETS").is_none()).then_some(folder)
+    }
+
     /// A path as a learner would type it: from the workplace.
     pub fn short<'a>(&self, path: &'a Path) -> &'a Path {
         path.strip_prefix(&self.root).unwrap_or(path)

@@ -1,11 +1,20 @@
 //! What came of grading, for people and for programs. Everything is made from the one [`Verdict`].
 
+pub mod json;
+pub mod junit;
+pub mod markdown;
+#[cfg(test)]
+mod samples;
 pub mod terminal;
+mod words;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::grading::About;
 use crate::grading::verdict::{SCHEMA, Verdict};
+
+/// What an exercise that does not compile could have earned: the points of every exercise sum to it.
+const FULL_MARKS: u32 = 100;
 
 /// What came of one exercise: a verdict, or what the compiler said.
 #[derive(Clone, Debug, Serialize)]
@@ -28,7 +37,8 @@ pub struct Uncompiled {
     pub title: String,
     /// The learner's file, relative to the workplace.
     pub file: String,
-    /// The compiler's own words.
+    /// The compiler's own words, coloured for a terminal. Programs get them plain.
+    #[serde(serialize_with = "without_escape_codes")]
     pub compile_error: String,
 }
 
@@ -45,9 +55,37 @@ impl Uncompiled {
     }
 }
 
+fn without_escape_codes<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&anstream::adapter::strip_str(text))
+}
+
 impl Report {
     /// Whether every check passed.
     pub fn is_full(&self) -> bool {
         matches!(self, Report::Graded(verdict) if verdict.is_full())
+    }
+
+    /// Points earned; none without a program.
+    pub fn score(&self) -> u32 {
+        match self {
+            Report::Graded(verdict) => verdict.score,
+            Report::Uncompiled(_) => 0,
+        }
+    }
+
+    /// Points there are to earn.
+    pub fn out_of(&self) -> u32 {
+        match self {
+            Report::Graded(verdict) => verdict.out_of,
+            Report::Uncompiled(_) => FULL_MARKS,
+        }
+    }
+
+    /// What kept the grader from its work, if anything did.
+    pub fn trouble(&self) -> Option<&str> {
+        match self {
+            Report::Graded(verdict) => verdict.trouble(),
+            Report::Uncompiled(_) => None,
+        }
     }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
+use super::words;
 use crate::grading::verdict::{Graded, Verdict};
 use crate::grading::{Drawing, Status};
 
@@ -72,12 +73,11 @@ pub fn checks(verdict: &Verdict, width: usize) -> String {
     text
 }
 
-/// The check's explanation; advice that was given already is not repeated, and prints are cut short.
+/// The check's explanation, with what it printed cut short.
 fn explanation(check: &Graded, advised: &mut BTreeSet<String>) -> Vec<(&'static str, String)> {
     let most = if check.status == Status::Passed { 3 } else { 12 };
-    let lines = check.explanation().into_iter();
-    let new = lines.filter(|(label, words)| *label != "think" || advised.insert(words.clone()));
-    new.map(|(label, words)| (label, if label == "printed" { first_lines(&words, most) } else { words })).collect()
+    let lines = words::explanation(check, advised).into_iter();
+    lines.map(|(label, words)| (label, if label == "printed" { first_lines(&words, most) } else { words })).collect()
 }
 
 fn first_lines(text: &str, most: usize) -> String {

@@ -1,6 +1,8 @@
 //! The command line from outside: what a learner types, and what comes.
 
 mod desk;
+mod doctor;
+mod report;
 #[cfg(target_os = "linux")]
 mod session;
 #[cfg(unix)]

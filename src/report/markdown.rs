@@ -1,0 +1,216 @@
+//! A report as Markdown, for a teacher or a pull request.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::{Component, Path};
+
+use super::words::{explanation, in_columns, on_one_line, plain};
+use super::{Report, Uncompiled};
+use crate::grading::verdict::{Graded, Verdict};
+use crate::grading::{Drawing, Status};
+
+/// One exercise's line: its report, and what only the progress and the catalog know of it.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    /// The title of its track.
+    pub track: &'a str,
+    /// The most points so far, if it was ever attempted.
+    pub best: Option<u32>,
+    /// What came of it now.
+    pub report: &'a Report,
+}
+
+/// The whole report. `workplace` is the way from the report to the folder that plots are named from.
+pub fn document(entries: &[Entry], workplace: &Path) -> String {
+    let sections: String = entries.iter().map(|entry| section(entry.report)).collect();
+    format!("# mlings report\n\n{}\n{}{sections}{}", sum(entries), table(entries), plots(entries, workplace))
+}
+
+fn sum(entries: &[Entry]) -> String {
+    let score: u32 = entries.iter().map(|entry| entry.report.score()).sum();
+    let out_of: u32 = entries.iter().map(|entry| entry.report.out_of()).sum();
+    let full = entries.iter().filter(|entry| entry.report.is_full()).count();
+    let mut text = format!("{score} of {out_of} points; {full} of {} exercises have full marks.\n", entries.len());
+    let seed = entries.iter().find_map(|entry| match entry.report {
+        Report::Graded(verdict) => Some(verdict.seed),
+        Report::Uncompiled(_) => None,
+    });
+    if let Some(seed) = seed {
+        let _ = writeln!(text, "The same inputs again: `--seed {seed}`.");
+    }
+    text
+}
+
+fn table(entries: &[Entry]) -> String {
+    let mut text = "| track | exercise | score | best |\n|---|---|---:|---:|\n".to_owned();
+    for Entry { track, best, report } in entries {
+        let (title, score) = match report {
+            Report::Uncompiled(uncompiled) => (&uncompiled.title, "does not compile".to_owned()),
+            Report::Graded(verdict) if verdict.is_unstarted() => (&verdict.title, "not attempted".to_owned()),
+            Report::Graded(verdict) => (&verdict.title, format!("{}/{}", verdict.score, verdict.out_of)),
+        };
+        let best = best.map_or("–".to_owned(), |best| best.to_string());
+        let _ = writeln!(text, "| {} | {} | {score} | {best} |", escaped(track), escaped(title));
+    }
+    text
+}
+
+/// What went wrong in an exercise; nothing where nothing did, or where nothing is written yet.
+fn section(report: &Report) -> String {
+    match report {
+        Report::Graded(verdict) if verdict.is_full() || verdict.is_unstarted() => String::new(),
+        Report::Graded(verdict) => failures(verdict),
+        Report::Uncompiled(Uncompiled { title, file, compile_error, .. }) => {
+            format!("{}does not compile:\n\n{}", heading(title, file), fenced(compile_error))
+        }
+    }
+}
+
+fn heading(title: &str, file: &str) -> String {
+    format!("\n## {}\n\n`{}` ", escaped(title), on_one_line(file))
+}
+
+fn failures(verdict: &Verdict) -> String {
+    let mut text = heading(&verdict.title, &verdict.file);
+    let _ = writeln!(text, "has {} of {} points.", verdict.score, verdict.out_of);
+    let mut advised = BTreeSet::new();
+    for check in &verdict.checks {
+        if !matches!(check.status, Status::Passed | Status::NotAttempted) {
+            text += &failure(check, &mut advised);
+        }
+    }
+    let unwritten = verdict.checks.iter().filter(|check| check.status == Status::NotAttempted);
+    let unwritten: Vec<String> = unwritten.map(|check| format!("- {}\n", escaped(&check.name))).collect();
+    if !unwritten.is_empty() {
+        let _ = write!(text, "\n### Not attempted\n\n{}", unwritten.concat());
+    }
+    text
+}
+
+/// The values stand as code, so that nothing in them is taken for Markdown; the words to the learner as text.
+/// What the code printed is left out: it is for the learner, and long.
+fn failure(check: &Graded, advised: &mut BTreeSet<String>) -> String {
+    let is_advice = |label: &str| matches!(label, "looks like" | "perhaps" | "think");
+    let lines = explanation(check, advised).into_iter();
+    let (advice, values): (Vec<_>, Vec<_>) =
+        lines.filter(|(label, _)| *label != "printed").partition(|(label, _)| is_advice(label));
+    let mut text = format!("\n### ✗ {} (0/{})\n\n", escaped(&check.name), check.points);
+    text += &fenced(&in_columns(&values));
+    for (number, (label, words)) in advice.iter().enumerate() {
+        let gap = if number == 0 { "\n" } else { "" };
+        let _ = writeln!(text, "{gap}- {label}: {}", escaped(words));
+    }
+    text
+}
+
+fn plots(entries: &[Entry], workplace: &Path) -> String {
+    let verdicts = entries.iter().filter_map(|entry| match entry.report {
+        Report::Graded(verdict) => Some(verdict),
+        Report::Uncompiled(_) => None,
+    });
+    let lines: String = verdicts.filter_map(|verdict| pictures(verdict, workplace)).collect();
+    if lines.is_empty() { lines } else { format!("\n## Plots\n\n{lines}") }
+}
+
+/// The links to an exercise's pictures, if any was drawn.
+fn pictures(verdict: &Verdict, workplace: &Path) -> Option<String> {
+    let link = |name: &str, file: &Path| format!("[{}]({})", escaped(name), address(&workplace.join(file)));
+    let drawn = verdict.plots.iter().filter_map(|plot| match &plot.drawing {
+        Drawing::Drawn { files } => files.last().map(|file| link(&plot.name, file)),
+        Drawing::NotDrawn { .. } => None,
+    });
+    let links: Vec<String> = drawn.collect();
+    (!links.is_empty()).then(|| format!("- {}: {}\n", escaped(&verdict.title), links.join(", ")))
+}
+
+/// Text on one line in which nothing is taken for Markdown, HTML or the end of a table's cell.
+fn escaped(text: &str) -> String {
+    const SPECIAL: &str = r"\`*_[]<>|~$&#";
+    let mut safe = String::new();
+    for character in on_one_line(text).chars() {
+        if SPECIAL.contains(character) {
+            safe.push('\\');
+        }
+        safe.push(character);
+    }
+    safe
+}
+
+/// A block of code, in a fence that is longer than any row of backticks in it.
+fn fenced(text: &str) -> String {
+    let text = plain(text);
+    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat((longest + 1).max(3));
+    format!("{fence}text\n{}\n{fence}\n", text.trim_end())
+}
+
+/// A relative path as the address of a link.
+fn address(path: &Path) -> String {
+    let part = |component: Component| {
+        let text = component.as_os_str().to_string_lossy().into_owned();
+        text.bytes()
+            .map(|byte| match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+                _ => format!("%{byte:02X}"),
+            })
+            .collect::<String>()
+    };
+    path.components().map(part).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+
+    fn sample() -> String {
+        let reports = samples::all();
+        let entries: Vec<Entry> =
+            reports.iter().map(|report| Entry { track: "Sa|mples", best: Some(60), report }).collect();
+        document(&entries, Path::new(".."))
+    }
+
+    #[test]
+    fn a_table_keeps_its_columns_whatever_stands_in_it() {
+        let text = sample();
+        let rows: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
+        assert_eq!(rows.len(), 4, "{text}");
+        for row in rows {
+            assert_eq!(row.replace(r"\|", "").matches('|').count(), 5, "{row}");
+        }
+        assert!(text.contains(r"| Sa\|mples | A \| sample \<b\> | 10/100 | 60 |"), "{text}");
+        assert!(text.contains("| does not compile | 60 |"), "{text}");
+    }
+
+    #[test]
+    fn a_failed_check_says_what_was_given_expected_and_returned_and_what_it_looks_like() {
+        let text = sample();
+        let lines = "given       points [[0.0, 1.0],\n             [2.0, 3.0]]\nexpected    [1.0]\ngot         [NaN]\nwithin      1e-9\n";
+        assert!(text.contains(lines), "{text}");
+        assert!(text.contains("- looks like: divides by n\\_samples \\| 0\n- think: What is \\*0/0\\*?\n"), "{text}");
+        assert!(text.contains("### Not attempted\n\n- is not written\n"), "{text}");
+        assert!(text.contains("error[E0425]: cannot find value `f65` in <this> & that"), "{text}");
+        assert!(!text.contains("### ✗ passes") && !text.contains('\u{1b}') && !text.contains('\0'), "{text}");
+    }
+
+    #[test]
+    fn a_fence_cannot_be_closed_from_within() {
+        assert_eq!(fenced("a ```` b\n```"), "`````text\na ```` b\n```\n`````\n");
+    }
+
+    #[test]
+    fn plots_are_linked_from_where_the_report_is() {
+        assert!(sample().contains(r"[clusters](../plots/sample/a%20b.png)"), "{}", sample());
+    }
+
+    #[test]
+    fn full_marks_and_unwritten_files_need_no_words() {
+        let mut reports = samples::all();
+        let Report::Graded(verdict) = &mut reports[0] else { panic!("the first sample is graded") };
+        verdict.checks.iter_mut().for_each(|check| check.status = Status::NotAttempted);
+        assert_eq!(section(&reports[0]), "");
+        let Report::Graded(verdict) = &mut reports[0] else { panic!("the first sample is graded") };
+        verdict.checks.iter_mut().for_each(|check| check.status = Status::Passed);
+        assert_eq!(section(&reports[0]), "");
+    }
+}

@@ -1,0 +1,61 @@
+//! Reports for the tests of this room: one of each kind, with words that would break a careless document.
+
+use super::{Report, Uncompiled};
+use crate::grading::outcome::Seen;
+use crate::grading::verdict::{Graded, LooksLike, Plotted, Verdict};
+use crate::grading::{About, Drawing, Mismatch, Status};
+
+/// An exercise with a check of every status, and one that does not compile.
+pub(super) fn all() -> Vec<Report> {
+    vec![Report::Graded(verdict()), Report::Uncompiled(Uncompiled::new(ABOUT, COMPILE_ERROR.to_owned()))]
+}
+
+const ABOUT: About =
+    About { id: "sample", title: "A | sample <b>", summary: "", place: "09_samples/01_sample", source: "" };
+
+const COMPILE_ERROR: &str = "\u{1b}[1m\u{1b}[91merror[E0425]\u{1b}[0m: cannot find value `f65` in <this> & that\n";
+
+fn verdict() -> Verdict {
+    let checks = vec![
+        Graded {
+            printed: "\u{1b}[31mloud\u{1b}[0m\u{7} & <b>\n```\n]]>".to_owned(),
+            ..graded("passes", 10, Status::Passed)
+        },
+        Graded {
+            looks_like: Some(LooksLike {
+                mistake: "divides by n_samples | 0".to_owned(),
+                advice: "What is *0/0*?".to_owned(),
+                consistent: true,
+            }),
+            ..graded("keeps a_b \"as is\" <1>", 20, Status::Failed(mismatch()))
+        },
+        graded("is not written", 20, Status::NotAttempted),
+        graded(
+            "panics",
+            20,
+            Status::Panicked { message: "index\n\u{0}out".to_owned(), at: Some("a.rs:1:2".to_owned()) },
+        ),
+        graded("never ends", 20, Status::Stopped { message: "did not return within 10 s".to_owned() }),
+        graded("has no data", 10, Status::Trouble { message: "the dataset iris.csv cannot be opened".to_owned() }),
+    ];
+    let files = vec!["plots/sample/a b.svg".into(), "plots/sample/a b.png".into()];
+    let plots = vec![
+        Plotted { name: "clusters".to_owned(), drawing: Drawing::Drawn { files } },
+        Plotted { name: "path".to_owned(), drawing: Drawing::NotDrawn { reason: "the functions panicked".to_owned() } },
+    ];
+    Verdict::new(ABOUT, 11, checks, plots)
+}
+
+fn graded(name: &str, points: u32, status: Status) -> Graded {
+    Graded { name: name.to_owned(), points, status, looks_like: None, printed: String::new() }
+}
+
+fn mismatch() -> Mismatch {
+    Mismatch {
+        given: Some("points [[0.0, 1.0],\n [2.0, 3.0]]".to_owned()),
+        expected: "[1.0]".to_owned(),
+        got: "[NaN]".to_owned(),
+        within: Some(1e-9),
+        seen: Seen::Nothing,
+    }
+}

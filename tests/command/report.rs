@@ -1,0 +1,75 @@
+//! `report`: every exercise, for a teacher, a program or a service that shows tests.
+
+use mlings::curriculum::{lessons, starter};
+use quick_xml::events::Event;
+use quick_xml::reader::Reader;
+
+use crate::desk::{Desk, about};
+
+/// One exercise with a known mistake, one that does not compile, the others as they are at first.
+fn mixed(name: &str) -> Desk {
+    let desk = Desk::new(name);
+    let kmeans = starter::finished(&about("kmeans")).replace("if size > 0 {", "if size < usize::MAX {");
+    desk.write(about("kmeans").file(), &kmeans.replace("let mut", "println!(\"\\u{1b}[31mhere\\u{7}\"); let mut"));
+    desk.write(about("impute").file(), "fn broken( {\n");
+    desk
+}
+
+#[test]
+fn the_same_results_come_in_every_format() {
+    let desk = mixed("report");
+    let seeded = |format| desk.mlings(&["report", "--seed", "11", "--format", format]).ends_with(0);
+
+    let json = seeded("json").json();
+    let checked = desk.mlings(&["check", "--all", "--json", "--seed", "11"]).ends_with(1);
+    assert_eq!((&json["schema"], &json["exercises"]), (&1.into(), &checked.json()));
+    assert_eq!((&json["score"], &json["out_of"]), (&90.into(), &(100 * lessons().count()).into()));
+    let one = desk.mlings(&["check", "impute", "--json"]).ends_with(1);
+    let all = checked.json();
+    let broken = all.as_array().into_iter().flatten().find(|exercise| exercise["id"] == "impute");
+    for exercise in [broken.expect("the broken exercise"), &one.json()] {
+        let words = exercise["compile_error"].as_str().unwrap_or_default();
+        assert!(words.contains("error: ") && !words.contains('\u{1b}'), "{exercise:#}");
+    }
+
+    let markdown = seeded("md").says("# mlings report").says("| Cleaning | Imputation | does not compile | – |");
+    let markdown = markdown.says("| Unsupervised learning | k-means | 90/100 | 90 |").says("| not attempted | – |");
+    let markdown = markdown.says("### ✗ ").says("given ").says("expected ").says("- looks like: divides by the size");
+    let markdown = markdown.says("`exercises/02_cleaning/02_impute.rs` does not compile:").says("error: ");
+    let markdown = markdown.says("](plots/kmeans/").says("`--seed 11`");
+    assert!(markdown.out.chars().all(|character| character == '\n' || !character.is_control()), "{markdown:#?}");
+    assert_eq!(markdown.out, desk.mlings(&["report", "--seed", "11"]).ends_with(0).out, "Markdown is the default");
+
+    let junit = seeded("junit").says("<testsuite name=\"kmeans\"").says("<failure type=\"failed\"");
+    let junit = junit.says("<error type=\"compile_error\"").says("<skipped type=\"not_attempted\"");
+    assert_eq!(junit.out.matches("<testsuite ").count(), lessons().count());
+    let checks: usize =
+        lessons().map(|lesson| if lesson.about().id == "impute" { 1 } else { lesson.checks().len() }).sum();
+    assert_eq!(junit.out.matches("<testcase ").count(), checks);
+    let mut reader = Reader::from_str(&junit.out);
+    while reader.read_event().expect("well-formed XML") != Event::Eof {}
+}
+
+#[test]
+fn a_report_goes_to_a_file_and_links_plots_from_there() {
+    let desk = mixed("report_file");
+    let (file, below) = ("out/of the way/report.md", desk.folder.join("exercises"));
+    let said = desk.mlings(&["report", "--output", file]).ends_with(0).says("report.md");
+    assert_eq!(said.out.lines().count(), 1, "{said:#?}");
+    assert!(desk.read(file).contains("](../../plots/kmeans/"), "{}", desk.read(file));
+    desk.mlings_in(&below, &["report", "--format", "json", "--output", "../out/report.json"]).ends_with(0);
+    assert!(desk.read("out/report.json").ends_with("}\n"));
+    desk.mlings(&["report", "--output", "exercises"]).ends_with(2).complains("exercises could not be written");
+    desk.mlings(&["report", "--output", "Cargo.toml/report.md"]).ends_with(2).complains("--output FILE");
+    desk.mlings(&["report", "--format", "pdf"]).ends_with(2).complains("md, json, junit");
+}
+
+#[test]
+fn a_report_with_checks_that_could_not_be_graded_is_written_and_says_so() {
+    let desk = Desk::new("report_trouble");
+    lessons().filter(|lesson| lesson.about().id == "kmeans").for_each(|lesson| desk.finish(lesson));
+    std::fs::create_dir(desk.folder.join("datasets")).expect("an empty folder");
+    let said = desk.mlings(&["report", "--output", "report.xml", "--format", "junit"]).ends_with(2);
+    said.complains("not every check could be graded");
+    assert!(desk.read("report.xml").contains("<error type=\"trouble\" message=\"the dataset "));
+}
