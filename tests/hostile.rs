@@ -109,6 +109,7 @@ fn main() -> ExitCode {
     trials.push(Trial::test("limits can be raised", limits_can_be_raised));
     if cfg!(target_os = "linux") {
         trials.push(Trial::test("a child ends when its parent is killed", child_ends_with_its_parent));
+        trials.push(Trial::test("a grader ends when nobody listens", grader_ends_without_listener));
     }
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
@@ -144,6 +145,15 @@ fn child_ends_with_its_parent() -> Result<(), Failed> {
     require(wait_until(|| run.processes() == 0), || format!("{} processes are left", run.processes()))
 }
 
+fn grader_ends_without_listener() -> Result<(), Failed> {
+    let run = Run::new("an endless loop");
+    let mut grader = run.command(Limits { seconds: 600.0, ..Limits::default() }).stdout(Stdio::piped()).spawn()?;
+    wait_until(|| run.processes() == 2).then_some(()).ok_or("no child was started")?;
+    drop(grader.stdout.take());
+    require(wait_until(|| grader.try_wait().is_ok_and(|ended| ended.is_some())), || "it goes on".to_owned())?;
+    require(wait_until(|| run.processes() == 0), || format!("{} processes are left", run.processes()))
+}
+
 /// One call of this target as a learner's.
 struct Run {
     behaviour: &'static str,
@@ -174,7 +184,7 @@ impl Run {
     fn verdict(&self, limits: Limits) -> Result<Verdict, Failed> {
         let output = self.command(limits).output()?;
         let text = String::from_utf8_lossy(&output.stdout);
-        let last = text.lines().last().unwrap_or_default();
+        let last = text.lines().rfind(|line| !line.contains("Alive")).unwrap_or_default();
         match serde_json::from_str(last) {
             Ok(Answer::Verdict(verdict)) => Ok(*verdict),
             other => Err(format!("{other:?} in {text:?}").into()),
@@ -199,7 +209,7 @@ impl Run {
 }
 
 /// Waits a little for processes that are ending or starting.
-fn wait_until(holds: impl Fn() -> bool) -> bool {
+fn wait_until(mut holds: impl FnMut() -> bool) -> bool {
     let began = Instant::now();
     while !holds() {
         if began.elapsed() > Duration::from_secs(10) {

@@ -104,7 +104,8 @@ fn run_steps(lesson: &dyn Lesson, order: &Order, allocator: &Allocator, pipe: &M
 const STACK_BYTES: usize = 8 << 20;
 /// Address space beyond the memory limit: code, stacks, and what allocators reserve for each thread.
 const ADDRESS_SLACK: u64 = 4 << 30;
-const HEARTBEAT: Duration = Duration::from_millis(250);
+/// How often a process makes sure that somebody listens to it.
+pub(super) const HEARTBEAT: Duration = Duration::from_millis(250);
 /// How long a thread that is about to end may take to do so.
 const GRACE: Duration = Duration::from_millis(100);
 

@@ -153,7 +153,7 @@ pub(super) fn ask(
     let ended = run(command, cancel, |line| match serde_json::from_str(line) {
         Ok(Answer::Progress { done, of }) => progress(done, of),
         Ok(Answer::Verdict(whole)) => verdict = Some(*whole),
-        Err(_) => {}
+        Ok(Answer::Alive) | Err(_) => {}
     });
     let ended = ended.map_err(|error| broken(error.to_string()))?.ok_or_else(Problem::called_off)?;
     verdict.ok_or_else(|| broken(format!("{}; {}", ended.status, ended.complaints.trim())))

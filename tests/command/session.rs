@@ -141,7 +141,7 @@ fn a_session_grades_every_save_and_takes_keys() {
     session.press("\u{1b}");
     session.wait_for("100/100");
     session.press("o");
-    session.wait_for("plots/kmeans/clusters.png");
+    session.wait_for("Drawn from your functions");
     session.press("\u{1b}");
     session.wait_for("100/100");
 
@@ -205,7 +205,7 @@ fn a_signal_or_ctrl_c_ends_a_session_that_grades_and_leaves_a_sane_terminal() {
     session.ends();
     // The innermost process ends by itself when it notices that it is alone.
     let is_left = || {
-        let left = Command::new("pgrep").args(["-f", "mlings-(child|verdict).*desks/signals"]).output();
+        let left = Command::new("pgrep").args(["-f", "mlings-(child|verdict).*/desks/signals/"]).output();
         left.is_ok_and(|left| !left.stdout.is_empty())
     };
     let began = Instant::now();

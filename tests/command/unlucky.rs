@@ -24,7 +24,7 @@ fn a_file_that_is_not_text_is_said() {
     let mut bytes = starter::unstarted(&about("kmeans")).into_bytes();
     bytes.extend([0xff, 0xfe, b'\n']);
     std::fs::write(desk.folder.join(about("kmeans").file()), bytes).expect("a file");
-    desk.mlings(&["check", "kmeans"]).ends_with(2).complains("01_kmeans.rs").complains("UTF-8").complains("help: ");
+    desk.mlings(&["check", "kmeans"]).ends_with(1).says("01_kmeans.rs").says("UTF-8");
 }
 
 #[test]
@@ -89,6 +89,8 @@ fn behind_mount(desk: &Desk, mount: &str) -> Option<crate::desk::Said> {
 #[test]
 fn a_read_only_checkout_grades_and_says_what_it_cannot_keep() {
     let desk = Desk::new("sealed");
+    // Whoever seals a checkout has its lock file in it; this desk's is made by the first build.
+    desk.mlings(&["check", "kmeans"]).ends_with(1);
     finish_kmeans(&desk);
     let Some(said) = behind_mount(&desk, "mount --bind . . && mount -o remount,ro,bind .") else { return };
     said.ends_with(0).says("100/100").says("could not be written").complains("progress.json cannot be written");
