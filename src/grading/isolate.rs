@@ -245,16 +245,12 @@ impl Drop for Group {
     }
 }
 
-#[cfg(unix)]
-fn in_a_group(command: Command) -> CommandWrap {
+/// A command whose processes can all be ended at once: a process group on Unix, a job object on Windows.
+pub fn in_a_group(command: Command) -> CommandWrap {
     let mut wrap = CommandWrap::from(command);
+    #[cfg(unix)]
     wrap.wrap(process_wrap::std::ProcessGroup::leader());
-    wrap
-}
-
-#[cfg(windows)]
-fn in_a_group(command: Command) -> CommandWrap {
-    let mut wrap = CommandWrap::from(command);
+    #[cfg(windows)]
     wrap.wrap(process_wrap::std::JobObject);
     wrap
 }

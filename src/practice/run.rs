@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use process_wrap::std::{ChildWrapper, CommandWrap};
+use crate::grading::isolate::in_a_group;
 
 /// Calls off what is running, from another thread.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +37,8 @@ pub(super) struct Ended {
 /// off: then it and all that it started are gone.
 pub(super) fn run(mut command: Command, cancel: &Cancel, mut line: impl FnMut(&str)) -> std::io::Result<Option<Ended>> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = spawn(command)?;
+    // All that it starts is ended with it.
+    let mut child = in_a_group(command).spawn()?;
     let (sender, lines) = mpsc::channel();
     let printed = child.stdout().take();
     thread::spawn(move || {
@@ -73,13 +74,3 @@ pub(super) fn run(mut command: Command, cancel: &Cancel, mut line: impl FnMut(&s
 
 /// How soon a call-off is noticed.
 const PATIENCE: Duration = Duration::from_millis(20);
-
-/// In a group of its own, so that all of it can be ended at once.
-fn spawn(command: Command) -> std::io::Result<Box<dyn ChildWrapper>> {
-    let mut command = CommandWrap::from(command);
-    #[cfg(unix)]
-    command.wrap(process_wrap::std::ProcessGroup::leader());
-    #[cfg(windows)]
-    command.wrap(process_wrap::std::JobObject);
-    command.spawn()
-}
