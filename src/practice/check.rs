@@ -103,7 +103,7 @@ pub(super) fn heading(lesson: &dyn Lesson, workplace: &Workplace, width: usize) 
 pub(super) fn what_next(report: &Report, progress: &Progress) -> String {
     let Report::Graded(verdict) = report else { return String::new() };
     let (id, call) = (&verdict.id, invocation());
-    match (verdict.is_full(), progress.next_unfinished()) {
+    match (verdict.is_full(), progress.next_behind(id)) {
         (true, Some(next)) => format!("  compare: {call} solution {id} · next: {call} guide {}\n", next.about().id),
         (true, None) => format!("  compare: {call} solution {id} · all exercises are done\n"),
         (false, _) if verdict.is_unstarted() => format!("  begin: {call} guide {id}\n"),

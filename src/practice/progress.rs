@@ -95,8 +95,19 @@ impl Progress {
 
     /// The first exercise without full marks, or that was begun anew.
     pub fn next_unfinished(&self) -> Option<&'static dyn Lesson> {
-        let is_done = |record: Record| record.best >= 100 && record.last > 0;
-        lessons().find(|lesson| !is_done(self.of(lesson.about().id)))
+        lessons().find(|lesson| !self.is_done(lesson.about().id))
+    }
+
+    /// The first unfinished one behind an exercise; where there is none, the first of all.
+    pub fn next_behind(&self, id: &str) -> Option<&'static dyn Lesson> {
+        let is_open = |lesson: &&'static dyn Lesson| !self.is_done(lesson.about().id);
+        let mut behind = lessons().skip_while(|lesson| lesson.about().id != id).skip(1);
+        behind.find(is_open).or_else(|| self.next_unfinished())
+    }
+
+    fn is_done(&self, id: &str) -> bool {
+        let record = self.of(id);
+        record.best >= 100 && record.last > 0
     }
 
     /// Begins an exercise anew: what was reached stays, the hints begin with the first one.
