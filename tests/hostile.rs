@@ -82,6 +82,11 @@ const BEHAVIOURS: &[Behaviour] = &[
     Behaviour { name: "joined threads", act: joined_threads, said: |s| *s == Status::Passed },
     Behaviour { name: "NaN everywhere", act: || array![f64::NAN, f64::NAN], said: |s| failed(s, "[NaN, NaN]") },
     Behaviour { name: "the wrong shape", act: || array![1.0, 2.0, 3.0], said: |s| failed(s, "shape [3]") },
+    Behaviour {
+        name: "far too much",
+        act: || Array1::from_elem(20_000_000, 1.0 / 3.0),
+        said: |s| failed(s, "shape [20000000]"),
+    },
     Behaviour { name: "an empty array", act: || array![], said: |s| failed(s, "shape [0]") },
 ];
 

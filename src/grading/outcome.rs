@@ -56,9 +56,17 @@ pub enum Seen {
 }
 
 impl Seen {
-    /// Keeps numbers.
+    /// Keeps numbers: enough of them to tell one mistake from another, however many came.
     pub fn numbers(shape: Vec<usize>, values: &[f64]) -> Seen {
-        Seen::Numbers { shape, bits: values.iter().map(|value| value.to_bits()).collect() }
+        Seen::Numbers { shape, bits: values.iter().take(MOST_KEPT).map(|value| value.to_bits()).collect() }
+    }
+
+    /// The same, with words cut to a length that can be sent.
+    pub fn kept(self) -> Seen {
+        match self {
+            Seen::Words(words) => Seen::Words(words.chars().take(MOST_KEPT).collect()),
+            other => other,
+        }
     }
 
     /// Whether nothing was kept.
@@ -77,6 +85,9 @@ impl Seen {
         }
     }
 }
+
+/// So many numbers, or letters, of a wrong answer are kept.
+const MOST_KEPT: usize = 4096;
 
 /// Equal up to the rounding that another order of the same sums brings. An infinite number is near itself alone.
 fn nearly(a: f64, b: f64) -> bool {

@@ -7,7 +7,7 @@ use crate::grading::outcome::{Failure, Mismatch, Seen};
 pub(super) const SHOWN_WHOLE: usize = 24;
 
 pub(super) fn mismatch(expected: String, got: String, within: Option<f64>, seen: Seen) -> Failure {
-    Failure::Mismatch(Box::new(Mismatch { given: None, expected, got, within, seen }))
+    Failure::Mismatch(Box::new(Mismatch { given: None, expected, got, within, seen: seen.kept() }))
 }
 
 /// How numbers are written.
