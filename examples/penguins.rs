@@ -107,8 +107,8 @@ fn predict_mass(train: &[&Penguin], held_out: &[&Penguin]) -> Result<(Figure, Fi
     let scatter = Figure::new("Body mass of held-out birds", "Measured (g)", "Predicted (g)")
         .line("perfect prediction", 1, [(low, low), (high, high)])
         .points("bird", 0, predicted);
-    let errors = &by_size_and_species - &true_mass;
-    let histogram = Figure::new("How far off the predictions are", "Predicted minus measured (g)", "Held-out birds")
+    let errors = &true_mass - &by_size_and_species;
+    let histogram = Figure::new("How far off the predictions are", "Measured minus predicted (g)", "Held-out birds")
         .bars("", 0, histogram(errors, (-1000.0, 1000.0), 20, &[]))
         .x_range(-1000.0, 1000.0);
     Ok((scatter, histogram))

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use mlings::curriculum::lessons;
+use mlings::curriculum::{lessons, starter};
 use mlings::grading::harness::grade_here;
 use mlings::grading::verdict::Verdict;
 use mlings::grading::{Drawing, Lesson, Status};
@@ -109,6 +109,27 @@ fn every_guide_has_its_sections_and_three_hints() {
         let hints = mlings::practice::guide::hints(&guide);
         assert!(hints.len() >= 3, "{} has {} hints; write 3 or more", path.display(), hints.len());
     }
+}
+
+#[test]
+fn every_guide_shows_the_types_that_its_file_imports() {
+    let mut missing = Vec::new();
+    for lesson in lessons() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(lesson.about().guide());
+        let guide = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let defines = |line: &str, name: &str| {
+            let mut words = line.split(|c: char| !c.is_alphanumeric());
+            let kind = (words.next(), words.next());
+            matches!(kind, (Some("pub"), Some("struct" | "enum" | "type"))) && words.next() == Some(name)
+        };
+        let file = starter::unstarted(&lesson.about());
+        let imports = file.lines().filter_map(|line| line.strip_prefix("use mlings::curriculum::"));
+        let names = imports.flat_map(|names| names.split(|c: char| !c.is_alphanumeric() && c != '_'));
+        let types = names.filter(|name| name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase));
+        let absent = types.filter(|name| !guide.lines().any(|line| defines(line, name)));
+        missing.extend(absent.map(|name| format!("{}: {name}", path.display())));
+    }
+    assert!(missing.is_empty(), "a code block in \"Your task\" should show:\n{}", missing.join("\n"));
 }
 
 #[test]

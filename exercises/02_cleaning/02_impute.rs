@@ -9,7 +9,7 @@ use mlings::curriculum::impute::{EmptyColumn, Imputed, Imputer, Strategy};
 use ndarray::{Array2, ArrayView2};
 
 /// Learns one fill for every column, from the values that are there. NaN means missing; every other
-/// number is a value, also 0 and below.
+/// number is a value, also 0 and below. Nothing is infinite.
 ///
 /// - `train`: `n_samples` x `n_features`, the training rows
 /// - `strategy`: what is typical of a column

@@ -39,9 +39,9 @@ pub fn residuals(model: &LinearModel, records: ArrayView2<f64>, targets: ArrayVi
 /// `FitError::Collinear` where many models are equally good:
 /// - there are fewer rows than unknowns (`n_features` coefficients and the intercept), or
 /// - a column is a combination of the other columns and the constant. Rounding seldom leaves an exact 0,
-///   so compare with the column as it was given: less than 1e-8 of its length is left when the other
-///   columns and the constant are taken out of it. In normal equations that is a pivot below 1e-10 of
-///   what it was before the elimination.
+///   so compare with the column as it was given: at most 1e-8 of its length is left when the other
+///   columns and the constant are taken out of it. In normal equations that is a pivot of at most 1e-10
+///   of what it was before the elimination. Of a column of zeros 0 is left, and that is too little.
 pub fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Result<LinearModel, FitError> {
     todo!()
 }

@@ -52,7 +52,7 @@ mod cholesky {
                 let rest = gram[[i, j]] - lower.slice(s![i, ..j]).dot(&lower.slice(s![j, ..j]));
                 if i > j {
                     lower[[i, j]] = rest / lower[[j, j]];
-                } else if rest < 1e-10 * gram[[i, i]] {
+                } else if rest <= 1e-10 * gram[[i, i]] {
                     return Err(FitError::Collinear);
                 } else {
                     lower[[i, i]] = rest.sqrt();
@@ -78,8 +78,11 @@ mod elimination {
         let design = with_ones(records);
         let (mut a, mut b) = (design.t().dot(&design), design.t().dot(&targets));
         let first = a.diag().to_owned();
+        if records.nrows() < b.len() {
+            return Err(FitError::Collinear);
+        }
         for j in 0..b.len() {
-            if a[[j, j]] < 1e-10 * first[j] {
+            if a[[j, j]] <= 1e-10 * first[j] {
                 return Err(FitError::Collinear);
             }
             for k in (0..b.len()).filter(|k| *k != j) {
@@ -119,7 +122,7 @@ mod reflections {
         for j in 0..unknowns {
             let mut mirror = table.slice(s![j.., j]).to_owned();
             let length = mirror.dot(&mirror).sqrt();
-            if length < 1e-8 * lengths[j] || length == 0.0 {
+            if length <= 1e-8 * lengths[j] {
                 return Err(FitError::Collinear);
             }
             mirror[0] += length.copysign(mirror[0]);

@@ -71,6 +71,9 @@ fn agrees_on_random_median(impute: &Contract, n: usize, cases: &mut Cases) -> Ou
 }
 
 fn mode_occurs_most(impute: &Contract, cases: &mut Cases) -> Outcome {
+    // Only once more than the next in the first column, the last of the sorted values in the second.
+    let train = array![[2.5, 6.0], [1.5, 4.0], [2.5, 6.0], [1.5, 6.0], [2.5, 4.0], [9.0, 6.0]];
+    fits(impute, &train, Strategy::MostFrequent, &array![2.5, 6.0])?;
     let train = array![[2.9, NAN], [1.5, 30.0], [2.1, NAN], [NAN, 10.0], [1.5, 30.0], [2.5, NAN]];
     fits(impute, &train, Strategy::MostFrequent, &array![1.5, 30.0])?;
     // Five different values, one of them once, another twice, and so on, in random order.
@@ -83,8 +86,8 @@ fn mode_occurs_most(impute: &Contract, cases: &mut Cases) -> Outcome {
 }
 
 fn tie_goes_to_the_smallest(impute: &Contract, _: &mut Cases) -> Outcome {
-    let train = array![[5.0, 4.0], [9.0, -1.0], [NAN, 6.0], [2.0, NAN], [9.0, 7.5], [2.0, NAN], [5.0, 0.0]];
-    fits(impute, &train, Strategy::MostFrequent, &array![2.0, -1.0])
+    let train = array![[5.0, 4.0], [9.0, -1.0], [NAN, 6.0], [2.0, NAN], [9.0, -3.5], [2.0, NAN], [5.0, 0.0]];
+    fits(impute, &train, Strategy::MostFrequent, &array![2.0, -3.5])
 }
 
 fn empty_column_is_refused(impute: &Contract, _: &mut Cases) -> Outcome {

@@ -1,9 +1,11 @@
 //! What goes wrong, as running code, and what to say about it.
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate};
+mod attempts;
+
+use attempts::*;
 
 use super::solution::{fit, transform};
-use super::{Contract, EmptyColumn, Imputed, Imputer, SOLUTION, Strategy};
+use super::{Contract, SOLUTION};
 use crate::grading::Mistake;
 
 /// A learner's file in which these two are the parts that `impute_split` is made of.
@@ -29,6 +31,16 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: Contract { impute_split: test_learns_from_itself, ..SOLUTION },
     },
     Mistake {
+        name: "fills every part with means, whatever the strategy",
+        advice: "With Strategy::Mean all is well. Which of the arguments of impute_split do you never use?",
+        attempt: Contract { impute_split: one_strategy_for_all, ..SOLUTION },
+    },
+    Mistake {
+        name: "returns the held-out rows with their gaps",
+        advice: "A model is tried on the held-out rows too, and it cannot take a gap. Which of the two parts have you filled?",
+        attempt: Contract { impute_split: test_as_it_came, ..SOLUTION },
+    },
+    Mistake {
         name: "learns anew from the rows that it is to fill",
         advice: "Think of a single row with a gap in it. What could be learned from that row, and what has transform been given besides?",
         attempt: made_of!(fit, transform_learns),
@@ -37,6 +49,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "looks for missing values with == f64::NAN",
         advice: "Print f64::NAN == f64::NAN and be surprised. What does f64 offer to ask a number whether it is one?",
         attempt: made_of!(fit_finds_nothing_missing, transform_finds_nothing_missing),
+    },
+    Mistake {
+        name: "finds nothing to fill",
+        advice: "Print f64::NAN == f64::NAN and be surprised. Is the condition in transform ever true, and does what it fills reach the answer?",
+        attempt: made_of!(fit, transform_finds_nothing_missing),
     },
     Mistake {
         name: "lets missing values into the mean",
@@ -49,9 +66,24 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: made_of!(divides_by_all, transform),
     },
     Mistake {
+        name: "learns from the complete rows alone",
+        advice: "A row with one gap still has its other values. What does the gap of one column say about the values of another?",
+        attempt: made_of!(complete_rows, transform),
+    },
+    Mistake {
         name: "puts 0 where a value is missing",
         advice: "To a model this 0 is a measurement like any other. What was learned about the column, and where does it stand?",
         attempt: made_of!(fit, puts_zero),
+    },
+    Mistake {
+        name: "fills a gap with the fill that has the number of the row",
+        advice: "The table has two indices and the fills have one. What does one fill belong to: a bird or a measurement?",
+        attempt: made_of!(fit, fill_of_the_row),
+    },
+    Mistake {
+        name: "puts the fills over what was measured too",
+        advice: "After your transform all rows are alike. What did the bird that was measured have to do with the gaps of others?",
+        attempt: made_of!(fit, fills_everything),
     },
     Mistake {
         name: "takes 0 for missing",
@@ -74,6 +106,16 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: made_of!(upper_middle, transform),
     },
     Mistake {
+        name: "takes the lower one of the two middle values",
+        advice: "Write down four sorted values and draw a line in the middle. Which values touch the line, and what does the task say about them?",
+        attempt: made_of!(lower_middle, transform),
+    },
+    Mistake {
+        name: "looks for the two middle values one place too far",
+        advice: "Write 0, 1, 2, 3 under four sorted values. Which two of these numbers stand under the middle, and what is n / 2?",
+        attempt: made_of!(one_too_far, transform),
+    },
+    Mistake {
         name: "lets missing values take part in the median",
         advice: "A sort has to put NaN somewhere, and there it pushes the middle aside. How many values does the column really have?",
         attempt: made_of!(nan_in_median, transform),
@@ -94,6 +136,21 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: made_of!(largest_of_tie, transform),
     },
     Mistake {
+        name: "orders the values by their bits",
+        advice: "The bits of -1.0 are a smaller number than those of -3.0, and both are larger than those of 2.0. What is the smallest of the tied values?",
+        attempt: made_of!(ordered_by_bits, transform),
+    },
+    Mistake {
+        name: "counts every run of equal values but the first one too short",
+        advice: "Two equal values side by side are two values. With which number does your count begin when a new value comes?",
+        attempt: made_of!(runs_from_zero, transform),
+    },
+    Mistake {
+        name: "never looks at the last run of equal values",
+        advice: "Your code compares a run with the best when a new value comes. What comes after the last run?",
+        attempt: made_of!(last_run_lost, transform),
+    },
+    Mistake {
         name: "counts the missing values as if they were one frequent value",
         advice: "A gap does not become a value by occurring often. Which of the column's entries should be counted?",
         attempt: made_of!(nan_is_frequent, transform),
@@ -109,211 +166,13 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: made_of!(nan_for_empty, transform),
     },
     Mistake {
+        name: "counts the columns from 1 in its error",
+        advice: "The caller will look the column up in the same table. With which number does Rust count the first one?",
+        attempt: made_of!(counted_from_one, transform),
+    },
+    Mistake {
         name: "learns one fill for every row",
         advice: "A row holds millimetres beside grams. Which entries of the table are of one kind, so that a mean of them says something?",
         attempt: made_of!(by_row, transform),
     },
 ];
-
-type Fit = fn(ArrayView2<f64>, Strategy) -> Result<Imputer, EmptyColumn>;
-type Transform = fn(&Imputer, ArrayView2<f64>) -> Array2<f64>;
-
-fn split(
-    train: ArrayView2<f64>,
-    test: ArrayView2<f64>,
-    strategy: Strategy,
-    fit: Fit,
-    transform: Transform,
-) -> Result<Imputed, EmptyColumn> {
-    let imputer = fit(train, strategy)?;
-    let (train, test) = (transform(&imputer, train), transform(&imputer, test));
-    Ok(Imputed { imputer, train, test })
-}
-
-fn learns_from_both(train: ArrayView2<f64>, test: ArrayView2<f64>, strategy: Strategy) -> Result<Imputed, EmptyColumn> {
-    let imputer = fit(concatenate![Axis(0), train, test].view(), strategy)?;
-    let (train, test) = (transform(&imputer, train), transform(&imputer, test));
-    Ok(Imputed { imputer, train, test })
-}
-
-fn test_learns_from_itself(
-    train: ArrayView2<f64>,
-    test: ArrayView2<f64>,
-    strategy: Strategy,
-) -> Result<Imputed, EmptyColumn> {
-    let (of_train, of_test) = (fit(train, strategy)?, fit(test, strategy)?);
-    let (train, test) = (transform(&of_train, train), transform(&of_test, test));
-    Ok(Imputed { imputer: of_train, train, test })
-}
-
-fn transform_learns(_: &Imputer, rows: ArrayView2<f64>) -> Array2<f64> {
-    let mean = |column: ArrayView1<f64>| {
-        let values = present(column);
-        values.iter().sum::<f64>() / values.len() as f64
-    };
-    transform(&Imputer { fills: rows.columns().into_iter().map(mean).collect() }, rows)
-}
-
-fn puts_zero(_: &Imputer, rows: ArrayView2<f64>) -> Array2<f64> {
-    transform(&Imputer { fills: Array1::zeros(rows.ncols()) }, rows)
-}
-
-/// What fit does when no value ever equals NaN: all are kept, and only a table without rows has none.
-fn fit_finds_nothing_missing(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
-    if train.is_empty() {
-        return fit(train, strategy);
-    }
-    let statistic = match strategy {
-        Strategy::Mean => mean_of_all,
-        Strategy::Median => median_of_all,
-        Strategy::MostFrequent => |column: ArrayView1<f64>| modes(column).into_iter().fold(f64::NAN, f64::min),
-    };
-    Ok(Imputer { fills: train.columns().into_iter().map(statistic).collect() })
-}
-
-fn transform_finds_nothing_missing(_: &Imputer, rows: ArrayView2<f64>) -> Array2<f64> {
-    rows.to_owned()
-}
-
-fn zero_to_nan(value: f64) -> f64 {
-    if value == 0.0 { f64::NAN } else { value }
-}
-
-fn fit_drops_zeros(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
-    fit(train.mapv(zero_to_nan).view(), strategy)
-}
-
-fn transform_fills_zeros(imputer: &Imputer, rows: ArrayView2<f64>) -> Array2<f64> {
-    transform(imputer, rows.mapv(zero_to_nan).view())
-}
-
-fn not_positive_to_nan(value: f64) -> f64 {
-    if value > 0.0 { value } else { f64::NAN }
-}
-
-fn fit_keeps_positive(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
-    fit(train.mapv(not_positive_to_nan).view(), strategy)
-}
-
-fn transform_keeps_positive(imputer: &Imputer, rows: ArrayView2<f64>) -> Array2<f64> {
-    transform(imputer, rows.mapv(not_positive_to_nan).view())
-}
-
-/// The right fit, but for one strategy another statistic of the whole column, NaN included.
-fn but_for(
-    wrong: Strategy,
-    statistic: fn(ArrayView1<f64>) -> f64,
-    train: ArrayView2<f64>,
-    strategy: Strategy,
-) -> Result<Imputer, EmptyColumn> {
-    let mut imputer = fit(train, strategy)?;
-    if strategy == wrong {
-        imputer.fills = train.columns().into_iter().map(statistic).collect();
-    }
-    Ok(imputer)
-}
-
-fn nan_in_mean(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
-    but_for(Strategy::Mean, mean_of_all, train, strategy)
-}
-
-fn divides_by_all(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
-    let mean = |column: ArrayView1<f64>| present(column).iter().sum::<f64>() / column.len() as f64;
-    but_for(Strategy::Mean, mean, train, strategy)
-}
-
-fn unsorted(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
-    but_for(Strategy::Median, |column| middle(&present(column)), train, strategy)
-}
-
-fn upper_middle(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
-    let median = |column: ArrayView1<f64>| {
-        let values = sorted(present(column));
-        values[values.len() / 2]
-    };
-    but_for(Strategy::Median, median, train, strategy)
-}
-
-fn nan_in_median(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
-    but_for(Strategy::Median, median_of_all, train, strategy)
-}
-
-fn panics_at_nan(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
-    let median = |column: ArrayView1<f64>| {
-        let mut values = column.to_vec();
-        values.sort_by(|a, b| a.partial_cmp(b).unwrap());
-        middle(&values)
-    };
-    but_for(Strategy::Median, median, train, strategy)
-}
-
-fn first_of_tie(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
-    but_for(Strategy::MostFrequent, |column| modes(column)[0], train, strategy)
-}
-
-fn largest_of_tie(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
-    but_for(Strategy::MostFrequent, |column| modes(column).into_iter().fold(f64::NAN, f64::max), train, strategy)
-}
-
-fn nan_is_frequent(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
-    let mode = |column: ArrayView1<f64>| {
-        let (frequent, missing) = (modes(column), column.len() - present(column).len());
-        let often = column.iter().filter(|value| **value == frequent[0]).count();
-        if missing > often { f64::NAN } else { frequent.into_iter().fold(f64::NAN, f64::min) }
-    };
-    but_for(Strategy::MostFrequent, mode, train, strategy)
-}
-
-fn counts_whole_numbers(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
-    let whole = |value: f64| if value.is_nan() { value } else { (value as i64) as f64 };
-    match strategy {
-        Strategy::MostFrequent => fit(train.mapv(whole).view(), strategy),
-        _ => fit(train, strategy),
-    }
-}
-
-fn nan_for_empty(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
-    let fill = |column: ArrayView1<f64>| match fit(column.insert_axis(Axis(1)), strategy) {
-        Ok(imputer) => imputer.fills[0],
-        Err(_) => f64::NAN,
-    };
-    Ok(Imputer { fills: train.columns().into_iter().map(fill).collect() })
-}
-
-fn by_row(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
-    fit(train.t(), strategy)
-}
-
-fn present(column: ArrayView1<f64>) -> Vec<f64> {
-    column.iter().copied().filter(|value| !value.is_nan()).collect()
-}
-
-fn sorted(mut values: Vec<f64>) -> Vec<f64> {
-    values.sort_by(f64::total_cmp);
-    values
-}
-
-fn middle(values: &[f64]) -> f64 {
-    (values[(values.len() - 1) / 2] + values[values.len() / 2]) / 2.0
-}
-
-fn mean_of_all(column: ArrayView1<f64>) -> f64 {
-    column.sum() / column.len() as f64
-}
-
-fn median_of_all(column: ArrayView1<f64>) -> f64 {
-    middle(&sorted(column.to_vec()))
-}
-
-/// The most frequent values, each once, in the order of the table; none where every entry is missing.
-fn modes(column: ArrayView1<f64>) -> Vec<f64> {
-    let often = |value: &f64| column.iter().filter(|other| *other == value).count();
-    let most = column.iter().map(often).max().unwrap_or(0);
-    let mut modes = Vec::new();
-    for value in column.iter().filter(|value| !value.is_nan() && often(value) == most) {
-        if !modes.contains(value) {
-            modes.push(*value);
-        }
-    }
-    modes
-}

@@ -105,7 +105,7 @@ fn residuals_are_orthogonal(least_squares: &Contract, _: &mut Cases) -> Outcome 
         products.push(column.dot(&residuals) / length(&residuals) / length(&column));
     }
     close(
-        "sum of the residuals, alone and weighted by each column, over the lengths",
+        "sum of the residuals, alone and weighted by each column, divided by the length of the residuals and of the column",
         &Array1::from(products),
         &Array1::<f64>::zeros(6),
         MEASURED,
@@ -206,8 +206,8 @@ fn dummy_trap_is_an_error(least_squares: &Contract, _: &mut Cases) -> Outcome {
 
 fn constant_column_is_an_error(least_squares: &Contract, _: &mut Cases) -> Outcome {
     let (varying, targets) = (array![[2.0], [3.0], [5.0], [7.0], [8.0], [9.0]], array![3.0, 5.0, 4.0, 9.0, 7.0, 8.0]);
-    // The mean of six times 0.1 is not the float 0.1, so what is left is not exactly 0.
-    for constant in [4.0, 0.1] {
+    // The mean of six times 0.1 is not the float 0.1, so what is left is not exactly 0. Of zeros nothing was there.
+    for constant in [4.0, 0.1, 0.0] {
         let records = beside(&varying, &Array1::from_elem(6, constant));
         collinear(least_squares, &records, &targets).given(small(&records, &targets))?;
         accepted(least_squares, &varying, &targets).given(small(&varying, &targets))?;
@@ -220,6 +220,7 @@ fn too_few_rows_are_an_error(least_squares: &Contract, _: &mut Cases) -> Outcome
         (array![[1.0, 2.0], [3.0, 5.0]], array![1.0, 2.0]),
         (array![[1.0, 2.0, 0.0], [3.0, 5.0, 1.0], [4.0, 4.0, 2.0]], array![1.0, 2.0, 4.0]),
         (array![[7.0]], array![3.0]),
+        (Array2::zeros((0, 1)), Array1::zeros(0)),
     ] {
         let (rows, unknowns) = (records.nrows(), records.ncols() + 1);
         let given = format!("{rows} rows, {unknowns} unknowns with the intercept: {}", small(&records, &targets));

@@ -27,9 +27,14 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: Contract { fit: through_the_origin, ..SOLUTION },
     },
     Mistake {
-        name: "puts the intercept in the wrong slot",
+        name: "takes the first number for the intercept, though its ones stood last",
         advice: "The numbers are the right ones, in the wrong places. Where did the column of ones stand, and where do you look for what belongs to it?",
-        attempt: Contract { fit: wrong_slot, ..SOLUTION },
+        attempt: Contract { fit: first_for_last, ..SOLUTION },
+    },
+    Mistake {
+        name: "takes the last number for the intercept, though its ones stood first",
+        advice: "The numbers are the right ones, in the wrong places. Where did the column of ones stand, and where do you look for what belongs to it?",
+        attempt: Contract { fit: last_for_first, ..SOLUTION },
     },
     Mistake {
         name: "leaves the intercept among the coefficients",
@@ -57,6 +62,21 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: Contract { fit: mixed_divisors, ..SOLUTION },
     },
     Mistake {
+        name: "substitutes from the first unknown on",
+        advice: "After the elimination only one row has a single unknown left. Which row is that, and which one can be solved next?",
+        attempt: Contract { fit: from_the_top, ..SOLUTION },
+    },
+    Mistake {
+        name: "takes the later columns' shares back from the first coefficient on",
+        advice: "A coefficient gives up what it shares with later columns, times their coefficients. Which coefficient is final before you begin?",
+        attempt: Contract { fit: shares_from_the_first, ..SOLUTION },
+    },
+    Mistake {
+        name: "computes a row's share anew while the row is changing",
+        advice: "You subtract the same multiple of one row from the whole of another. Is it still the same multiple once the number that it was made of has become 0?",
+        attempt: Contract { fit: changing_share, ..SOLUTION },
+    },
+    Mistake {
         name: "does not look for collinear columns",
         advice: "Where many models fit equally well, rounding picks one of them or leaves NaN. Before you divide by something, how do you know that it is more than rounding?",
         attempt: Contract { fit: |records, targets| eliminated(records, targets, |_, _| false), ..SOLUTION },
@@ -73,6 +93,19 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             fit: |records, targets| eliminated(records, targets, |pivot, _| pivot.abs() < 1e-10),
             ..SOLUTION
         },
+    },
+    Mistake {
+        name: "refuses columns that still bring something",
+        advice: "Years around 1976 differ by a few years only, so little is left of them beside the constant. Is it as little as rounding leaves?",
+        attempt: Contract {
+            fit: |records, targets| eliminated(records, targets, |pivot, first| pivot <= 1e-3 * first),
+            ..SOLUTION
+        },
+    },
+    Mistake {
+        name: "lets a column of zeros through",
+        advice: "What is left of it is 0, and what it was before is 0 too. What does your comparison say when both sides are equal?",
+        attempt: Contract { fit: strictly_less, ..SOLUTION },
     },
     Mistake {
         name: "takes what rounding leaves of a constant column for data",
@@ -108,11 +141,17 @@ fn through_the_origin(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fit
     Ok(LinearModel { intercept: 0.0, coefficients })
 }
 
-/// The ones stand last and are looked for first.
-fn wrong_slot(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+fn first_for_last(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
     let LinearModel { intercept, coefficients } = fit(records, targets)?;
     let all: Array1<f64> = coefficients.into_iter().chain([intercept]).collect();
     Ok(split(&all))
+}
+
+fn last_for_first(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+    let LinearModel { intercept, coefficients } = fit(records, targets)?;
+    let all: Vec<f64> = [intercept].into_iter().chain(coefficients).collect();
+    let (last, others) = all.split_last().expect("an intercept");
+    Ok(LinearModel { intercept: *last, coefficients: others.iter().copied().collect() })
 }
 
 fn among_the_coefficients(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
@@ -144,6 +183,46 @@ fn mixed_divisors(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted 
 fn eliminated(records: ArrayView2<f64>, targets: ArrayView1<f64>, gone: Gone) -> Fitted {
     let design = with_ones(records);
     Ok(split(&solve(gram(design.view()), products(design.view(), targets), gone)?))
+}
+
+/// Every unknown is taken while the later ones are still 0.
+fn from_the_top(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+    let design = with_ones(records);
+    let matrix = gram(design.view());
+    let first = matrix.diag().to_owned();
+    let (matrix, right) = triangular(matrix, products(design.view(), targets), &first)?;
+    Ok(split(&(right / matrix.diag())))
+}
+
+/// Orthogonalisation as in the reference, with the last loop in the wrong direction.
+fn shares_from_the_first(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+    let centred = &records - &records.map_axis(Axis(0), mean);
+    let first = gram(records).diag().to_owned();
+    let (matrix, right) = triangular(gram(centred.view()), products(centred.view(), targets), &first)?;
+    let mut coefficients = &right / &matrix.diag();
+    for j in 0..right.len() {
+        for k in j + 1..right.len() {
+            coefficients[j] -= matrix[[j, k]] / matrix[[j, j]] * coefficients[k];
+        }
+    }
+    Ok(through_the_means(records, targets, coefficients))
+}
+
+/// Once the number in column j is 0, nothing more is subtracted, not even from the right side.
+fn changing_share(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+    let design = with_ones(records);
+    let (matrix, right) = (gram(design.view()), products(design.view(), targets));
+    if records.nrows() < right.len() || matrix.diag().iter().any(|pivot| *pivot == 0.0) {
+        return Err(FitError::Collinear);
+    }
+    Ok(split(&(right / matrix.diag())))
+}
+
+fn strictly_less(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
+    if records.nrows() <= records.ncols() {
+        return Err(FitError::Collinear);
+    }
+    eliminated(records, targets, |pivot, first| pivot < 1e-10 * first)
 }
 
 fn ridge(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
@@ -202,15 +281,36 @@ fn products(design: ArrayView2<f64>, targets: ArrayView1<f64>) -> Array1<f64> {
 fn solve(mut matrix: Array2<f64>, mut right: Array1<f64>, gone: Gone) -> Result<Array1<f64>, FitError> {
     let first = matrix.diag().to_owned();
     for j in 0..right.len() {
-        let (pivot, row, value) = (matrix[[j, j]], matrix.row(j).to_owned(), right[j]);
-        if gone(pivot, first[j]) {
+        if gone(matrix[[j, j]], first[j]) {
             return Err(FitError::Collinear);
         }
         for k in (0..right.len()).filter(|k| *k != j) {
-            let share = matrix[[k, j]] / pivot;
-            matrix.row_mut(k).scaled_add(-share, &row);
-            right[k] -= share * value;
+            subtract(&mut matrix, &mut right, j, k);
         }
     }
     Ok(right / matrix.diag())
+}
+
+/// Elimination below the diagonal alone.
+fn triangular(
+    mut matrix: Array2<f64>,
+    mut right: Array1<f64>,
+    first: &Array1<f64>,
+) -> Result<(Array2<f64>, Array1<f64>), FitError> {
+    for j in 0..right.len() {
+        if relative(matrix[[j, j]], first[j]) {
+            return Err(FitError::Collinear);
+        }
+        for k in j + 1..right.len() {
+            subtract(&mut matrix, &mut right, j, k);
+        }
+    }
+    Ok((matrix, right))
+}
+
+/// Takes as much of row j from row k as leaves a 0 in column j.
+fn subtract(matrix: &mut Array2<f64>, right: &mut Array1<f64>, j: usize, k: usize) {
+    let (share, row) = (matrix[[k, j]] / matrix[[j, j]], matrix.row(j).to_owned());
+    matrix.row_mut(k).scaled_add(-share, &row);
+    right[k] -= share * right[j];
 }

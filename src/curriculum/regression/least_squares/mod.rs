@@ -37,7 +37,7 @@ pub struct Contract {
     pub residuals: fn(model: &LinearModel, records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Array1<f64>,
     /// The model, with an intercept, whose squared residuals have the least sum; an error where it is not unique.
     ///
-    /// A column is collinear when less than 1e-8 of its length is left after the other columns and the
+    /// A column is collinear when at most 1e-8 of its length is left after the other columns and the
     /// constant have been taken out. scikit-learn's `LinearRegression` has the same convention for the
     /// intercept, but answers collinear columns with the shortest of all best coefficients.
     pub fit: fn(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Result<LinearModel, FitError>,

@@ -25,6 +25,7 @@ fn clusters(kmeans: &Contract) -> Result<Figure, Box<dyn Error>> {
         let name = format!("cluster {cluster}: {} birds", at.len());
         figure = figure.points(&name, cluster, at);
     }
+    figure = figure.marks("where the ways start", START, start.rows().into_iter().map(|bill| (bill[0], bill[1])));
     // One round at a time shows the stops on the way.
     let step = |from: &Array2<f64>| Some((kmeans.fit)(bills.view(), from.view(), 1).centroids);
     let stops: Vec<Array2<f64>> = std::iter::successors(Some(start.clone()), step).take(ROUNDS + 1).collect();
@@ -38,3 +39,5 @@ fn clusters(kmeans: &Contract) -> Result<Figure, Box<dyn Error>> {
 }
 
 const ROUNDS: usize = 20;
+/// A colour that no cluster has.
+const START: usize = 3;
