@@ -33,11 +33,15 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
 ];
 
 const ANIMALS: [&str; 5] = ["Bat", "Crow", "Duck", "Gull", "Owl"];
+/// Different words, however much alike, in ascending order.
+const ALIKE: [&str; 7] = ["", "Gull", "Ow", "Owl", "Owl ", "gull", "owl"];
 
 fn columns_ascend(encode: &Contract, cases: &mut Cases) -> Outcome {
     let sizes = [Some("Medium"), Some("Small"), Some("Medium"), Some("Large"), Some("Small")];
     let encoder = (encode.fit_one_hot)(&sizes);
     has_categories(&encoder, &["Large", "Medium", "Small"]).given(format!("train {sizes:?}"))?;
+    let rows = [5, 6, 3, 0, 4, 1, 2, 3].map(|at| Some(ALIKE[at]));
+    has_categories(&(encode.fit_one_hot)(&rows), &ALIKE).given(format!("train {rows:?}"))?;
 
     let rows = animals(9, cases);
     let seen: Vec<&str> = ANIMALS.into_iter().filter(|animal| rows.contains(&Some(animal))).collect();
@@ -56,6 +60,9 @@ fn one_in_its_column(encode: &Contract, cases: &mut Cases) -> Outcome {
     let expected = array![[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
     identical("one_hot", &(encode.one_hot)(&encoder, &rows), &expected).given(coded(&encoder, &rows))?;
 
+    let (encoder, rows) = (encoder_of(&ALIKE), [6, 4, 0, 3, 2, 5, 1].map(|at| Some(ALIKE[at])));
+    identical("one_hot", &(encode.one_hot)(&encoder, &rows), &ones(&encoder, &rows)).given(coded(&encoder, &rows))?;
+
     let (encoder, rows) = (encoder_of(&ANIMALS), animals(12, cases));
     identical("one_hot", &(encode.one_hot)(&encoder, &rows), &ones(&encoder, &rows)).given(coded(&encoder, &rows))
 }
@@ -65,10 +72,15 @@ fn unknown_has_no_one(encode: &Contract, _: &mut Cases) -> Outcome {
     for (rows, expected) in [
         ([Some("Owl"), Some("Gull"), Some("Crow")], array![[0.0, 1.0], [0.0, 0.0], [1.0, 0.0]]),
         ([Some("Crow"), None, Some("Owl")], array![[1.0, 0.0], [0.0, 0.0], [0.0, 1.0]]),
+        ([Some("owl"), Some("Owl "), Some("Ow")], array![[0.0, 0.0], [0.0, 0.0], [0.0, 0.0]]),
+        ([Some(""), Some("Owlet"), Some("Crow")], array![[0.0, 0.0], [0.0, 0.0], [1.0, 0.0]]),
     ] {
         identical("one_hot", &(encode.one_hot)(&encoder, &rows), &expected).given(coded(&encoder, &rows))?;
     }
-    Ok(())
+    // An empty word is not a missing one.
+    let (encoder, rows) = (encoder_of(&["", "Owl"]), [None, Some("Owl"), Some("")]);
+    let expected = array![[0.0, 0.0], [0.0, 1.0], [1.0, 0.0]];
+    identical("one_hot", &(encode.one_hot)(&encoder, &rows), &expected).given(coded(&encoder, &rows))
 }
 
 fn held_out_rows_get_train_columns(encode: &Contract, _: &mut Cases) -> Outcome {
@@ -101,6 +113,10 @@ fn codes_follow_the_order(encode: &Contract, cases: &mut Cases) -> Outcome {
     let (order, rows) = (["Small", "Medium", "Large"], [Some("Medium"), Some("Small"), Some("Large"), Some("Small")]);
     let codes = (encode.ordinal)(&order, &rows);
     identical("codes", &codes, &array![1.0, 0.0, 2.0, 0.0]).given(ordered(&order, &rows))?;
+    let (order, rows) =
+        (["owl", "Owl", "Ow", "", "Owl "], [Some("Owl"), Some(""), Some("Ow"), Some("Owl "), Some("owl")]);
+    let codes = (encode.ordinal)(&order, &rows);
+    identical("codes", &codes, &array![1.0, 3.0, 2.0, 4.0, 0.0]).given(ordered(&order, &rows))?;
 
     let order: Vec<&str> = cases.permutation(5).into_iter().map(|at| ANIMALS[at]).collect();
     let rows = animals(12, cases);
@@ -114,6 +130,8 @@ fn outside_the_order_is_nan(encode: &Contract, _: &mut Cases) -> Outcome {
     for (rows, expected) in [
         ([Some("Minor"), Some("C"), Some("None")], array![1.0, f64::NAN, 0.0]),
         ([None, Some("Substantial"), Some("Medium")], array![f64::NAN, 3.0, 2.0]),
+        ([Some("minor"), Some("Medium "), Some("Min")], array![f64::NAN, f64::NAN, f64::NAN]),
+        ([Some(""), Some("Minor one"), Some("None")], array![f64::NAN, f64::NAN, 0.0]),
     ] {
         close("codes", &(encode.ordinal)(&order, &rows), &expected, 0.0).given(ordered(&order, &rows))?;
     }
@@ -125,6 +143,11 @@ fn code_is_the_mean(encode: &Contract, cases: &mut Cases) -> Outcome {
     let targets = array![1.0, 0.0, 0.0, 1.0, 1.0];
     let encoder = (encode.fit_target)(&train, targets.view(), 0.0);
     has_codes(&encoder, &[("Gull", 2.0 / 3.0), ("Owl", 0.5)], 0.6).given(fit_of(&train, &targets, 0.0))?;
+    let train = [Some("Owl"), Some("owl"), Some(""), Some("Owl"), Some("Owl ")];
+    let targets = array![1.0, 0.0, 1.0, 0.0, 1.0];
+    let encoder = (encode.fit_target)(&train, targets.view(), 0.0);
+    has_codes(&encoder, &[("", 1.0), ("Owl", 0.5), ("Owl ", 1.0), ("owl", 0.0)], 0.6)
+        .given(fit_of(&train, &targets, 0.0))?;
 
     let (train, targets) = (animals(12, cases), whole(12, cases));
     let encoder = (encode.fit_target)(&train, targets.view(), 0.0);
@@ -162,6 +185,7 @@ fn unknown_gets_the_prior(encode: &Contract, _: &mut Cases) -> Outcome {
         (vec![Some("Owl"), Some("Bat"), Some("Gull")], array![0.75, 0.1, 0.25]),
         (vec![None, Some("Owl")], array![0.1, 0.75]),
         (vec![Some("Bat")], array![0.1]),
+        (vec![Some("owl"), Some("Owl "), Some("")], array![0.1, 0.1, 0.1]),
     ] {
         identical("codes", &(encode.target_codes)(&encoder, &rows), &expected)
             .given(format!("codes Gull 0.25, Owl 0.75, prior 0.1, rows {rows:?}"))?;

@@ -59,6 +59,35 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         },
     },
     Mistake {
+        name: "takes an empty word for a missing value",
+        advice: "`Some(\"\")` says that something was written, and `None` that nothing was. Which of the two does the task call missing?",
+        attempt: Contract {
+            fit_one_hot: |train| fit_one_hot(&not_empty(train)),
+            one_hot: |encoder, rows| one_hot(encoder, &not_empty(rows)),
+            ordinal: |order, rows| ordinal(order, &not_empty(rows)),
+            ..target_made_of!(fit_without_empty, codes_without_empty)
+        },
+    },
+    Mistake {
+        name: "compares categories without regard to case",
+        advice: "`Owl` and `owl` may mean the same, but somebody has to decide that, and write it down. What does the task say about how categories are compared?",
+        attempt: Contract {
+            fit_one_hot: fit_without_case,
+            one_hot: |encoder, rows| ones_where(encoder, rows, str::eq_ignore_ascii_case),
+            ordinal: |order, rows| places_where(order, rows, str::eq_ignore_ascii_case),
+            ..SOLUTION
+        },
+    },
+    Mistake {
+        name: "takes the beginning of a category for the whole",
+        advice: "`Owl` is a part of `Owlet`, and another animal. When are two words equal, and when does one just contain the other?",
+        attempt: Contract {
+            one_hot: |encoder, rows| ones_where(encoder, rows, |known, row| known.starts_with(row)),
+            ordinal: |order, rows| places_where(order, rows, |known, row| known.starts_with(row)),
+            ..SOLUTION
+        },
+    },
+    Mistake {
         name: "codes a category that it does not know as if it were the first one",
         advice: "An animal that nobody has seen before is not a bat. What does the task say that such a row looks like?",
         attempt: Contract { one_hot: first_for_unknown, ordinal: zero_for_unknown, ..SOLUTION },
@@ -175,6 +204,36 @@ fn fit_skips_missing(train: &[Option<&str>], targets: ArrayView1<f64>, smoothing
 
 fn codes_skip_missing(encoder: &TargetEncoder, rows: &[Option<&str>]) -> Array1<f64> {
     target_codes(encoder, &present(rows))
+}
+
+fn not_empty<'a>(rows: &[Option<&'a str>]) -> Vec<Option<&'a str>> {
+    rows.iter().map(|category| category.filter(|word| !word.is_empty())).collect()
+}
+
+fn fit_without_empty(train: &[Option<&str>], targets: ArrayView1<f64>, smoothing: f64) -> TargetEncoder {
+    fit_target(&not_empty(train), targets, smoothing)
+}
+
+fn codes_without_empty(encoder: &TargetEncoder, rows: &[Option<&str>]) -> Array1<f64> {
+    target_codes(encoder, &not_empty(rows))
+}
+
+fn fit_without_case(train: &[Option<&str>]) -> OneHotEncoder {
+    let mut categories: Vec<String> = train.iter().flatten().map(|category| (*category).to_owned()).collect();
+    categories.sort_by_key(|category| category.to_lowercase());
+    categories.dedup_by(|a, b| a.eq_ignore_ascii_case(b));
+    OneHotEncoder { categories }
+}
+
+fn ones_where(encoder: &OneHotEncoder, rows: &[Option<&str>], same: fn(&str, &str) -> bool) -> Array2<f64> {
+    Array2::from_shape_fn((rows.len(), encoder.categories.len()), |(row, column)| {
+        f64::from(rows[row].is_some_and(|row| same(&encoder.categories[column], row)))
+    })
+}
+
+fn places_where(order: &[&str], rows: &[Option<&str>], same: fn(&str, &str) -> bool) -> Array1<f64> {
+    let place = |row: &str| order.iter().position(|known| same(known, row));
+    rows.iter().map(|row| row.and_then(place).map_or(f64::NAN, |place| place as f64)).collect()
 }
 
 fn place(categories: &[&str], category: Option<&str>) -> Option<usize> {

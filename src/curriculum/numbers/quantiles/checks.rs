@@ -31,9 +31,9 @@ const NAN: f64 = f64::NAN;
 fn follows_the_line(quantiles: &Contract, cases: &mut Cases) -> Outcome {
     let (four, five) = (array![10.0, 20.0, 30.0, 40.0], array![1.0, 2.0, 4.0, 8.0, 16.0]);
     for (values, q, expected) in [
+        (&four, 0.9, 37.0),
         (&four, 0.5, 25.0),
         (&four, 0.25, 17.5),
-        (&four, 0.9, 37.0),
         (&five, 0.5, 4.0),
         (&five, 0.65, 6.4),
         (&five, 0.95, 14.4),
@@ -104,8 +104,8 @@ fn monotone(quantiles: &Contract, cases: &mut Cases) -> Outcome {
     let steps = [0.0, 0.01, 0.1, 0.24, 0.25, 0.33, 0.45, 0.5, 0.51, 0.6, 0.77, 0.9, 0.99, 1.0];
     for pair in steps.windows(2) {
         let (before, here) = (found(quantiles, &values, pair[0])?, found(quantiles, &values, pair[1])?);
-        let what = format!("quantile at {}", pair[0]);
-        at_most(&what, before, here).given(of(&values, pair[1]))?;
+        let what = format!("quantile({}), no larger than quantile({}): a value", pair[0], pair[1]);
+        at_most(&what, before, here).given(format!("{}, then q {}", of(&values, pair[0]), pair[1]))?;
     }
     Ok(())
 }
@@ -174,6 +174,8 @@ fn winsorizes(quantiles: &Contract, cases: &mut Cases) -> Outcome {
         (array![5.0, 1.0, 9.0, 2.0, 30.0], 0.25, 0.75, array![5.0, 2.0, 9.0, 2.0, 9.0]),
         (array![8.0, 0.0, 6.0, 4.0], 0.1, 0.9, array![7.4, 1.2, 6.0, 4.0]),
         (array![8.0, 0.0, 6.0, 4.0], 0.0, 1.0, array![8.0, 0.0, 6.0, 4.0]),
+        // Both quantiles lie between the same two values.
+        (array![0.0, 10.0], 0.2, 0.6, array![2.0, 6.0]),
     ] {
         is_winsorized(quantiles, values, lower, upper, &expected)?;
     }

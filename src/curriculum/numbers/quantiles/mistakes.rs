@@ -1,6 +1,6 @@
 //! What goes wrong, as running code, and what to say about it.
 
-use ndarray::{ArrayView1, ArrayViewMut1};
+use ndarray::{Array1, ArrayView1, ArrayViewMut1};
 
 use super::solution::{median_absolute_deviation, quantile, winsorize};
 use super::{Contract, QuantileError, SOLUTION};
@@ -39,6 +39,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: made_of!(truncated),
     },
     Mistake {
+        name: "takes the nearest rank",
+        advice: "The value up to which a share q of all values lies is a quantile too, of another kind. What does the task put between two values?",
+        attempt: made_of!(nearest_rank),
+    },
+    Mistake {
         name: "gives each of the two neighbours the other one's weight",
         advice: "At the position 2.1 the value at 2 is close and the value at 3 is far. Which of them should count more?",
         attempt: made_of!(swapped_weights),
@@ -49,6 +54,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: made_of!(behind_the_end),
     },
     Mistake {
+        name: "reads beyond the last value",
+        advice: "Where the position is that of the last value, k + 1 is no position any more. Which share of that neighbour did you want to add?",
+        attempt: made_of!(behind_the_end_of_an_array),
+    },
+    Mistake {
         name: "does not look whether q is from 0 to 1",
         advice: "Somebody will ask for 25 and mean per cent. At which position do you look then, and what should they be told?",
         attempt: made_of!(any_q),
@@ -57,11 +67,6 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "subtracts 1 from the number of no values",
         advice: "An empty column has no last position, and a usize cannot be -1. When should your code notice that there is nothing?",
         attempt: made_of!(empty_underflows),
-    },
-    Mistake {
-        name: "sorts NaN as the smallest value",
-        advice: "NaN is not smaller than a number, so putting it first shifts all the others. What does the task say that a NaN among the values means?",
-        attempt: made_of!(nan_smallest),
     },
     Mistake {
         name: "sorts NaN as the largest value",
@@ -101,6 +106,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "changes the values before it knows whether it can",
         advice: "An error should leave everything as it was. What has already happened when your code finds out about the upper end?",
+        attempt: Contract { winsorize: too_soon, ..SOLUTION },
+    },
+    Mistake {
+        name: "takes the second quantile from values that are already pulled in",
+        advice: "Once the low end is pulled in, these are no longer the values that came. When does your code ask for the high quantile?",
         attempt: Contract { winsorize: lower_end_first, ..SOLUTION },
     },
     Mistake {
@@ -183,6 +193,12 @@ fn truncated(values: ArrayView1<f64>, q: f64) -> Found {
     Ok(sorted[(q * last(&sorted)) as usize])
 }
 
+fn nearest_rank(values: ArrayView1<f64>, q: f64) -> Found {
+    let sorted = sorted(values, q)?;
+    let rank = (q * sorted.len() as f64).ceil().max(1.0) as usize;
+    Ok(sorted[rank - 1])
+}
+
 fn swapped_weights(values: ArrayView1<f64>, q: f64) -> Found {
     let sorted = sorted(values, q)?;
     let position = q * last(&sorted);
@@ -197,6 +213,13 @@ fn behind_the_end(values: ArrayView1<f64>, q: f64) -> Found {
     Ok(sorted[below] + position.fract() * (sorted[below + 1] - sorted[below]))
 }
 
+fn behind_the_end_of_an_array(values: ArrayView1<f64>, q: f64) -> Found {
+    let sorted = Array1::from(sorted(values, q)?);
+    let position = q * (sorted.len() - 1) as f64;
+    let below = position as usize;
+    Ok(sorted[below] + position.fract() * (sorted[below + 1] - sorted[below]))
+}
+
 fn any_q(values: ArrayView1<f64>, q: f64) -> Found {
     let sorted = sorted(values, 0.5)?;
     Ok(along(&sorted, q * last(&sorted)))
@@ -207,21 +230,12 @@ fn empty_underflows(values: ArrayView1<f64>, q: f64) -> Found {
     Ok(along(&sorted, q * last(&sorted)))
 }
 
-/// A quantile of all values, among which NaN is sorted as if it were `stand_in`.
-fn with_nan_as(stand_in: f64, values: ArrayView1<f64>, q: f64) -> Found {
-    let key = |value: &f64| if value.is_nan() { stand_in } else { *value };
+fn nan_largest(values: ArrayView1<f64>, q: f64) -> Found {
+    let key = |value: &f64| if value.is_nan() { f64::INFINITY } else { *value };
     quantile(values.map(key).view(), q)?;
     let mut sorted = values.to_vec();
     sorted.sort_by(|a, b| key(a).total_cmp(&key(b)));
     Ok(along(&sorted, q * last(&sorted)))
-}
-
-fn nan_smallest(values: ArrayView1<f64>, q: f64) -> Found {
-    with_nan_as(f64::NEG_INFINITY, values, q)
-}
-
-fn nan_largest(values: ArrayView1<f64>, q: f64) -> Found {
-    with_nan_as(f64::INFINITY, values, q)
 }
 
 fn panics_at_nan(values: ArrayView1<f64>, q: f64) -> Found {
@@ -257,6 +271,15 @@ fn sorts_in_place(mut values: ArrayViewMut1<f64>, lower: f64, upper: f64) -> Res
     let sorted = sorted(values.view(), lower.max(upper))?;
     values.assign(&ArrayView1::from(&sorted));
     winsorize(values, lower, upper)
+}
+
+fn too_soon(mut values: ArrayViewMut1<f64>, lower: f64, upper: f64) -> Result<(), QuantileError> {
+    let before = values.to_owned();
+    let low = quantile(before.view(), lower)?;
+    values.mapv_inplace(|value| value.max(low));
+    let high = quantile(before.view(), upper)?;
+    values.mapv_inplace(|value| value.min(high));
+    Ok(())
 }
 
 fn lower_end_first(mut values: ArrayViewMut1<f64>, lower: f64, upper: f64) -> Result<(), QuantileError> {
