@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
 
 use super::trial::{
-    BREAST_CANCER, NOT_GIVEN, Trial, always_0, breast_cancer, classes, constant, dealt, leave_unscaled, linfas, model,
-    small_and_random, unscaled, was_called,
+    BREAST_CANCER, NOT_GIVEN, Trial, always_0, breast_cancer, classes, constant, dealt, identity, leave_unscaled,
+    linfas, model, small_and_random, unscaled, was_called,
 };
 use super::{Contract, Pipeline, Scaler, TrainingError};
 use crate::grading::compare::{answer, close, finite, has_shape, identical, refuses, shown};
@@ -61,10 +61,10 @@ fn is_model(
 }
 
 fn prediction_is_a_class(cross: &Contract, cases: &mut Cases) -> Outcome {
-    let pipeline = Pipeline { scaler: unscaled(1), model: model(0.0, &array![1.0])? };
-    let records = array![[-3.0], [-0.2], [0.2], [0.49], [0.51], [0.9], [1.4], [1.6], [4.0]];
+    let pipeline = Pipeline { scaler: unscaled(1), model: identity()? };
+    let records = array![[-3.0], [-0.2], [0.2], [0.49], [0.5], [0.51], [0.9], [1.4], [1.6], [4.0]];
     let classes = (cross.predict)(&pipeline, records.view());
-    close("classes", &classes, &array![0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0], 1e-12)
+    close("classes", &classes, &array![0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0], 1e-12)
         .given(format!("means [0], deviations [1], intercept 0, params [1], records {}", shown(&records)))?;
 
     let records = cases.table(40, 1, -3.0..4.0);
@@ -235,9 +235,14 @@ fn scores_are_of_the_fold(cross: &Contract, cases: &mut Cases) -> Outcome {
     let right = |row: &&usize| (random.records[[**row, 0]] > 0.5) == (random.targets[**row] > 0.5);
     let share = |fold: &Vec<usize>| fold.iter().filter(right).count() as f64 / fold.len() as f64;
     let shares: Array1<f64> = random.folds.iter().map(share).collect();
+    // Rows are 4 z + 2, so the model takes them back to what they were: scaled once, neither less nor more.
+    let fit_scaler = |_: ArrayView2<f64>| Scaler { means: array![2.0], deviations: array![4.0] };
     for (trial, expected) in [(&small, scores), (&random, shares)] {
-        let given = format!("{}; every model predicts 1 where column 0 is above 0.5", trial.given());
-        let validated = trial.run(cross, &leave_unscaled, &|_, _| model(0.0, &array![1.0]))?;
+        let given = format!(
+            "{}; fit_scaler answers with means [2], deviations [4], and fit_model with intercept 2, params [4]",
+            trial.given()
+        );
+        let validated = trial.run(cross, &fit_scaler, &|_, _| model(2.0, &array![4.0]))?;
         let scores: Array1<f64> = validated.folds.iter().map(|fold| fold.score).collect();
         close("scores, fold by fold", &scores, &expected, 1e-12).given(given)?;
     }
@@ -269,11 +274,10 @@ fn a_failed_fold_is_an_error(cross: &Contract, cases: &mut Cases) -> Outcome {
     for trial in small_and_random(cases) {
         trial.run(cross, &leave_unscaled, &always_0)?;
         let calls = RefCell::new(0);
-        let fit_model = |rows: ArrayView2<f64>, _: ArrayView1<f64>| {
-            if calls.replace_with(|call| *call + 1) == 1 {
-                return Err(TrainingError::NotEnoughTargets);
-            }
-            constant(0.0, rows.ncols())
+        let fit_model = |rows: ArrayView2<f64>, _: ArrayView1<f64>| match calls.replace_with(|call| *call + 1) {
+            1 => Err(TrainingError::NotEnoughTargets),
+            2 => Err(TrainingError::NotEnoughSamples),
+            _ => constant(0.0, rows.ncols()),
         };
         let validated = (cross.cross_validate)(
             trial.records.view(),
@@ -283,8 +287,10 @@ fn a_failed_fold_is_an_error(cross: &Contract, cases: &mut Cases) -> Outcome {
             &fit_model,
         );
         let in_words = validated.map(|validated| validated.mean_score).map_err(|error| error.to_string());
-        refuses("cross_validate", &in_words, &TrainingError::NotEnoughTargets.to_string())
-            .given(format!("{}; fit_model fails for the second fold", trial.given()))?;
+        refuses("cross_validate", &in_words, &TrainingError::NotEnoughTargets.to_string()).given(format!(
+            "{}; fit_model fails for the second fold with NotEnoughTargets, for the third with NotEnoughSamples",
+            trial.given()
+        ))?;
     }
     Ok(())
 }

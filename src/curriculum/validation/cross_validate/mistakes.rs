@@ -99,6 +99,26 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: made_of!(predicts_unscaled, accuracy),
     },
     Mistake {
+        name: "leaves the scaling to whoever calls predict",
+        advice: "On the day when predict is called with a new row, nobody has scaled it. Which rows does the task say that predict is given?",
+        attempt: Contract { predict: predicts_unscaled, ..SOLUTION },
+    },
+    Mistake {
+        name: "scales the rows to predict twice",
+        advice: "Once scaled, a value of 0 is the mean. What is it after the same mean has been taken away again?",
+        attempt: made_of!(predicts_scaled_twice, accuracy),
+    },
+    Mistake {
+        name: "scales the held-out rows before predict scales them",
+        advice: "Follow a held-out row from the table to the model, through predict as well. How often is it scaled on its way?",
+        attempt: validates!(scales_before_predict),
+    },
+    Mistake {
+        name: "says 1 where the number is 0.5 as well",
+        advice: "Half way between the two classes stands exactly one number. On which side does the task put it?",
+        attempt: made_of!(predicts_1_from_half_on, accuracy),
+    },
+    Mistake {
         name: "returns the model's number where a class is asked for",
         advice: "0.93 is close to 1, but it is not equal to 1. What turns the number into one of two classes?",
         attempt: made_of!(predicts_numbers, accuracy),
@@ -127,6 +147,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "leaves out a fold that cannot be trained",
         advice: "Whoever reads the mean will think that every row was tested once. Who tells them that a part of the rows is missing?",
         attempt: validates!(skips_failures),
+    },
+    Mistake {
+        name: "returns the error of the last fold that cannot be trained",
+        advice: "Two folds fail, each for a reason of its own. Which of the two errors is met first, and what is left to do once it is there?",
+        attempt: validates!(keeps_the_last_error),
     },
 ];
 
@@ -279,8 +304,36 @@ fn skips_failures(task: &Task) -> Validated {
     Ok(with_mean(task.folds.iter().filter_map(hold_out).collect()))
 }
 
+fn keeps_the_last_error(task: &Task) -> Validated {
+    let (mut folds, mut failed) = (Vec::new(), None);
+    for fold in task.folds {
+        match task.fit(&task.others(fold)) {
+            Ok(pipeline) => folds.push(Fold { score: task.score(&pipeline, fold), pipeline }),
+            Err(error) => failed = Some(error),
+        }
+    }
+    failed.map_or_else(|| Ok(with_mean(folds)), Err)
+}
+
+fn scales_before_predict(task: &Task) -> Validated {
+    task.each_fold(|others, fold| {
+        let (pipeline, (records, targets)) = (task.fit(others)?, task.rows(fold));
+        let scaled = pipeline.scaler.transform(records.view());
+        let score = accuracy(predict(&pipeline, scaled.view()).view(), targets.view());
+        Ok(Fold { pipeline, score })
+    })
+}
+
 fn predicts_unscaled(pipeline: &Pipeline, records: ArrayView2<f64>) -> Array1<f64> {
     pipeline.model.predict(&records).mapv(|number| if number > 0.5 { 1.0 } else { 0.0 })
+}
+
+fn predicts_scaled_twice(pipeline: &Pipeline, records: ArrayView2<f64>) -> Array1<f64> {
+    predict(pipeline, pipeline.scaler.transform(records).view())
+}
+
+fn predicts_1_from_half_on(pipeline: &Pipeline, records: ArrayView2<f64>) -> Array1<f64> {
+    predicts_numbers(pipeline, records).mapv(|number| if number >= 0.5 { 1.0 } else { 0.0 })
 }
 
 fn predicts_numbers(pipeline: &Pipeline, records: ArrayView2<f64>) -> Array1<f64> {

@@ -6,8 +6,9 @@ use ndarray::{Array1, ArrayView1, array};
 
 use super::{Contract, Fold, FoldError};
 use crate::datasets;
-use crate::grading::compare::{answer, at_most, identical, refuses, same_rows};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use crate::grading::compare::{answer, identical, refuses, same_rows};
+use crate::grading::outcome::Seen;
+use crate::grading::{Cases, Check, Failure, Given, Mismatch, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "k-fold tests every row once and trains on it in all other folds", points: 8, run: k_fold_is_fair },
@@ -31,7 +32,7 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "fewer groups than folds are an error", points: 3, run: few_groups_are_refused },
     Check { name: "every training row is earlier than every test row", points: 14, run: training_comes_before },
     Check { name: "the newest rows are tested in equal blocks, after all before", points: 12, run: newest_are_tested },
-    Check { name: "a split by time refuses fewer rows than folds and one", points: 3, run: time_refuses },
+    Check { name: "a split by time refuses fewer than k + 1 rows", points: 3, run: time_refuses },
 ];
 
 fn k_fold_is_fair(folds: &Contract, cases: &mut Cases) -> Outcome {
@@ -209,13 +210,17 @@ fn training_comes_before(folds: &Contract, cases: &mut Cases) -> Outcome {
     let random: Array1<f64> = cases.permutation(40).into_iter().map(|day| day as f64 + 0.5).collect();
     for (times, k) in [
         (array![1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0], 3),
+        // Parts of an hour, and then also times before zero: whole numbers can't tell them apart.
+        (array![1.5, 0.25, 0.75, 1.25, 0.5, 1.0, 0.0, 1.75], 3),
+        (array![0.5, -0.5, -3.0, 0.25, -7.0, -0.25, 2.0], 2),
         (array![20.0, -3.0, 8.0, 15.0, 2.0, 31.0, 11.0], 2),
         (random, 4),
     ] {
         let given = format!("times {times}, k {k}");
         for (number, fold) in in_time(folds, &times, k).given(&given)?.iter().enumerate() {
-            let empty = [&fold.train, &fold.test].iter().filter(|rows| rows.is_empty()).count();
-            at_most(&format!("fold {number}, parts without a row: a number"), empty as f64, 0.0).given(&given)?;
+            for (part, rows) in [("training", &fold.train), ("test", &fold.test)] {
+                at_least_one(&format!("fold {number}: number of {part} rows"), rows.len()).given(&given)?;
+            }
             in_range(&[&fold.train[..], &fold.test].concat(), times.len()).given(&given)?;
             let first = fold.test.iter().map(|row| times[*row]).fold(f64::INFINITY, f64::min);
             let late: Vec<usize> = fold.train.iter().copied().filter(|row| times[*row] >= first).collect();
@@ -282,6 +287,15 @@ fn is_fair(folds: &[Fold], n_samples: usize) -> Outcome {
         )?;
     }
     Ok(())
+}
+
+fn at_least_one(what: &str, count: usize) -> Outcome {
+    if count > 0 {
+        return Ok(());
+    }
+    let seen = Seen::numbers(vec![], &[count as f64]);
+    let (expected, got) = (format!("{what} of at least 1"), count.to_string());
+    Err(Failure::Mismatch(Box::new(Mismatch { given: None, expected, got, within: None, seen })))
 }
 
 fn in_range(rows: &[usize], n_samples: usize) -> Outcome {

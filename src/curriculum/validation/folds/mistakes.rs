@@ -150,6 +150,19 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         },
     },
     Mistake {
+        name: "makes whole numbers of the times to sort them",
+        advice: "Quarter past and half past become the same hour, and their rows stay as they stood. What compares two f64 without losing anything?",
+        attempt: Contract {
+            time_series_split: |times, k| {
+                time_series_split(times, k)?;
+                let mut rows = ascending(times.len());
+                rows.sort_by_key(|row| times[*row] as i64);
+                Ok(newest_blocks(&rows, k))
+            },
+            ..SOLUTION
+        },
+    },
+    Mistake {
         name: "leaves the newest rows untested",
         advice: "The rows closest to today are the ones that say most about tomorrow. At which end of time may some rows be left over?",
         attempt: Contract { time_series_split: newest_left_over, ..SOLUTION },

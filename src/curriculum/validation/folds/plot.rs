@@ -28,7 +28,7 @@ fn time(folds: &Contract) -> Result<Figure, Box<dyn Error>> {
         .bars("trains on", 0, stripes(|fold| &fold.train))
         .bars("tests", 1, stripes(|fold| &fold.test))
         .x_range(0.0, 366.0)
-        .y_range(-0.6, TIME_FOLDS as f64 + 0.6))
+        .y_range(-0.6, TIME_FOLDS as f64 - 0.4))
 }
 
 /// From rows to stretches of days that follow one another: the first and the last day.
