@@ -1,9 +1,10 @@
 //! Names the mistake whose wrong answer equals the learner's.
 //!
 //! Every known mistake is running code, so the grader can give it the same input. A mistake explains a
-//! failed check when it fails that check with the same wrong answer. It is contradicted by every check
-//! that it would have failed in a way that the learner's code did not. What is contradicted more often
-//! than it explains is not named at all; what is never contradicted is named without reserve.
+//! failed check when it fails that check with the same wrong answer. It is contradicted by every passed
+//! check that it would have failed, and doubted by every failed one that it would have failed otherwise:
+//! there another mistake may be at work beside it. What is contradicted more often than it explains is not
+//! named at all; what is neither contradicted nor doubted is named without reserve.
 
 use super::verdict::LooksLike;
 use super::{Lesson, Status};
@@ -18,12 +19,13 @@ pub fn diagnose(lesson: &dyn Lesson, seed: u64, statuses: &[Status]) -> Vec<Opti
         (0..mistakes.len()).filter_map(|mistake| suspect(lesson, mistake, seed, statuses)).collect();
     let best = |check: usize| {
         let candidates = suspects.iter().filter(|suspect| suspect.explains.contains(&check));
-        let suspect = candidates.min_by_key(|suspect| (suspect.contradicted, usize::MAX - suspect.explains.len()))?;
+        let suspect = candidates
+            .min_by_key(|suspect| (suspect.contradicted + suspect.doubted, usize::MAX - suspect.explains.len()))?;
         let named = mistakes[suspect.mistake];
         Some(LooksLike {
             mistake: named.name.to_owned(),
             advice: named.advice.to_owned(),
-            consistent: suspect.contradicted == 0,
+            consistent: suspect.contradicted + suspect.doubted == 0,
         })
     };
     (0..statuses.len()).map(best).collect()
@@ -34,28 +36,30 @@ struct Suspect {
     mistake: usize,
     /// The checks that it fails with the same wrong answer.
     explains: Vec<usize>,
-    /// How many checks it would have failed otherwise than the learner's code did.
+    /// How many passed checks it would have failed.
     contradicted: usize,
+    /// How many failed checks it would have failed otherwise.
+    doubted: usize,
 }
 
 /// Tries a mistake on every check that was attempted; the failed ones first, since most mistakes end there.
 fn suspect(lesson: &dyn Lesson, mistake: usize, seed: u64, statuses: &[Status]) -> Option<Suspect> {
     let wrong = lesson.with_mistake(mistake);
-    let (mut explains, mut contradicted) = (Vec::new(), 0);
+    let (mut explains, mut doubted) = (Vec::new(), 0);
     for (check, status) in statuses.iter().enumerate().filter(|(_, status)| is_wrong(status)) {
         let theirs = wrong.check(check, seed);
         if same(status, &theirs) {
             explains.push(check);
         } else if theirs != Status::Passed {
-            contradicted += 1;
+            doubted += 1;
         }
     }
     if explains.is_empty() {
         return None;
     }
     let passed = (0..statuses.len()).filter(|check| statuses[*check] == Status::Passed);
-    contradicted += passed.filter(|check| wrong.check(*check, seed) != Status::Passed).count();
-    (explains.len() >= contradicted).then_some(Suspect { mistake, explains, contradicted })
+    let contradicted = passed.filter(|check| wrong.check(*check, seed) != Status::Passed).count();
+    (explains.len() >= contradicted).then_some(Suspect { mistake, explains, contradicted, doubted })
 }
 
 /// Whether there is a wrong answer to explain.
