@@ -23,7 +23,7 @@ fn the_same_results_come_in_every_format() {
     let json = seeded("json").json();
     let checked = desk.mlings(&["check", "--all", "--json", "--seed", "11"]).ends_with(1);
     assert_eq!((&json["schema"], &json["exercises"]), (&1.into(), &checked.json()));
-    assert_eq!((&json["score"], &json["out_of"]), (&90.into(), &(100 * lessons().count()).into()));
+    assert_eq!((&json["score"], &json["out_of"]), (&85.into(), &(100 * lessons().count()).into()));
     let one = desk.mlings(&["check", "impute", "--json"]).ends_with(1);
     let all = checked.json();
     let broken = all.as_array().into_iter().flatten().find(|exercise| exercise["id"] == "impute");
@@ -33,7 +33,7 @@ fn the_same_results_come_in_every_format() {
     }
 
     let markdown = seeded("md").says("# mlings report").says("| Cleaning | Imputation | does not compile | – |");
-    let markdown = markdown.says("| Unsupervised learning | k-means | 90/100 | 90 |").says("| not attempted | – |");
+    let markdown = markdown.says("| Unsupervised learning | k-means | 85/100 | 85 |").says("| not attempted | – |");
     let markdown = markdown.says("### ✗ ").says("given ").says("expected ").says("- looks like: divides by the size");
     let markdown = markdown.says("`exercises/02_cleaning/02_impute.rs` does not compile:").says("error: ");
     let markdown = markdown.says("](plots/kmeans/").says("`--seed 11`");
