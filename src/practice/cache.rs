@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::freshness::stamp;
 use crate::grading::Drawing;
 use crate::grading::verdict::Verdict;
 
@@ -64,8 +65,7 @@ fn grader(root: &Path) -> String {
     }
     files.sort();
     for file in files {
-        let stamp = std::fs::metadata(&file).map(|metadata| (metadata.len(), metadata.modified().ok())).ok();
-        seen.update(format!("{}{stamp:?}\n", file.display()));
+        seen.update(format!("{}{:?}\n", file.display(), stamp(&file)));
     }
     format!("{:x}", seen.finalize())
 }

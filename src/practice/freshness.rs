@@ -15,6 +15,12 @@ pub(super) fn content_hash(file: &Path) -> String {
     std::fs::read(file).map(|bytes| format!("{:x}", Sha256::digest(bytes))).unwrap_or_default()
 }
 
+/// Length and modification time of a file: cheap to see, and another one whenever somebody wrote to it.
+pub(super) fn stamp(file: &Path) -> Option<(u64, SystemTime)> {
+    let metadata = std::fs::metadata(file).ok()?;
+    Some((metadata.len(), metadata.modified().ok()?))
+}
+
 /// Whether this very program is known to be built from a text with this hash.
 pub(super) fn is_built_from(program: &Path, hash: &str) -> bool {
     std::fs::read_to_string(record(program)).is_ok_and(|known| known == line(program, hash))

@@ -16,6 +16,7 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::freshness::stamp;
 use super::run::{Cancel, Ended, run};
 use super::workplace::Workplace;
 use crate::grading::About;
@@ -207,11 +208,6 @@ fn environment() -> String {
     format!("{:x}", hash.finalize())
 }
 
-fn stamp(file: &Path) -> Option<(u64, SystemTime)> {
-    let metadata = std::fs::metadata(file).ok()?;
-    Some((metadata.len(), metadata.modified().ok()?))
-}
-
 /// A diagnostic of rustc's JSON as it looks on a terminal, without the closing counts.
 fn rendered(line: &str) -> Option<String> {
     #[derive(Deserialize)]
@@ -288,14 +284,14 @@ mod tests {
 
     #[test]
     fn what_cargo_and_rustup_read_is_an_input_even_where_it_is_not_there() {
-        let inputs = settings(Path::new("/work/place"));
+        let inputs = settings(Path::new("/home/place"));
         for file in [
-            "/work/place/Cargo.toml",
-            "/work/place/Cargo.lock",
-            "/work/place/.cargo/config.toml",
-            "/work/.cargo/config.toml",
-            "/work/Cargo.toml",
-            "/work/place/rust-toolchain.toml",
+            "/home/place/Cargo.toml",
+            "/home/place/Cargo.lock",
+            "/home/place/.cargo/config.toml",
+            "/home/.cargo/config.toml",
+            "/home/Cargo.toml",
+            "/home/place/rust-toolchain.toml",
             "/rust-toolchain",
         ] {
             assert!(inputs.contains(Path::new(file)), "{file}");

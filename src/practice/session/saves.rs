@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 use notify::{RecursiveMode, Watcher};
 
 use super::Event;
-use crate::practice::freshness::content_hash;
+use crate::practice::freshness::{content_hash, stamp};
 use crate::practice::run::Cancel;
 
 /// Watches one file until it is dropped.
@@ -53,14 +53,14 @@ fn look(file: &Path, mut known: String, events: &Sender<Event>, stop: &Cancel) {
         every = OFTEN;
         let _ = events.send(Event::Note(NO_EVENTS.to_owned()));
     }
-    let mut stamp = stamp_of(file);
+    let mut seen = stamp(file);
     while !stop.is_cancelled() {
         let is_told = wait(&tells, every);
-        let now = stamp_of(file);
-        if now == stamp && !is_told {
+        let now = stamp(file);
+        if now == seen && !is_told {
             continue;
         }
-        stamp = settle(file, now);
+        seen = settle(file, now);
         let content = content_hash(file);
         if content.is_empty() || content == known || stop.is_cancelled() {
             continue;
@@ -91,25 +91,20 @@ fn wait(tells: &Receiver<notify::Result<notify::Event>>, at_most: Duration) -> b
 }
 
 /// Waits until the file stays as it is.
-fn settle(file: &Path, mut stamp: Option<(SystemTime, u64)>) -> Option<(SystemTime, u64)> {
+fn settle(file: &Path, mut seen: Option<(u64, SystemTime)>) -> Option<(u64, SystemTime)> {
     loop {
         thread::sleep(SETTLED);
-        let now = stamp_of(file);
-        if now == stamp && now.is_some_and(|(_, length)| length > 0) {
+        let now = stamp(file);
+        if now == seen && now.is_some_and(|(length, _)| length > 0) {
             return now;
         }
-        if now == stamp {
+        if now == seen {
             // Gone or empty: in the middle of a rename or a write, or so on purpose.
             thread::sleep(4 * SETTLED);
-            return stamp_of(file);
+            return stamp(file);
         }
-        stamp = now;
+        seen = now;
     }
-}
-
-fn stamp_of(file: &Path) -> Option<(SystemTime, u64)> {
-    let metadata = std::fs::metadata(file).ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
 }
 
 const NO_EVENTS: &str = "the system does not tell of saves here, so the file is looked at several times a second";
