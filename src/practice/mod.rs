@@ -19,6 +19,7 @@ mod report;
 mod reset;
 mod run;
 mod session;
+mod shared;
 mod shortcut;
 mod solution;
 mod workplace;

@@ -6,7 +6,8 @@
 //! settings, the compiler and the environment. While all of these are as they were, the call is
 //! repeated; when one of them is not, or anything goes otherwise than expected, cargo is asked again.
 //!
-//! The program is written to a folder of its own, so that what cargo has built stays as cargo knows it.
+//! The program is written to a folder of its own, so that what cargo has built stays as cargo knows it. Where
+//! it can, it refers to a [shared library](super::shared) instead of being linked whole.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use sha2::{Digest, Sha256};
 
 use super::freshness::stamp;
 use super::run::{Cancel, Ended, run};
+use super::shared::sharing;
 use super::workplace::Workplace;
 use crate::grading::About;
 
@@ -45,7 +47,8 @@ impl Shortcut {
     /// Learns from what cargo said when it built an exercise verbosely, and from the program that it built.
     pub fn learn(workplace: &Workplace, about: &About, cargo_said: &str, built: &Path) -> Option<()> {
         let call = cargo_said.lines().find_map(|line| call_of(line, about.id))?;
-        let folder = built.parent()?.parent()?.join("shortcuts").join(about.id);
+        let shortcuts = built.parent()?.parent()?.join("shortcuts");
+        let folder = shortcuts.join(about.id);
         let program = folder.join(built.file_name()?);
         let mut inputs: BTreeSet<PathBuf> = settings(&workplace.root);
         inputs.insert(PathBuf::from(call.first()?));
@@ -58,8 +61,15 @@ impl Shortcut {
         if read_environment {
             return None;
         }
+        let arguments = match sharing(&call, &shortcuts.join("shared")) {
+            Some((call, library)) => {
+                inputs.insert(library);
+                call
+            }
+            None => call,
+        };
         let shortcut = Shortcut {
-            arguments: redirected(call, &folder),
+            arguments: redirected(arguments, &folder),
             program,
             inputs: inputs.into_iter().map(|input| (input.clone(), stamp(&input))).collect(),
             environment: environment(),
