@@ -54,18 +54,28 @@ pub fn read<T: DeserializeOwned>(path: &Path, missing: &str) -> Result<Vec<T>, D
     let unreadable = |error: csv::Error| DatasetError::Unreadable { path: path.to_owned(), reason: error.to_string() };
     let mut reader = csv::Reader::from_path(path).map_err(unreadable)?;
     let header = reader.headers().map_err(unreadable)?.clone();
-    let typed = |record: Result<StringRecord, csv::Error>| {
-        let record = record?;
-        let fields = record.iter().map(|field| if field == missing { "" } else { field });
-        let mut present: StringRecord = fields.collect();
-        present.set_position(record.position().cloned());
-        present.deserialize(Some(&header))
+    let mut typed = || -> Result<Vec<T>, csv::Error> {
+        let (mut rows, mut record) = (Vec::new(), StringRecord::new());
+        while reader.read_record(&mut record)? {
+            if !missing.is_empty() && record.iter().any(|field| field == missing) {
+                record = without(&record, missing);
+            }
+            rows.push(record.deserialize(Some(&header))?);
+        }
+        Ok(rows)
     };
-    let rows: Result<Vec<T>, csv::Error> = reader.records().map(typed).collect();
+    let rows = typed();
     match rows {
         Ok(rows) if rows.is_empty() => Err(DatasetError::Empty { path: path.to_owned() }),
         rows => rows.map_err(|error| bad_row(path, &header, &error)),
     }
+}
+
+/// The same record with nothing where `missing` stood.
+fn without(record: &StringRecord, missing: &str) -> StringRecord {
+    let mut present: StringRecord = record.iter().map(|field| if field == missing { "" } else { field }).collect();
+    present.set_position(record.position().cloned());
+    present
 }
 
 /// The names of a file's columns.
