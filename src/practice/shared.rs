@@ -14,7 +14,8 @@ use super::freshness::stamp;
 
 /// A crate that is nothing but the library.
 const SOURCE: &str = "pub use mlings::*;\n";
-const NAME: &str = "mlings_shared";
+/// Its name, of which no learner should ever read.
+pub(super) const NAME: &str = "mlings_shared";
 
 /// A call of rustc that builds an exercise with the shared library, made from one that links it whole, and
 /// that library. `None` where there is no such library and none can be made.
@@ -58,11 +59,11 @@ fn common(arguments: &[String]) -> Vec<&str> {
     kept
 }
 
-/// Makes the library beside its place and moves it there when it is whole. Those of earlier builds go.
+/// Makes the library beside its place and puts it there when it is whole. Those of earlier builds go.
 fn make(rustc: &str, common: &[&str], identity: &str, library: &Path) -> Option<()> {
     let folder = library.parent()?;
     std::fs::create_dir_all(folder).ok()?;
-    for old in std::fs::read_dir(folder).ok()?.flatten() {
+    for old in std::fs::read_dir(folder).ok()?.flatten().filter(|old| old.path() != library) {
         // What cannot be removed takes a little room, no more.
         let _ = std::fs::remove_file(old.path());
     }
@@ -77,7 +78,8 @@ fn make(rustc: &str, common: &[&str], identity: &str, library: &Path) -> Option<
     command.args(["-C", &format!("extra-filename=-{identity}"), "--out-dir"]).arg(making.path());
     let made = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
     made.success().then_some(())?;
-    std::fs::rename(making.path().join(library.file_name()?), library).ok()
+    // Another session may have been quicker. Its library may be in use and stays as it is.
+    std::fs::hard_link(making.path().join(library.file_name()?), library).ok().or(library.exists().then_some(()))
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 
 use super::freshness::stamp;
 use super::run::{Cancel, Ended, run};
-use super::shared::sharing;
+use super::shared::{self, sharing};
 use super::workplace::Workplace;
 use crate::grading::About;
 
@@ -104,7 +104,8 @@ impl Shortcut {
         let said: String = complaints.lines().filter_map(rendered).collect();
         if !status.success() {
             // Only an error with a place is the learner's; anything else may be ours.
-            return said.contains("-->").then_some(Compiled { program: None, said });
+            let is_the_learners = said.contains("-->") && !said.contains(shared::NAME);
+            return is_the_learners.then_some(Compiled { program: None, said });
         }
         if dependencies(&self.program.with_extension("d"))?.reads_environment {
             return None;

@@ -133,11 +133,12 @@ fn manifest(name: &str) -> String {
     let ours = std::fs::read_to_string(repository().join("Cargo.toml")).expect("our manifest");
     let profiles = &ours[ours.find("[profile.dev]").expect("our profiles")..];
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    // The crates that exercises name.
+    let is_named = |line: &&str| ["csv ", "linfa", "ndarray "].iter().any(|name| line.starts_with(name));
+    let crates: String = ours.lines().filter(is_named).map(|line| format!("{line}\n")).collect();
     let mut text = format!(
         "[package]\nname = \"desk_{plain}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\ncsv = \"1.4\"\nlinfa = \"0.8.1\"\nlinfa-linear = \"0.8.1\"\nmlings = {{ path = {:?} }}\n\
-         ndarray = \"0.16\"\n\n[workspace]\n\n\
-         {profiles}\n[profile.dev.package.mlings]\nopt-level = 1\n",
+         [dependencies]\nmlings = {{ path = {:?} }}\n{crates}\n[workspace]\n\n{profiles}\n",
         repository()
     );
     for lesson in lessons() {

@@ -68,6 +68,33 @@ fn saves_alone_need_no_cargo_and_get_the_right_verdicts() {
     assert_eq!(counted.asked(), 0);
 }
 
+/// The library is shared then, and so is the allocator: the limits hold all the same.
+#[test]
+fn harm_done_by_the_short_way_costs_its_check_and_no_other() {
+    let counted = Counted::new("harm");
+    let finished = starter::finished(&about("kmeans"));
+    counted.check().ends_with(1);
+    assert_eq!(counted.asked(), 1);
+    for (harm, said) in [
+        ("let hoard = vec![0u8; 100_000_000_000]; std::hint::black_box(&hoard);", "256 MiB of memory"),
+        (
+            "let mut hoard = Vec::new(); loop { hoard.push(vec![0u8; 1 << 22]); std::hint::black_box(&hoard); }",
+            "256 MiB of memory",
+        ),
+        ("fn deep(n: u64) -> u64 { std::hint::black_box(deep(n + 1)) + n } deep(0);", "ran out of stack"),
+        ("std::process::abort();", "aborted the whole program"),
+        ("std::process::exit(0);", "exit code 0"),
+        ("panic!(\"boom\");", "boom"),
+    ] {
+        let harmful =
+            finished.replace("let mut sums =", &format!("{harm}\n    #[allow(unreachable_code)]\n    let mut sums ="));
+        counted.write(&harmful);
+        let said = counted.check_in(&[("MLINGS_MEMORY_MIB", "256")]).ends_with(1).says(said);
+        assert!(said.out.contains("every point joins its nearest centroid"), "{said:#?}");
+    }
+    assert_eq!(counted.asked(), 0);
+}
+
 #[test]
 fn whatever_else_changes_is_cargos_business_again() {
     let counted = Counted::new("long");
