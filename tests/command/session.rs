@@ -3,12 +3,14 @@
 use std::fs::File;
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
+use std::os::unix::fs::PermissionsExt;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use mlings::curriculum::{lessons, starter};
+use mlings::grading::About;
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
@@ -213,6 +215,61 @@ fn a_signal_or_ctrl_c_ends_a_session_that_grades_and_leaves_a_sane_terminal() {
         assert!(began.elapsed() < Duration::from_secs(20), "a grading process is left");
         thread::sleep(Duration::from_millis(50));
     }
+}
+
+#[test]
+fn an_editor_opens_the_exercise_and_its_guide() {
+    let desk = Desk::new("editors");
+    // One with a window of its own by its name, one that draws in the terminal.
+    for name in ["code", "terminal-editor"] {
+        // The one in the terminal ends on a line that is typed: whoever else reads keys would take it away.
+        let ends = if name == "code" { "" } else { "echo edits; read line" };
+        desk.write(name, &format!("#!/bin/sh\nprintf '%s\\n' \"$@\" > {name}.opened\n{ends}\n"));
+        let program = desk.folder.join(name);
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("a program");
+    }
+    let waits_for = |name: &str, about: &About| {
+        let expected = [about.guide(), about.file()].map(|file| desk.folder.join(file).display().to_string());
+        let opened = || std::fs::read_to_string(desk.folder.join(format!("{name}.opened"))).unwrap_or_default();
+        let began = Instant::now();
+        while opened().lines().ne(expected.iter().map(String::as_str)) {
+            assert!(began.elapsed() < Duration::from_secs(60), "{name} opened {:?}, not {expected:?}", opened());
+            thread::sleep(Duration::from_millis(20));
+        }
+    };
+    let program = |name: &str| desk.folder.join(name).display().to_string();
+
+    // Named on the command line, it opens every exercise that is gone to.
+    let mut session = Terminal::start(&desk, &["watch", "kmeans", "--editor", &program("code")], &[]);
+    session.wait_for("0/100");
+    waits_for("code", &about("kmeans"));
+    session.press("p");
+    let before = lessons().map(|lesson| lesson.about()).take_while(|about| about.id != "kmeans").last();
+    waits_for("code", &before.expect("kmeans is not the first"));
+    session.press("q");
+    session.ends();
+
+    // Named by the environment, it opens on the key, and the session is back when it ends.
+    let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[("EDITOR", &program("terminal-editor"))]);
+    session.wait_for("0/100");
+    session.press("e");
+    session.wait_for("edits");
+    session.press("five words for the editor\n");
+    waits_for("terminal-editor", &about("kmeans"));
+    while session.screen().contains("edits") {
+        thread::sleep(Duration::from_millis(20));
+    }
+    session.press("q");
+    session.ends();
+
+    let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[]);
+    session.wait_for("0/100");
+    session.press("e");
+    session.wait_for("no editor is known");
+    session.press("\u{1b}");
+    session.wait_for("q quit");
+    session.press("q");
+    session.ends();
 }
 
 #[test]

@@ -120,7 +120,7 @@ pub(super) fn run(
             format!("grade once instead: {} check", invocation()),
         )
     })?;
-    listen_to_keys(events.clone());
+    screen.listen(events.clone());
     listen_to_signals(signals.clone(), events.clone());
     let mut session = Session {
         workplace,
@@ -280,23 +280,6 @@ fn what_next(report: &Report) -> &'static str {
         Report::Graded(verdict) if verdict.is_unstarted() => "  g shows the guide; write, and save\n",
         Report::Graded(_) => "  h gives a hint\n",
     }
-}
-
-fn listen_to_keys(events: Sender<Event>) {
-    thread::spawn(move || {
-        while let Ok(event) = crossterm::event::read() {
-            let event = match event {
-                crossterm::event::Event::Key(key) if key.is_press() => Event::Key(key),
-                crossterm::event::Event::Resize(..) => Event::Resized,
-                _ => continue,
-            };
-            if events.send(event).is_err() {
-                return;
-            }
-        }
-        // The terminal is gone.
-        let _ = events.send(Event::End);
-    });
 }
 
 fn listen_to_signals(signals: Cancel, events: Sender<Event>) {

@@ -1,26 +1,44 @@
 //! The terminal: raw mode while a session lasts, and whole pictures drawn at once.
 
 use std::io::{self, Write, stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use anstream::ColorChoice;
 use crossterm::cursor::{Hide, MoveTo, MoveToPreviousLine, RestorePosition, SavePosition, Show};
 use crossterm::terminal::{Clear, ClearType, disable_raw_mode, enable_raw_mode};
-use crossterm::{execute, queue};
+use crossterm::{event, execute, queue};
 use textwrap::core::display_width;
 
+use super::Event;
 use crate::report::terminal::{FAINT, styled};
 
 /// The terminal in raw mode. Whatever happens, it is left as it was found.
 pub(super) struct Screen {
     /// Rows that the bottom line takes up.
     bar_height: u16,
+    keyboard: Keyboard,
 }
+
+/// The keys, which somebody else reads while the terminal is lent.
+#[derive(Clone, Default)]
+struct Keyboard {
+    is_lent: Arc<AtomicBool>,
+    /// Held while keys are read.
+    reading: Arc<Mutex<()>>,
+}
+
+/// How long a look for keys takes where there are none: so long the keyboard is not lent yet.
+const LOOK: Duration = Duration::from_millis(50);
 
 impl Screen {
     pub fn open() -> io::Result<Screen> {
         enable_raw_mode()?;
         execute!(stdout(), Hide)?;
-        Ok(Screen { bar_height: 1 })
+        Ok(Screen { bar_height: 1, keyboard: Keyboard::default() })
     }
 
     /// Draws a body and the bottom line below it, with the status above the bottom line. What is longer than
@@ -41,13 +59,47 @@ impl Screen {
         let _ = execute!(stdout(), RestorePosition);
     }
 
-    /// Gives the terminal to something else for a while.
+    /// Reports keys and new sizes of the terminal, and its end.
+    pub fn listen(&self, events: Sender<Event>) {
+        let keyboard = self.keyboard.clone();
+        thread::spawn(move || {
+            while let Ok(event) = keyboard.look() {
+                let event = match event {
+                    Some(event::Event::Key(key)) if key.is_press() => Event::Key(key),
+                    Some(event::Event::Resize(..)) => Event::Resized,
+                    _ => continue,
+                };
+                if events.send(event).is_err() {
+                    return;
+                }
+            }
+            let _ = events.send(Event::End);
+        });
+    }
+
+    /// Gives the terminal and its keys to something else for a while.
     pub fn lend<T>(&mut self, borrower: impl FnOnce() -> T) -> T {
+        self.keyboard.is_lent.store(true, Ordering::SeqCst);
+        let reading = self.keyboard.reading.lock().unwrap_or_else(PoisonError::into_inner);
         restore();
         let result = borrower();
         let _ = enable_raw_mode();
         let _ = execute!(stdout(), Hide);
+        self.keyboard.is_lent.store(false, Ordering::SeqCst);
+        drop(reading);
         result
+    }
+}
+
+impl Keyboard {
+    /// The next event, if it comes soon.
+    fn look(&self) -> io::Result<Option<event::Event>> {
+        if !self.is_lent.load(Ordering::SeqCst) {
+            let _reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+            return if event::poll(LOOK)? { event::read().map(Some) } else { Ok(None) };
+        }
+        thread::sleep(LOOK);
+        Ok(None)
     }
 }
 
