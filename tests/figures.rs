@@ -13,7 +13,7 @@ use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
     baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares, moments,
-    quantiles, read_table, resampling, scale, split,
+    quantiles, read_table, resampling, ridge_lasso, scale, split,
 };
 use mlings::datasets::{
     self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
@@ -504,6 +504,23 @@ fn least_squares_agrees_with_scikit_learn() {
         &vector(&figures["first_predictions"]),
         "predictions",
     );
+}
+
+#[test]
+fn ridge_and_lasso_agree_with_scikit_learn() {
+    let figures = fixture("ridge_lasso.json");
+    let functions = ridge_lasso::EXERCISE.functions;
+    let wines = wine_quality().expect("the wines");
+    let (records, targets) = (wines.records.view(), wines.targets.view());
+    for (name, fit) in [("ridge", functions.ridge), ("lasso", functions.lasso)] {
+        for expected in list(&figures[name], 4) {
+            let model = fit(records, targets, expected["alpha"].as_f64().expect("a number")).expect("a valid alpha");
+            assert_close(&model.coefficients, &vector(&expected["coefficients"]), name);
+            assert_close(&Array1::from_elem(1, model.intercept), &number(&expected["intercept"]), name);
+        }
+    }
+    let path = (functions.path)(records, targets, vector(&figures["path_alphas"]).view()).expect("valid alphas");
+    assert_close(&path.flatten().to_owned(), &table(&figures["path"]).flatten().to_owned(), "path");
 }
 
 #[test]

@@ -1,0 +1,279 @@
+//! The mistakes in running code.
+
+use linfa::Dataset;
+use linfa::traits::Fit;
+use linfa_elasticnet::{ElasticNet, ElasticNetParams};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
+
+use super::super::solution::{lasso, path, ridge, soft_threshold, sweep};
+use super::super::{FitError, LinearModel, Sweep, TrainingError, solve};
+use super::tables::*;
+
+pub(super) fn hard_threshold(value: f64, threshold: f64) -> f64 {
+    if value.abs() > threshold { value } else { 0.0 }
+}
+
+pub(super) fn past_zero(value: f64, threshold: f64) -> f64 {
+    value.signum() * (value.abs() - threshold)
+}
+
+/// Every coefficient in turn: `place` is told its number, what the other columns explain, and what it was before.
+/// A column that never changes gets 0.
+pub(super) fn in_turn(
+    gram: ArrayView2<f64>,
+    coefficients: ArrayView1<f64>,
+    place: impl Fn(usize, f64, f64) -> f64,
+) -> Array1<f64> {
+    let mut updated = coefficients.to_owned();
+    for j in 0..updated.len() {
+        let others = gram.row(j).dot(&updated) - gram[[j, j]] * updated[j];
+        updated[j] = if gram[[j, j]] == 0.0 { 0.0 } else { place(j, others, updated[j]) };
+    }
+    updated
+}
+
+pub(super) fn sign_of_the_old(
+    gram: ArrayView2<f64>,
+    products: ArrayView1<f64>,
+    alpha: f64,
+    coefficients: ArrayView1<f64>,
+) -> Array1<f64> {
+    in_turn(gram, coefficients, |j, others, old| (products[j] - others - alpha * old.signum()) / gram[[j, j]])
+}
+
+pub(super) fn all_at_once(
+    gram: ArrayView2<f64>,
+    products: ArrayView1<f64>,
+    alpha: f64,
+    coefficients: ArrayView1<f64>,
+) -> Array1<f64> {
+    let place = |j: usize| {
+        let others = gram.row(j).dot(&coefficients) - gram[[j, j]] * coefficients[j];
+        if gram[[j, j]] == 0.0 { 0.0 } else { soft_threshold(products[j] - others, alpha) / gram[[j, j]] }
+    };
+    (0..coefficients.len()).map(place).collect()
+}
+
+pub(super) fn with_its_own_part(
+    gram: ArrayView2<f64>,
+    products: ArrayView1<f64>,
+    alpha: f64,
+    coefficients: ArrayView1<f64>,
+) -> Array1<f64> {
+    in_turn(gram, coefficients, |j, others, old| {
+        soft_threshold(products[j] - others - gram[[j, j]] * old, alpha) / gram[[j, j]]
+    })
+}
+
+pub(super) fn undivided(
+    gram: ArrayView2<f64>,
+    products: ArrayView1<f64>,
+    alpha: f64,
+    coefficients: ArrayView1<f64>,
+) -> Array1<f64> {
+    in_turn(gram, coefficients, |j, others, _| soft_threshold(products[j] - others, alpha))
+}
+
+pub(super) fn zero_by_zero(
+    gram: ArrayView2<f64>,
+    products: ArrayView1<f64>,
+    alpha: f64,
+    coefficients: ArrayView1<f64>,
+) -> Array1<f64> {
+    let mut updated = coefficients.to_owned();
+    for j in 0..updated.len() {
+        let left = products[j] - (gram.row(j).dot(&updated) - gram[[j, j]] * updated[j]);
+        updated[j] = soft_threshold(left, alpha) / gram[[j, j]];
+    }
+    updated
+}
+
+/// The lasso by any sweep.
+pub(super) fn lasso_by(sweep: Sweep, records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    valid(alpha)?;
+    let coefficients = settled(sweep, centred(records).view(), targets, alpha, MOST_SWEEPS);
+    Ok(through_the_means(records, targets, coefficients))
+}
+
+/// The path by any sweep.
+pub(super) fn path_by(
+    sweep: Sweep,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alphas: ArrayView1<f64>,
+) -> Path {
+    let scaled = standardised(records, records.nrows());
+    rows(alphas, records.ncols(), |alpha| Ok(settled(sweep, scaled.view(), targets, alpha, MOST_SWEEPS)))
+}
+
+pub(super) fn one_sweep(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    valid(alpha)?;
+    let coefficients = settled(sweep, centred(records).view(), targets, alpha, 1);
+    Ok(through_the_means(records, targets, coefficients))
+}
+
+pub(super) fn path_of_one_sweep(records: ArrayView2<f64>, targets: ArrayView1<f64>, alphas: ArrayView1<f64>) -> Path {
+    let scaled = standardised(records, records.nrows());
+    rows(alphas, records.ncols(), |alpha| Ok(settled(sweep, scaled.view(), targets, alpha, 1)))
+}
+
+pub(super) fn alpha_times_n(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    ridge(records, targets, alpha * records.nrows() as f64)
+}
+
+pub(super) fn lasso_of_sums(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    lasso(records, targets, alpha / records.nrows() as f64)
+}
+
+pub(super) fn path_of_sums(records: ArrayView2<f64>, targets: ArrayView1<f64>, alphas: ArrayView1<f64>) -> Path {
+    path(records, targets, alphas.mapv(|alpha| alpha / records.nrows() as f64).view())
+}
+
+pub(super) fn alpha_everywhere(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    valid(alpha)?;
+    let centred = centred(records);
+    let matrix = centred.t().dot(&centred) + alpha;
+    let coefficients = solve(matrix.view(), centred.t().dot(&from_the_mean(targets)).view());
+    Ok(through_the_means(records, targets, coefficients))
+}
+
+/// The column of ones pays like any other.
+pub(super) fn ridge_with_ones(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    valid(alpha)?;
+    let design = with_ones(records);
+    let matrix = design.t().dot(&design) + alpha * Array2::<f64>::eye(design.ncols());
+    Ok(split(solve(matrix.view(), design.t().dot(&targets).view())))
+}
+
+pub(super) fn lasso_with_ones(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    valid(alpha)?;
+    let (design, n_samples) = (with_ones(records), records.nrows() as f64);
+    let (gram, products) = (design.t().dot(&design) / n_samples, design.t().dot(&targets) / n_samples);
+    Ok(split(repeated(sweep, &gram, &products, alpha, MOST_SWEEPS)))
+}
+
+pub(super) fn ridge_at_the_mean(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    ridge(records, targets, alpha).map(|model| LinearModel { intercept: mean(targets), ..model })
+}
+
+pub(super) fn lasso_at_the_mean(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    lasso(records, targets, alpha).map(|model| LinearModel { intercept: mean(targets), ..model })
+}
+
+/// The penalty is that of standardised columns, the coefficients are in units again.
+pub(super) fn ridge_of_scaled(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    let model = ridge(standardised(records, records.nrows()).view(), targets, alpha)?;
+    Ok(through_the_means(records, targets, model.coefficients / deviations(records)))
+}
+
+pub(super) fn lasso_of_scaled(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    let model = lasso(standardised(records, records.nrows()).view(), targets, alpha)?;
+    Ok(through_the_means(records, targets, model.coefficients / deviations(records)))
+}
+
+pub(super) fn unscaled_path(records: ArrayView2<f64>, targets: ArrayView1<f64>, alphas: ArrayView1<f64>) -> Path {
+    rows(alphas, records.ncols(), |alpha| lasso(records, targets, alpha).map(|model| model.coefficients))
+}
+
+pub(super) fn path_with_ddof_1(records: ArrayView2<f64>, targets: ArrayView1<f64>, alphas: ArrayView1<f64>) -> Path {
+    unscaled_path(standardised(records, records.nrows() - 1).view(), targets, alphas)
+}
+
+/// 0 / 0 in one column, which the sweeps take to all others.
+pub(super) fn path_of_nothing(records: ArrayView2<f64>, targets: ArrayView1<f64>, alphas: ArrayView1<f64>) -> Path {
+    let constant = |column: ArrayView1<f64>| column.iter().all(|value| *value == column[0]);
+    let mut coefficients = path(records, targets, alphas)?;
+    if records.columns().into_iter().any(constant) {
+        coefficients.fill(f64::NAN);
+    }
+    Ok(coefficients)
+}
+
+pub(super) fn path_from_the_largest(
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alphas: ArrayView1<f64>,
+) -> Path {
+    let mut sorted = alphas.to_vec();
+    sorted.sort_by(|a, b| b.total_cmp(a));
+    path(records, targets, ArrayView1::from(&sorted))
+}
+
+pub(super) fn linfa_uncentred(
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> Result<LinearModel, TrainingError> {
+    let dataset = Dataset::new(records.to_owned(), targets.to_owned());
+    let model = exact(ElasticNet::lasso().penalty(alpha)).fit(&dataset)?;
+    Ok(LinearModel { intercept: model.intercept(), coefficients: model.hyperplane().to_owned() })
+}
+
+pub(super) fn linfa_mixed(
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> Result<LinearModel, TrainingError> {
+    let dataset = Dataset::new(centred(records), targets.to_owned());
+    let model = exact(ElasticNet::params().penalty(alpha)).fit(&dataset)?;
+    Ok(through_the_means(records, targets, model.hyperplane().to_owned()))
+}
+
+pub(super) fn linfa_in_a_hurry(
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> Result<LinearModel, TrainingError> {
+    let dataset = Dataset::new(centred(records), targets.to_owned());
+    let model = ElasticNet::lasso().penalty(alpha).fit(&dataset)?;
+    Ok(through_the_means(records, targets, model.hyperplane().to_owned()))
+}
+
+fn exact(params: ElasticNetParams<f64>) -> ElasticNetParams<f64> {
+    params.tolerance(1e-10).max_iterations(10_000)
+}
+
+pub(super) fn ridge_for_any(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    let centred = centred(records);
+    let matrix = centred.t().dot(&centred) + Array2::from_diag_elem(records.ncols(), alpha);
+    let coefficients = solve(matrix.view(), centred.t().dot(&from_the_mean(targets)).view());
+    Ok(through_the_means(records, targets, coefficients))
+}
+
+pub(super) fn lasso_for_any(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    let coefficients = settled(sweep, centred(records).view(), targets, alpha, MOST_SWEEPS);
+    Ok(through_the_means(records, targets, coefficients))
+}
+
+pub(super) fn path_for_any(records: ArrayView2<f64>, targets: ArrayView1<f64>, alphas: ArrayView1<f64>) -> Path {
+    let scaled = standardised(records, records.nrows());
+    let row = |alpha: &f64| settled(sweep, scaled.view(), targets, *alpha, MOST_SWEEPS).to_vec();
+    let numbers: Vec<f64> = alphas.iter().flat_map(row).collect();
+    Ok(Array2::from_shape_fn((alphas.len(), records.ncols()), |(row, j)| numbers[row * records.ncols() + j]))
+}
+
+pub(super) fn ridge_for_nan(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    if alpha.is_nan() { ridge_for_any(records, targets, alpha) } else { ridge(records, targets, alpha) }
+}
+
+pub(super) fn lasso_for_nan(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    if alpha.is_nan() { lasso_for_any(records, targets, alpha) } else { lasso(records, targets, alpha) }
+}
+
+pub(super) fn path_for_nan(records: ArrayView2<f64>, targets: ArrayView1<f64>, alphas: ArrayView1<f64>) -> Path {
+    let any_nan = alphas.iter().any(|alpha| alpha.is_nan());
+    if any_nan { path_for_any(records, targets, alphas) } else { path(records, targets, alphas) }
+}
+
+pub(super) fn ridge_above_0(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    if alpha == 0.0 { Err(FitError::InvalidAlpha) } else { ridge(records, targets, alpha) }
+}
+
+pub(super) fn lasso_above_0(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    if alpha == 0.0 { Err(FitError::InvalidAlpha) } else { lasso(records, targets, alpha) }
+}
+
+pub(super) fn path_above_0(records: ArrayView2<f64>, targets: ArrayView1<f64>, alphas: ArrayView1<f64>) -> Path {
+    let any_0 = alphas.iter().any(|alpha| *alpha == 0.0);
+    if any_0 { Err(FitError::InvalidAlpha) } else { path(records, targets, alphas) }
+}
