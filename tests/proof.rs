@@ -132,7 +132,7 @@ fn the_plots_of_the_solution_are_pictures() {
     for lesson in lessons() {
         assert!(!lesson.plots().is_empty(), "{} draws nothing; write a plot", lesson.about().id);
         for (index, name) in lesson.plots().iter().enumerate() {
-            let Drawing::Drawn { files } = lesson.draw(index, folder.path()) else {
+            let Drawing::Drawn { files, .. } = lesson.draw(index, folder.path()) else {
                 panic!("{}: {name} is not drawn: {:?}", lesson.about().id, lesson.draw(index, folder.path()));
             };
             let [svg, png] = &files[..] else { panic!("{files:?}") };

@@ -135,6 +135,9 @@ pub enum Drawing {
     Drawn {
         /// The SVG and the PNG.
         files: Vec<PathBuf>,
+        /// What belongs beside the picture, line by line: what the functions recommend, for instance.
+        #[serde(default)]
+        words: Vec<String>,
     },
     /// Not written.
     NotDrawn {
@@ -215,10 +218,12 @@ impl<C: Copy + Sync> Lesson for Exercise<C> {
 
     fn draw(&self, plot: usize, folder: &Path) -> Drawing {
         let Plot { name, draw } = self.plots[plot];
-        let drawn =
-            catch(|| -> Result<_, Box<dyn std::error::Error>> { Ok(draw(&self.functions)?.save(folder, name)?) });
+        let drawn = catch(|| -> Result<_, Box<dyn std::error::Error>> {
+            let figure = draw(&self.functions)?;
+            Ok(Drawing::Drawn { files: figure.save(folder, name)?, words: figure.words().to_vec() })
+        });
         let reason = match drawn {
-            Ok(Ok(files)) => return Drawing::Drawn { files },
+            Ok(Ok(drawn)) => return drawn,
             Ok(Err(error)) => error.to_string(),
             Err(Panic { message, .. }) if is_unwritten(&message) => {
                 "waits for a function that is not written yet".to_owned()

@@ -21,6 +21,7 @@ pub struct Figure {
     x_names: Vec<String>,
     series: Vec<Series>,
     heat_map: Option<HeatMap>,
+    words: Vec<String>,
 }
 
 /// One thing drawn.
@@ -85,6 +86,8 @@ pub const WIDTH: u32 = 800;
 pub const HEIGHT: u32 = 520;
 /// The most cells of a heat map.
 pub const MOST_CELLS: usize = 20_000;
+/// The most lines beside a figure.
+pub const MOST_LINES: usize = 20;
 
 impl Figure {
     /// An empty figure. Axis labels name the quantity and its unit: "Bill length (mm)".
@@ -98,6 +101,7 @@ impl Figure {
             x_names: Vec::new(),
             series: Vec::new(),
             heat_map: None,
+            words: Vec::new(),
         }
     }
 
@@ -143,6 +147,20 @@ impl Figure {
             range,
         });
         self
+    }
+
+    /// Adds a line that is shown beside the picture, not in it: the title of a film that was recommended, for
+    /// instance. Lines beyond [`MOST_LINES`] are left out.
+    pub fn saying(mut self, line: impl Into<String>) -> Figure {
+        if self.words.len() < MOST_LINES {
+            self.words.push(line.into());
+        }
+        self
+    }
+
+    /// The lines beside the picture.
+    pub fn words(&self) -> &[String] {
+        &self.words
     }
 
     /// Fixes the horizontal range; otherwise it follows from what is drawn.

@@ -36,7 +36,7 @@ impl Cache {
         let text = std::fs::read_to_string(self.file(id)).ok()?;
         let kept: Kept = serde_json::from_str(&text).ok()?;
         let is_there = |drawing: &Drawing| match drawing {
-            Drawing::Drawn { files } => files.iter().all(|file| self.root.join(file).exists()),
+            Drawing::Drawn { files, .. } => files.iter().all(|file| self.root.join(file).exists()),
             Drawing::NotDrawn { .. } => true,
         };
         let holds = !content.is_empty() && kept.content == content && kept.grader == self.grader;

@@ -99,7 +99,7 @@ impl Work<'_> {
     /// Plots are shown as a learner would type their paths.
     fn with_short_paths(&self, mut verdict: Verdict) -> Verdict {
         for plot in &mut verdict.plots {
-            if let Drawing::Drawn { files } = &mut plot.drawing {
+            if let Drawing::Drawn { files, .. } = &mut plot.drawing {
                 for file in files {
                     *file = self.workplace.short(file).to_owned();
                 }

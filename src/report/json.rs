@@ -74,6 +74,7 @@
 //! | `name` | string | its file name without an ending |
 //! | `status` | string | `drawn` or `not_drawn` |
 //! | `files` | array of strings | only if drawn: the SVG and the PNG, relative as `file` is |
+//! | `words` | array of strings | only if drawn: what belongs beside the picture, line by line; often nothing |
 //! | `reason` | string | only if not drawn: why |
 
 use serde::Serialize;

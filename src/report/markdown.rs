@@ -116,11 +116,16 @@ fn plots(entries: &[Entry], workplace: &Path) -> String {
 fn pictures(verdict: &Verdict, workplace: &Path) -> Option<String> {
     let link = |name: &str, file: &Path| format!("[{}]({})", escaped(name), address(&workplace.join(file)));
     let drawn = verdict.plots.iter().filter_map(|plot| match &plot.drawing {
-        Drawing::Drawn { files } => files.last().map(|file| link(&plot.name, file)),
+        Drawing::Drawn { files, .. } => files.last().map(|file| link(&plot.name, file)),
         Drawing::NotDrawn { .. } => None,
     });
     let links: Vec<String> = drawn.collect();
-    (!links.is_empty()).then(|| format!("- {}: {}\n", escaped(&verdict.title), links.join(", ")))
+    let said = verdict.plots.iter().flat_map(|plot| match &plot.drawing {
+        Drawing::Drawn { words, .. } => words.as_slice(),
+        Drawing::NotDrawn { .. } => &[],
+    });
+    let words: String = said.map(|line| format!("  - {}\n", escaped(line))).collect();
+    (!links.is_empty()).then(|| format!("- {}: {}\n{words}", escaped(&verdict.title), links.join(", ")))
 }
 
 /// Text on one line in which nothing is taken for Markdown, HTML or the end of a table's cell.
@@ -200,7 +205,8 @@ mod tests {
 
     #[test]
     fn plots_are_linked_from_where_the_report_is() {
-        assert!(sample().contains(r"[clusters](../plots/sample/a%20b.png)"), "{}", sample());
+        let linked = "[clusters](../plots/sample/a%20b.png)\n  - 1. a \\<film\\>\n";
+        assert!(sample().contains(linked), "{}", sample());
     }
 
     #[test]

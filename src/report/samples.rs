@@ -15,7 +15,7 @@ const ABOUT: About =
 
 const COMPILE_ERROR: &str = "\u{1b}[1m\u{1b}[91merror[E0425]\u{1b}[0m: cannot find value `f65` in <this> & that\n";
 
-fn verdict() -> Verdict {
+pub(super) fn verdict() -> Verdict {
     let checks = vec![
         Graded {
             printed: "\u{1b}[31mloud\u{1b}[0m\u{7} & <b>\n```\n]]>".to_owned(),
@@ -40,7 +40,10 @@ fn verdict() -> Verdict {
     ];
     let files = vec!["plots/sample/a b.svg".into(), "plots/sample/a b.png".into()];
     let plots = vec![
-        Plotted { name: "clusters".to_owned(), drawing: Drawing::Drawn { files } },
+        Plotted {
+            name: "clusters".to_owned(),
+            drawing: Drawing::Drawn { files, words: vec!["1. a <film>".to_owned()] },
+        },
         Plotted { name: "path".to_owned(), drawing: Drawing::NotDrawn { reason: "the functions panicked".to_owned() } },
     ];
     Verdict::new(ABOUT, 11, checks, plots)

@@ -123,14 +123,30 @@ pub fn closing(verdict: &Verdict, best: Option<u32>, root: &Path) -> String {
     let _ = writeln!(text, " · seed {}", verdict.seed);
     for plot in &verdict.plots {
         let _ = match &plot.drawing {
-            Drawing::Drawn { files } => match files.last() {
-                Some(file) => writeln!(text, "  plot: {}", link(file, root)),
-                None => Ok(()),
-            },
+            Drawing::Drawn { files, words: lines } => {
+                if let Some(file) = files.last() {
+                    let _ = writeln!(text, "  plot: {}", link(file, root));
+                }
+                lines.iter().try_for_each(|line| writeln!(text, "    {}", words::on_one_line(line)))
+            }
             Drawing::NotDrawn { reason } => {
                 writeln!(text, "  {}", styled(FAINT, format!("no plot \"{}\": {reason}", plot.name)))
             }
         };
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples;
+
+    #[test]
+    fn what_belongs_beside_a_picture_stands_below_its_path() {
+        let text = anstream::adapter::strip_str(&closing(&samples::verdict(), None, Path::new("/"))).to_string();
+        let lines: Vec<&str> = text.lines().collect();
+        let plot = lines.iter().position(|line| line.contains("plot: ")).expect("a plot");
+        assert_eq!(lines[plot + 1], "    1. a <film>");
+    }
 }
