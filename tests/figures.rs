@@ -10,10 +10,11 @@ use linfa_linear::LinearRegression;
 use mlings::curriculum::impute::Strategy;
 use mlings::curriculum::moments::Running;
 use mlings::curriculum::read_table::{Film, Reason};
+use mlings::curriculum::regression_metrics::Batch;
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
     baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares, moments,
-    quantiles, read_table, resampling, scale, split,
+    quantiles, read_table, regression_metrics, resampling, scale, split,
 };
 use mlings::datasets::{
     self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
@@ -484,6 +485,34 @@ fn baselines_agree_with_scikit_learn_and_pandas() {
     let errors = |error: fn(&baselines::CurvePoint) -> f64| curve.iter().map(error).collect();
     assert_close(&errors(|point| point.train_error), &vector(&figures["train_errors"]), "training errors");
     assert_close(&errors(|point| point.test_error), &vector(&figures["test_errors"]), "test errors");
+}
+
+#[test]
+fn regression_metrics_agree_with_scikit_learn() {
+    let figures = fixture("regression_metrics.json");
+    let hours = bike_hours().expect("the hours");
+    let first = hours.partition_point(|hour| hour.day < 338);
+    let hires = |from: usize, to: usize| -> Array1<f64> { hours[from..to].iter().map(|hour| hour.bikers).collect() };
+    let (predictions, targets) = (hires(first - 1, hours.len() - 1), hires(first, hours.len()));
+    let functions = regression_metrics::EXERCISE.functions;
+    for (name, metric) in [
+        ("mean_squared_error", functions.mse),
+        ("root_mean_squared_error", functions.rmse),
+        ("mean_absolute_error", functions.mae),
+        ("r2_score", functions.r2),
+        ("mean_absolute_percentage_error", functions.mape),
+    ] {
+        let got = metric(predictions.view(), targets.view()).expect("hires everywhere");
+        assert_close(&array![got], &number(&figures[name]), name);
+    }
+    let days = hours[first..].chunk_by(|one, next| one.day == next.day).scan(first, |from, day| {
+        let to = *from + day.len();
+        let batch = Batch { predictions: hires(*from - 1, to - 1), targets: hires(*from, to) };
+        *from = to;
+        Some(batch)
+    });
+    let batched = (functions.batched_rmse)(&days.collect::<Vec<Batch>>()).expect("hires everywhere");
+    assert_close(&array![batched], &number(&figures["root_mean_squared_error"]), "by day");
 }
 
 #[test]

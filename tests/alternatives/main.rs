@@ -34,6 +34,7 @@ alternatives!(
     folds,
     cross_validate,
     baselines,
+    regression_metrics,
     least_squares,
     kmeans
 );

@@ -1,8 +1,12 @@
 //! Track 05: predicting a number.
 
 pub mod least_squares;
+pub mod regression_metrics;
 
 use super::Track;
 
-pub(super) const TRACK: Track =
-    Track { folder: "05_regression", title: "Regression", lessons: &[&least_squares::EXERCISE] };
+pub(super) const TRACK: Track = Track {
+    folder: "05_regression",
+    title: "Regression",
+    lessons: &[&regression_metrics::EXERCISE, &least_squares::EXERCISE],
+};
