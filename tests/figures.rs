@@ -13,8 +13,8 @@ use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::regression_metrics::Batch;
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
-    baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares, moments,
-    quantiles, read_table, regression_metrics, resampling, scale, split,
+    baselines, correlation, cross_validate, deduplicate, encode, folds, gradient_descent, impute, kmeans,
+    least_squares, moments, quantiles, read_table, regression_metrics, resampling, scale, split,
 };
 use mlings::datasets::{
     self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
@@ -533,6 +533,35 @@ fn least_squares_agrees_with_scikit_learn() {
         &vector(&figures["first_predictions"]),
         "predictions",
     );
+}
+
+#[test]
+fn gradient_descent_agrees_with_numpy_and_scikit_learn() {
+    let figures = fixture("gradient_descent.json");
+    let (mut records, targets) = complete_cars().expect("the cars");
+    for mut column in records.columns_mut() {
+        let (mean, deviation) = (column.sum() / column.len() as f64, column.std(0.0));
+        column.mapv_inplace(|value| (value - mean) / deviation);
+    }
+    let model = |numbers: &Array1<f64>| gradient_descent::LinearModel {
+        intercept: numbers[0],
+        coefficients: numbers.slice(ndarray::s![1..]).to_owned(),
+    };
+    let in_one = |intercept: f64, coefficients: &Array1<f64>| -> Array1<f64> {
+        [intercept].into_iter().chain(coefficients.iter().copied()).collect()
+    };
+    let functions = gradient_descent::EXERCISE.functions;
+    let gradient = (functions.gradient)(&model(&vector(&figures["model"])), records.view(), targets.view());
+    assert_close(&in_one(gradient.intercept, &gradient.coefficients), &vector(&figures["gradient"]), "gradient");
+
+    let start = model(&Array1::zeros(6));
+    let fit = |learning_rate: f64, n_steps: usize| {
+        (functions.fit)(&start, records.view(), targets.view(), learning_rate, n_steps).expect("finite losses")
+    };
+    assert_close(&fit(0.2, 60).losses, &vector(&figures["losses"]), "losses");
+    assert_close(&fit(0.25, 60).losses, &vector(&figures["diverging_losses"]), "diverging losses");
+    let last = fit(0.2, 2500).model;
+    assert_close(&in_one(last.intercept, &last.coefficients), &vector(&figures["least_squares"]), "least squares");
 }
 
 #[test]

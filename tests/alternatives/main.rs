@@ -36,6 +36,7 @@ alternatives!(
     baselines,
     regression_metrics,
     least_squares,
+    gradient_descent,
     kmeans
 );
 

@@ -1,5 +1,6 @@
 //! Track 05: predicting a number.
 
+pub mod gradient_descent;
 pub mod least_squares;
 pub mod regression_metrics;
 
@@ -8,5 +9,5 @@ use super::Track;
 pub(super) const TRACK: Track = Track {
     folder: "05_regression",
     title: "Regression",
-    lessons: &[&regression_metrics::EXERCISE, &least_squares::EXERCISE],
+    lessons: &[&regression_metrics::EXERCISE, &least_squares::EXERCISE, &gradient_descent::EXERCISE],
 };
