@@ -34,7 +34,9 @@ alternatives!(
     folds,
     cross_validate,
     baselines,
+    regression_metrics,
     least_squares,
+    gradient_descent,
     ridge_lasso,
     kmeans
 );

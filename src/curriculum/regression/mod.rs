@@ -1,6 +1,8 @@
 //! Track 05: predicting a number.
 
+pub mod gradient_descent;
 pub mod least_squares;
+pub mod regression_metrics;
 pub mod ridge_lasso;
 
 use super::Track;
@@ -8,5 +10,10 @@ use super::Track;
 pub(super) const TRACK: Track = Track {
     folder: "05_regression",
     title: "Regression",
-    lessons: &[&least_squares::EXERCISE, &ridge_lasso::EXERCISE],
+    lessons: &[
+        &regression_metrics::EXERCISE,
+        &least_squares::EXERCISE,
+        &gradient_descent::EXERCISE,
+        &ridge_lasso::EXERCISE,
+    ],
 };

@@ -1,0 +1,66 @@
+//! Gradient descent: fit a model by going downhill, step by step.
+//!
+//! Guide: exercises/05_regression/03_gradient_descent.md
+//! Grade: cargo run -- check gradient_descent
+
+#![allow(unused_variables)] // for the bodies that are not written yet
+
+use mlings::curriculum::gradient_descent::{Descent, Diverged, Gradient, LinearModel};
+use ndarray::{ArrayView1, ArrayView2};
+
+/// The loss: the mean of `(prediction - target)²` over all rows.
+///
+/// - `model`: predicts `intercept + coefficients · features`
+/// - `records`: `n_samples` x `n_features`, at least one row
+/// - `targets`: `n_samples`
+///
+/// Returns a number in the square of the targets' unit; 0 is perfect.
+pub fn loss(model: &LinearModel, records: ArrayView2<f64>, targets: ArrayView1<f64>) -> f64 {
+    todo!()
+}
+
+/// The gradient: how fast the loss grows with the intercept, and with each coefficient.
+///
+/// - `records`: `n_samples` x `n_features`, at least one row
+/// - `targets`: `n_samples`
+///
+/// Returns the derivatives of `loss`, `n_features` of them for the coefficients. One below 0 says that the loss
+/// falls when that number grows.
+pub fn gradient(model: &LinearModel, records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Gradient {
+    todo!()
+}
+
+/// One step downhill: every number of the model moves against its slope.
+///
+/// - `gradient`: the slopes at this model
+/// - `learning_rate`: how far to go, times the slope
+///
+/// Returns the new model.
+pub fn step(model: &LinearModel, gradient: &Gradient, learning_rate: f64) -> LinearModel {
+    todo!()
+}
+
+/// Gradient descent: `n_steps` steps from `start`, each with the gradient of all rows at the model reached so far.
+///
+/// - `start`: the first model
+/// - `records`: `n_samples` x `n_features`, at least one row
+/// - `targets`: `n_samples`
+/// - `learning_rate`: the same for every step
+/// - `n_steps`: so many, no more and no fewer, however little they still change
+///
+/// Returns the last model and `n_steps + 1` losses: that of `start`, then that after every step.
+///
+/// # Errors
+/// `Diverged(step)` as soon as the loss after a step is not a finite number, neither infinite nor NaN being one. The
+/// first step is 1. A loss that rises and stays finite is no error.
+pub fn fit(
+    start: &LinearModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    learning_rate: f64,
+    n_steps: usize,
+) -> Result<Descent, Diverged> {
+    todo!()
+}
+
+mlings::grade!(gradient_descent { loss, gradient, step, fit });

@@ -1,0 +1,105 @@
+//! Small tables for the checks, and gradient descent on them by the definition.
+
+use ndarray::{Array1, Array2, Axis, array};
+
+use super::LinearModel;
+use crate::datasets::{self, DatasetError};
+use crate::grading::Cases;
+use crate::grading::compare::shown;
+
+/// Some rows and a model to begin with.
+#[derive(Clone)]
+pub(super) struct Table {
+    pub(super) model: LinearModel,
+    pub(super) records: Array2<f64>,
+    pub(super) targets: Array1<f64>,
+}
+
+/// The misses are 1, 2 and -2, so the loss is 3.
+pub(super) fn small() -> Table {
+    let model = LinearModel { intercept: 1.0, coefficients: array![2.0] };
+    Table { model, records: array![[0.0], [1.0], [2.0]], targets: array![2.0, 5.0, 3.0] }
+}
+
+/// 6 rows and 3 features of either sign.
+pub(super) fn random(cases: &mut Cases) -> Table {
+    Table {
+        model: model_of(&cases.vector(4, -3.0..3.0).mapv(to_tenths)),
+        records: cases.table(6, 3, -3.0..3.0).mapv(to_tenths),
+        targets: cases.vector(6, 10.0..30.0).mapv(to_tenths),
+    }
+}
+
+/// Short enough to be shown as it is.
+pub(super) fn to_tenths(value: f64) -> f64 {
+    (10.0 * value).round() / 10.0
+}
+
+/// Weight and horsepower of every eighth car, standardised: mean 0, standard deviation 1.
+pub(super) fn cars() -> Result<Table, DatasetError> {
+    let (records, targets) = datasets::complete_cars()?;
+    let every_eighth: Vec<usize> = (0..targets.len()).step_by(8).collect();
+    let mut records = records.select(Axis(1), &[3, 2]).select(Axis(0), &every_eighth);
+    for mut column in records.columns_mut() {
+        let mean = column.sum() / column.len() as f64;
+        let deviation = column.std(0.0);
+        column.mapv_inplace(|value| (value - mean) / deviation);
+    }
+    let model = LinearModel { intercept: 0.0, coefficients: Array1::zeros(2) };
+    Ok(Table { model, records, targets: targets.select(Axis(0), &every_eighth) })
+}
+
+impl Table {
+    /// By the definition, and by nothing else, of a model as one list.
+    pub(super) fn loss(&self, model: &Array1<f64>) -> f64 {
+        let miss = |row: usize| self.targets[row] - self.predicted(model, row);
+        (0..self.targets.len()).map(|row| miss(row) * miss(row)).sum::<f64>() / self.targets.len() as f64
+    }
+
+    fn predicted(&self, model: &Array1<f64>, row: usize) -> f64 {
+        model[0] + self.records.row(row).iter().zip(model.iter().skip(1)).map(|(x, b)| x * b).sum::<f64>()
+    }
+
+    /// The model after the steps, and the losses on the way.
+    pub(super) fn way(&self, rate: f64, n_steps: usize) -> (Array1<f64>, Array1<f64>) {
+        let mut model = numbers(&self.model);
+        let mut losses = vec![self.loss(&model)];
+        for _ in 0..n_steps {
+            let before = model.clone();
+            for row in 0..self.targets.len() {
+                let push = 2.0 * rate * (self.targets[row] - self.predicted(&before, row)) / self.targets.len() as f64;
+                model[0] += push;
+                for column in 0..self.records.ncols() {
+                    model[column + 1] += push * self.records[[row, column]];
+                }
+            }
+            losses.push(self.loss(&model));
+        }
+        (model, Array1::from(losses))
+    }
+
+    pub(super) fn given(&self) -> String {
+        let (records, targets) = (shown(&self.records), shown(&self.targets));
+        format!("model {}, records {records}, targets {targets}", in_words(&numbers(&self.model)))
+    }
+
+    pub(super) fn given_steps(&self, rate: f64, n_steps: usize) -> String {
+        format!("start {}, learning_rate {rate}, n_steps {n_steps}", self.given().trim_start_matches("model "))
+    }
+}
+
+pub(super) fn in_words(model: &Array1<f64>) -> String {
+    format!("(intercept {}, coefficients {})", model[0], shown(&model_of(model).coefficients))
+}
+
+pub(super) fn model_of(numbers: &Array1<f64>) -> LinearModel {
+    LinearModel { intercept: numbers[0], coefficients: numbers.iter().skip(1).copied().collect() }
+}
+
+pub(super) fn numbers(model: &LinearModel) -> Array1<f64> {
+    in_one(model.intercept, &model.coefficients)
+}
+
+pub(super) fn in_one(intercept: f64, coefficients: &Array1<f64>) -> Array1<f64> {
+    [intercept].into_iter().chain(coefficients.iter().copied()).collect()
+}
