@@ -507,6 +507,36 @@ fn least_squares_agrees_with_scikit_learn() {
 }
 
 #[test]
+fn classification_metrics_agree_with_scikit_learn() {
+    let figures = fixture("classification_metrics.json");
+    let functions = mlings::curriculum::classification_metrics::EXERCISE.functions;
+    let (_, birds) = measured_bills().expect("penguins");
+    let species = figures["species"].as_array().expect("a list");
+    let class = |name: &str| species.iter().position(|known| known.as_str() == Some(name)).expect("a known species");
+    let actual: Array1<usize> = birds.iter().map(|bird| class(bird.short_species())).collect();
+    let by_the_key = |bird: &datasets::Penguin| match (bird.flipper_length, bird.bill_length) {
+        (Some(flipper), _) if flipper >= 200.0 => 2,
+        (_, Some(bill)) if bill >= 44.0 => 1,
+        _ => 0,
+    };
+    let predicted: Array1<usize> = birds.iter().map(|bird| by_the_key(bird)).collect();
+    assert_eq!(Value::from(birds.len()), figures["rows"]);
+    for (n_classes, name) in [(3, "of_3_classes"), (4, "of_4_classes")] {
+        let figures = &figures[name];
+        let matrix = (functions.confusion_matrix)(actual.view(), predicted.view(), n_classes).expect("a matrix");
+        assert_eq!(matrix.mapv(|count| count as f64), table(&figures["matrix"]), "{name}");
+        assert_close(&(functions.precision)(matrix.view()), &vector(&figures["precision"]), "precision");
+        assert_close(&(functions.recall)(matrix.view()), &vector(&figures["recall"]), "recall");
+        assert_close(&(functions.f1)(matrix.view()), &vector(&figures["f1"]), "F1");
+        for (score, name) in
+            [(functions.accuracy, "accuracy"), (functions.macro_f1, "macro_f1"), (functions.micro_f1, "micro_f1")]
+        {
+            assert_close(&Array1::from_elem(1, score(matrix.view())), &number(&figures[name]), name);
+        }
+    }
+}
+
+#[test]
 fn kmeans_agrees_with_scikit_learn() {
     let figures = fixture("kmeans.json");
     let (bills, _) = measured_bills().expect("the penguins");
