@@ -537,6 +537,31 @@ fn classification_metrics_agree_with_scikit_learn() {
 }
 
 #[test]
+fn nearest_neighbours_agree_with_scikit_learn() {
+    let figures = fixture("nearest_neighbours.json");
+    let functions = mlings::curriculum::nearest_neighbours::EXERCISE.functions;
+    let irises = datasets::iris().expect("irises");
+    let records = irises.records.mapv(|cm| (10.0 * cm).round());
+    let labels = irises.targets.mapv(|species| species as usize);
+    assert_eq!(Value::from(labels.len()), figures["rows"]);
+    for figures in list(&figures["left_out"], 3) {
+        let k = figures["k"].as_u64().expect("a number") as usize;
+        let found = (functions.leave_one_out)(records.view(), labels.view(), k).expect("labels");
+        let of_rows: Vec<usize> = rows(&figures["rows"]).into_iter().map(|row| found[row]).collect();
+        assert!(of_rows.len() > 60, "{k}");
+        assert_eq!(of_rows, rows(&figures["labels"]), "{k}");
+    }
+    let (queries, k) = (table(&figures["queries"]), figures["k"].as_u64().expect("a number") as usize);
+    for (query, expected) in queries.rows().into_iter().zip(list(&figures["distances"], queries.nrows())) {
+        let nearest = (functions.nearest)(records.view(), query, k).expect("rows");
+        let distances = (functions.distances)(records.view(), query);
+        assert_close(&nearest.into_iter().map(|row| distances[row]).collect(), &vector(expected), "distances");
+    }
+    let found = (functions.predict)(records.view(), labels.view(), queries.view(), k).expect("labels");
+    assert_eq!(found.to_vec(), rows(&figures["labels"]));
+}
+
+#[test]
 fn kmeans_agrees_with_scikit_learn() {
     let figures = fixture("kmeans.json");
     let (bills, _) = measured_bills().expect("the penguins");

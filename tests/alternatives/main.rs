@@ -36,6 +36,7 @@ alternatives!(
     baselines,
     least_squares,
     classification_metrics,
+    nearest_neighbours,
     kmeans
 );
 
