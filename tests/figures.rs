@@ -582,6 +582,61 @@ fn gradient_descent_agrees_with_numpy_and_scikit_learn() {
 }
 
 #[test]
+fn classification_metrics_agree_with_scikit_learn() {
+    let figures = fixture("classification_metrics.json");
+    let functions = mlings::curriculum::classification_metrics::EXERCISE.functions;
+    let (_, birds) = measured_bills().expect("penguins");
+    let species = figures["species"].as_array().expect("a list");
+    let class = |name: &str| species.iter().position(|known| known.as_str() == Some(name)).expect("a known species");
+    let actual: Array1<usize> = birds.iter().map(|bird| class(bird.short_species())).collect();
+    let by_the_key = |bird: &datasets::Penguin| match (bird.flipper_length, bird.bill_length) {
+        (Some(flipper), _) if flipper >= 200.0 => 2,
+        (_, Some(bill)) if bill >= 44.0 => 1,
+        _ => 0,
+    };
+    let predicted: Array1<usize> = birds.iter().map(|bird| by_the_key(bird)).collect();
+    assert_eq!(Value::from(birds.len()), figures["rows"]);
+    for (n_classes, name) in [(3, "of_3_classes"), (4, "of_4_classes")] {
+        let figures = &figures[name];
+        let matrix = (functions.confusion_matrix)(actual.view(), predicted.view(), n_classes).expect("a matrix");
+        assert_eq!(matrix.mapv(|count| count as f64), table(&figures["matrix"]), "{name}");
+        assert_close(&(functions.precision)(matrix.view()), &vector(&figures["precision"]), "precision");
+        assert_close(&(functions.recall)(matrix.view()), &vector(&figures["recall"]), "recall");
+        assert_close(&(functions.f1)(matrix.view()), &vector(&figures["f1"]), "F1");
+        for (score, name) in
+            [(functions.accuracy, "accuracy"), (functions.macro_f1, "macro_f1"), (functions.micro_f1, "micro_f1")]
+        {
+            assert_close(&Array1::from_elem(1, score(matrix.view())), &number(&figures[name]), name);
+        }
+    }
+}
+
+#[test]
+fn nearest_neighbours_agree_with_scikit_learn() {
+    let figures = fixture("nearest_neighbours.json");
+    let functions = mlings::curriculum::nearest_neighbours::EXERCISE.functions;
+    let irises = datasets::iris().expect("irises");
+    let records = irises.records.mapv(|cm| (10.0 * cm).round());
+    let labels = irises.targets.mapv(|species| species as usize);
+    assert_eq!(Value::from(labels.len()), figures["rows"]);
+    for figures in list(&figures["left_out"], 3) {
+        let k = figures["k"].as_u64().expect("a number") as usize;
+        let found = (functions.leave_one_out)(records.view(), labels.view(), k).expect("labels");
+        let of_rows: Vec<usize> = rows(&figures["rows"]).into_iter().map(|row| found[row]).collect();
+        assert!(of_rows.len() > 60, "{k}");
+        assert_eq!(of_rows, rows(&figures["labels"]), "{k}");
+    }
+    let (queries, k) = (table(&figures["queries"]), figures["k"].as_u64().expect("a number") as usize);
+    for (query, expected) in queries.rows().into_iter().zip(list(&figures["distances"], queries.nrows())) {
+        let nearest = (functions.nearest)(records.view(), query, k).expect("rows");
+        let distances = (functions.distances)(records.view(), query);
+        assert_close(&nearest.into_iter().map(|row| distances[row]).collect(), &vector(expected), "distances");
+    }
+    let found = (functions.predict)(records.view(), labels.view(), queries.view(), k).expect("labels");
+    assert_eq!(found.to_vec(), rows(&figures["labels"]));
+}
+
+#[test]
 fn kmeans_agrees_with_scikit_learn() {
     let figures = fixture("kmeans.json");
     let (bills, _) = measured_bills().expect("the penguins");

@@ -38,6 +38,8 @@ alternatives!(
     least_squares,
     gradient_descent,
     ridge_lasso,
+    classification_metrics,
+    nearest_neighbours,
     kmeans
 );
 

@@ -1,0 +1,273 @@
+//! What is graded.
+
+use std::collections::BTreeSet;
+
+use linfa_nn::distance::L2Dist;
+use linfa_nn::{CommonNearestNeighbour, NearestNeighbour};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
+
+use super::{Contract, NeighboursError};
+use crate::datasets;
+use crate::grading::compare::{answer, close, identical, refuses, refuses_numbers, same_items, shown};
+use crate::grading::{Cases, Check, Failure, Given, Outcome};
+
+pub(super) const CHECKS: &[Check<Contract>] = &[
+    Check { name: "a distance is the root of the sum of squared differences", points: 8, run: distance_is_euclidean },
+    Check { name: "the nearest rows come, and the nearest of them first", points: 12, run: nearest_first },
+    Check { name: "of equally near rows the lower index comes first", points: 8, run: tie_goes_to_the_lower_index },
+    Check { name: "in other units the same rows are nearest", points: 4, run: other_units },
+    Check { name: "no more rows than there are can be asked, and no fewer than one", points: 8, run: bad_k_is_refused },
+    Check { name: "the most frequent label wins the vote", points: 8, run: most_votes_win },
+    Check { name: "a tied vote goes to the smallest label, every time", points: 8, run: tied_vote },
+    Check { name: "predicts what most of the k nearest rows are", points: 12, run: predicts_by_vote },
+    Check { name: "predict hands the error on", points: 4, run: predict_refuses },
+    Check { name: "with k = 1 every row that was seen is taken for what it is", points: 4, run: knows_what_it_saw },
+    Check { name: "left out, a row has no vote on itself", points: 10, run: no_vote_on_itself },
+    Check { name: "left out, a row is still judged by its copies", points: 6, run: copies_vote },
+    Check { name: "one row less can be asked when a row is left out", points: 4, run: one_row_less },
+    Check { name: "finds the neighbours that linfa finds among the irises", points: 4, run: agrees_with_linfa },
+];
+
+fn distance_is_euclidean(knn: &Contract, cases: &mut Cases) -> Outcome {
+    for (records, query, expected) in [
+        (array![[0.0, 0.0], [3.0, 4.0], [-5.0, 12.0]], array![0.0, 0.0], array![0.0, 5.0, 13.0]),
+        (array![[1.0, 5.0, 0.0], [3.0, 3.0, 1.0]], array![1.0, 5.0, 2.0], array![2.0, 3.0]),
+    ] {
+        let given = format!("records {}, query {}", shown(&records), shown(&query));
+        close("distances", &(knn.distances)(records.view(), query.view()), &expected, 1e-12).given(given)?;
+    }
+    let (records, query) = (cases.table(6, 4, -9.0..9.0), cases.vector(4, -9.0..9.0));
+    let given = format!("records {}, query {}", shown(&records), shown(&query));
+    let expected: Array1<f64> = records.rows().into_iter().map(|row| apart(row, query.view())).collect();
+    close("distances", &(knn.distances)(records.view(), query.view()), &expected, 1e-9).given(given)
+}
+
+fn nearest_first(knn: &Contract, cases: &mut Cases) -> Outcome {
+    for k in 1..4 {
+        let records = array![[10.0], [1.0], [7.0], [4.0], [-2.0]];
+        has_nearest(knn, &records, &array![3.0], k, &[3, 1, 2][..k])?;
+    }
+    // By steps along the axes row 0 is nearer, as the crow flies row 1.
+    has_nearest(knn, &array![[0.0, 5.0], [3.0, 3.0]], &array![0.0, 0.0], 1, &[1])?;
+    let (records, query) = (places(cases, 12), cases.vector(2, -9e3..9e3).round());
+    has_nearest(knn, &records, &query, 6, &ranked(records.view(), query.view())[..6])
+}
+
+fn tie_goes_to_the_lower_index(knn: &Contract, cases: &mut Cases) -> Outcome {
+    has_nearest(knn, &array![[2.0], [-2.0], [2.0], [1.0], [-2.0]], &array![0.0], 4, &[3, 0, 1, 2])?;
+    has_nearest(knn, &array![[0.0, 1.0], [-1.0, 0.0], [1.0, 0.0]], &array![0.0, 0.0], 2, &[0, 1])?;
+    // So many that a sort which is not stable gets them out of order.
+    let records = Array2::from_shape_simple_fn((80, 1), || cases.index(0..4) as f64);
+    let query = array![0.0];
+    let nearest = answer("rows", (knn.nearest)(records.view(), query.view(), 50));
+    let places: Vec<f64> = records.iter().copied().collect();
+    let given = format!("80 rows of one number, {places:?}, query [0.0], k 50");
+    same_items("rows", &nearest.given(&given)?, &ranked(records.view(), query.view())[..50]).given(given)
+}
+
+fn other_units(knn: &Contract, cases: &mut Cases) -> Outcome {
+    let (records, query) = (places(cases, 12), cases.vector(2, -9e3..9e3).round());
+    let expected = ranked(records.view(), query.view());
+    for unit in [1.0, 1e6, 1e-9] {
+        has_nearest(knn, &(&records * unit), &(&query * unit), 8, &expected[..8])?;
+    }
+    Ok(())
+}
+
+fn bad_k_is_refused(knn: &Contract, cases: &mut Cases) -> Outcome {
+    let (records, query) = (array![[1.0], [4.0], [2.0]], array![0.0]);
+    has_nearest(knn, &records, &query, 3, &[0, 2, 1])?;
+    for k in [4, 0, cases.index(5..50)] {
+        let rows = (knn.nearest)(records.view(), query.view(), k);
+        refuses("rows", &rows, &NeighboursError::BadK(k)).given(asked(&records, &query, k))?;
+    }
+    Ok(())
+}
+
+fn most_votes_win(knn: &Contract, cases: &mut Cases) -> Outcome {
+    for (labels, winner) in [(array![2, 0, 2], 2), (array![1, 3, 3, 0, 3, 1], 3), (array![7], 7), (array![0, 5, 5], 5)]
+    {
+        identical("vote", &(knn.vote)(labels.view()), &winner).given(format!("labels {labels}"))?;
+    }
+    // Label 0 once, label 1 twice and so on, renamed and put in random order.
+    let (names, order) = (cases.permutation(5), cases.permutation(15));
+    let copies: Vec<usize> = (0..5).flat_map(|label| vec![names[label]; label + 1]).collect();
+    let labels: Array1<usize> = order.iter().map(|copy| copies[*copy]).collect();
+    identical("vote", &(knn.vote)(labels.view()), &names[4]).given(format!("labels {labels}"))
+}
+
+/// The order of a hash map changes from map to map, so one question is asked many times.
+fn tied_vote(knn: &Contract, _: &mut Cases) -> Outcome {
+    const TIMES: usize = 100;
+    for (labels, winner) in [(array![1, 2, 0], 0), (array![9, 4, 4, 9, 1], 4), (array![3, 2], 2)] {
+        let answers: BTreeSet<usize> = (0..TIMES).map(|_| (knn.vote)(labels.view())).collect();
+        let answers: Vec<usize> = answers.into_iter().collect();
+        same_items("all votes that came", &answers, &[winner])
+            .given(format!("labels {labels}, the same vote {TIMES} times"))?;
+    }
+    Ok(())
+}
+
+fn predicts_by_vote(knn: &Contract, cases: &mut Cases) -> Outcome {
+    let records = array![[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [6.0, 6.0], [7.0, 6.0], [1.0, 1.0]];
+    let labels = array![4, 4, 4, 0, 0, 0];
+    let queries = array![[0.9, 0.9], [6.0, 7.0], [0.0, 0.0]];
+    for (k, expected) in [(1, array![0, 0, 4]), (3, array![4, 0, 4])] {
+        let given = format!("records {}, labels {labels}, queries {}, k {k}", shown(&records), shown(&queries));
+        let predicted = answer("labels", (knn.predict)(records.view(), labels.view(), queries.view(), k));
+        identical("labels", &predicted.given(&given)?, &expected).given(given)?;
+    }
+    let (records, queries) = (places(cases, 12), places(cases, 5));
+    let labels = Array1::from_shape_simple_fn(12, || 2 + 5 * cases.index(0..2));
+    let given = format!("records {}, labels {labels}, queries {}, k 5", shown(&records), shown(&queries));
+    let predicted = answer("labels", (knn.predict)(records.view(), labels.view(), queries.view(), 5)).given(&given)?;
+    let expected: Array1<usize> = queries
+        .rows()
+        .into_iter()
+        .map(|query| of_two(&labels, ranked(records.view(), query).into_iter().take(5)))
+        .collect();
+    identical("labels", &predicted, &expected).given(given)
+}
+
+fn predict_refuses(knn: &Contract, _: &mut Cases) -> Outcome {
+    let (records, labels, queries) = (array![[1.0], [4.0], [2.0]], array![0, 1, 0], array![[0.0]]);
+    let given = |k: usize| format!("records {}, labels {labels}, queries {}, k {k}", shown(&records), shown(&queries));
+    let predicted = |k| (knn.predict)(records.view(), labels.view(), queries.view(), k);
+    identical("labels", &answer("labels", predicted(3)).given(given(3))?, &array![0_usize]).given(given(3))?;
+    for k in [4, 0] {
+        refuses_numbers("labels", &predicted(k), &NeighboursError::BadK(k)).given(given(k))?;
+    }
+    Ok(())
+}
+
+fn knows_what_it_saw(knn: &Contract, _: &mut Cases) -> Outcome {
+    let (records, labels) = irises()?;
+    let some: Vec<usize> = (0..150).step_by(3).collect();
+    let (records, labels) = (records.select(Axis(0), &some), labels.select(Axis(0), &some));
+    let given = "every third iris, four lengths in mm, as records and as queries, k 1";
+    let predicted = answer("labels", (knn.predict)(records.view(), labels.view(), records.view(), 1)).given(given)?;
+    identical("labels", &predicted, &labels).given(given)
+}
+
+fn no_vote_on_itself(knn: &Contract, cases: &mut Cases) -> Outcome {
+    let (records, labels) = (array![[0.0], [1.0], [3.0], [10.0], [11.0]], array![0, 5, 5, 0, 0]);
+    for (k, expected) in [(3, array![5, 0, 0, 5, 5]), (1, array![5, 0, 5, 0, 0])] {
+        judges(knn, &records, &labels, k, &expected).given(left_out_of(&records, &labels, k))?;
+    }
+    let records = places(cases, 12);
+    let mut labels = Array1::from_shape_simple_fn(12, || 7 * cases.index(0..2));
+    let expected: Array1<usize> = (0..12)
+        .map(|itself| {
+            let others = ranked(records.view(), records.row(itself)).into_iter().filter(|row| *row != itself);
+            of_two(&labels, others.take(3))
+        })
+        .collect();
+    judges(knn, &records, &labels, 3, &expected).given(left_out_of(&records, &labels, 3))?;
+    let row = cases.index(0..12);
+    labels[row] = 7 - labels[row];
+    let given = format!("{}; row {row} had the label {} before", left_out_of(&records, &labels, 3), 7 - labels[row]);
+    let predicted = answer("labels", (knn.leave_one_out)(records.view(), labels.view(), 3)).given(&given)?;
+    let own = predicted.get(row).copied().into_iter().collect::<Array1<usize>>();
+    identical("the label of this row", &own, &array![expected[row]]).given(given)
+}
+
+fn copies_vote(knn: &Contract, _: &mut Cases) -> Outcome {
+    for (records, labels, k, expected) in [
+        (array![[2.0], [2.0], [2.0], [2.0], [9.0], [9.0]], array![3, 8, 3, 8, 3, 3], 3, array![8, 3, 8, 3, 3, 3]),
+        (array![[1.0], [1.0], [5.0], [6.0]], array![0, 1, 0, 1], 1, array![1, 0, 1, 0]),
+    ] {
+        judges(knn, &records, &labels, k, &expected).given(left_out_of(&records, &labels, k))?;
+    }
+    Ok(())
+}
+
+fn one_row_less(knn: &Contract, _: &mut Cases) -> Outcome {
+    let (records, labels) = (array![[1.0], [4.0], [2.0], [8.0]], array![0, 1, 0, 1]);
+    // Two of one label are left in each case, and one of the other.
+    judges(knn, &records, &labels, 3, &array![1, 0, 1, 0]).given(left_out_of(&records, &labels, 3))?;
+    for k in [4, 5, 0] {
+        let predicted = (knn.leave_one_out)(records.view(), labels.view(), k);
+        refuses_numbers("labels", &predicted, &NeighboursError::BadK(k)).given(left_out_of(&records, &labels, k))?;
+    }
+    Ok(())
+}
+
+/// Three irises are copies of others; without them no two rows are equally near to a random query.
+fn agrees_with_linfa(knn: &Contract, cases: &mut Cases) -> Outcome {
+    let (irises, _) = irises()?;
+    let is_copy = |row: &usize| (0..*row).any(|earlier| irises.row(earlier) == irises.row(*row));
+    let distinct: Vec<usize> = (0..150).filter(|row| !is_copy(row)).collect();
+    let irises = irises.select(Axis(0), &distinct);
+    let index = CommonNearestNeighbour::KdTree.from_batch(&irises, L2Dist)?;
+    for _ in 0..3 {
+        let query = Array1::from_iter(
+            [(45.0, 75.0), (22.0, 40.0), (12.0, 65.0), (2.0, 24.0)].map(|(low, high)| cases.number(low..high)),
+        );
+        let theirs: Vec<usize> = index.k_nearest(query.view(), 7)?.into_iter().map(|(_, row)| row).collect();
+        let given = format!("the 147 different irises, four lengths in mm, query {}, k 7", shown(&query));
+        let ours = answer("rows", (knn.nearest)(irises.view(), query.view(), 7)).given(&given)?;
+        same_items("rows", &ours, &theirs).given(given)?;
+    }
+    Ok(())
+}
+
+/// Random places on a map. Their numbers are whole, so that every way to compare distances is exact.
+fn places(cases: &mut Cases, n_samples: usize) -> Array2<f64> {
+    cases.table(n_samples, 2, -9e3..9e3).round()
+}
+
+/// The four lengths in whole mm, where sums of squares are exact, and the species.
+fn irises() -> Result<(Array2<f64>, Array1<usize>), Failure> {
+    let irises = datasets::iris()?;
+    Ok((irises.records.mapv(|cm| (10.0 * cm).round()), irises.targets.mapv(|species| species as usize)))
+}
+
+fn has_nearest(knn: &Contract, records: &Array2<f64>, query: &Array1<f64>, k: usize, expected: &[usize]) -> Outcome {
+    let rows = answer("rows", (knn.nearest)(records.view(), query.view(), k)).given(asked(records, query, k))?;
+    same_items("rows", &rows, expected).given(asked(records, query, k))
+}
+
+fn judges(
+    knn: &Contract,
+    records: &Array2<f64>,
+    labels: &Array1<usize>,
+    k: usize,
+    expected: &Array1<usize>,
+) -> Outcome {
+    let predicted = answer("labels", (knn.leave_one_out)(records.view(), labels.view(), k))?;
+    identical("labels", &predicted, expected)
+}
+
+/// Side by side, one difference at a time.
+fn apart(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    a.iter().zip(b).fold(0.0, |so_far: f64, (a, b)| so_far.hypot(a - b))
+}
+
+/// Every row, by picking the nearest of those that are left, again and again.
+fn ranked(records: ArrayView2<f64>, query: ArrayView1<f64>) -> Vec<usize> {
+    let mut left: Vec<(usize, f64)> = records.rows().into_iter().map(|row| apart(row, query)).enumerate().collect();
+    let mut ranked = Vec::new();
+    while let Some(first) = left.first().copied() {
+        let (row, _) = left.iter().fold(first, |best, other| if other.1 < best.1 { *other } else { best });
+        left.retain(|(other, _)| *other != row);
+        ranked.push(row);
+    }
+    ranked
+}
+
+/// What most of an odd number of rows are, where there are two labels.
+fn of_two(labels: &Array1<usize>, rows: impl Iterator<Item = usize>) -> usize {
+    let votes: Vec<usize> = rows.map(|row| labels[row]).collect();
+    let count = |label: usize| votes.iter().filter(|vote| **vote == label).count();
+    let (least, most) =
+        labels.iter().fold((usize::MAX, 0), |(least, most), label| (least.min(*label), most.max(*label)));
+    if count(least) > count(most) { least } else { most }
+}
+
+fn asked(records: &Array2<f64>, query: &Array1<f64>, k: usize) -> String {
+    format!("records {}, query {}, k {k}", shown(records), shown(query))
+}
+
+fn left_out_of(records: &Array2<f64>, labels: &Array1<usize>, k: usize) -> String {
+    format!("records {}, labels {labels}, k {k}", shown(records))
+}

@@ -1,0 +1,157 @@
+//! What goes wrong, as running code, and what to say about it.
+
+mod attempts;
+
+use attempts::*;
+
+use super::solution::{nearest, vote};
+use super::{Contract, SOLUTION};
+use crate::grading::Mistake;
+
+/// A learner's file in which this one part is wrong, and the others are made of it.
+macro_rules! with {
+    (distances: $distances:ident) => {
+        Contract {
+            distances: $distances,
+            ..with!(nearest: |records, query, k| first(sorted($distances(records, query)), k))
+        }
+    };
+    (nearest: $nearest:expr) => {
+        Contract {
+            nearest: $nearest,
+            predict: |records, labels, queries, k| predicted(records, labels, queries, k, $nearest, vote),
+            leave_one_out: |records, labels, k| left_out(records, labels, k, $nearest, vote),
+            ..SOLUTION
+        }
+    };
+    (vote: $vote:ident) => {
+        Contract {
+            vote: $vote,
+            predict: |records, labels, queries, k| predicted(records, labels, queries, k, nearest, $vote),
+            leave_one_out: |records, labels, k| left_out(records, labels, k, nearest, $vote),
+            ..SOLUTION
+        }
+    };
+}
+
+pub(super) const MISTAKES: &[Mistake<Contract>] = &[
+    Mistake {
+        name: "takes the farthest rows",
+        advice: "The first of your rows is the one that is least like the query. In which order does your sort put the distances?",
+        attempt: with!(nearest: farthest),
+    },
+    Mistake {
+        name: "returns squared distances",
+        advice: "The order is the same, so your neighbours are right. But 3 km this way and 4 km that way are not 25 km, are they?",
+        attempt: Contract { distances: squared, ..SOLUTION },
+    },
+    Mistake {
+        name: "adds up the differences without squaring them",
+        advice: "That is the way on foot along the streets of a grid. Which way does the task measure?",
+        attempt: with!(distances: along_the_axes),
+    },
+    Mistake {
+        name: "sorts distances that are cut to whole numbers",
+        advice: "Floats have no total order in Rust, and a cast to whole numbers makes the compiler content. What becomes of 0.2 and 0.9 in it?",
+        attempt: with!(nearest: by_whole_numbers),
+    },
+    Mistake {
+        name: "returns the nearest rows in the order of the table",
+        advice: "The rows are the right ones. Which of them does the task want first?",
+        attempt: with!(nearest: in_table_order),
+    },
+    Mistake {
+        name: "lets the higher index come first where rows are equally near",
+        advice: "Your answer would change if somebody sorted the table otherwise, so the task settles it. Which of two equally near rows comes first in yours?",
+        attempt: with!(nearest: higher_index_first),
+    },
+    Mistake {
+        name: "uses a sort that does not keep equal rows in order",
+        advice: "With a few rows it goes well, with many the ties come out shuffled. What does the documentation of your sort promise about equal elements?",
+        attempt: with!(nearest: unstable),
+    },
+    Mistake {
+        name: "makes do with fewer rows than were asked for",
+        advice: "Somebody asks 50 neighbours and gets the opinion of 3. How do they learn of it, and what does the task want?",
+        attempt: with!(nearest: as_many_as_there_are),
+    },
+    Mistake {
+        name: "panics where k is larger than the number of rows",
+        advice: "k often comes from a setting, and the table from somewhere else. What should the caller get in place of a crash?",
+        attempt: with!(nearest: sliced),
+    },
+    Mistake {
+        name: "refuses to ask all rows",
+        advice: "With three rows, k = 3 is possible. On which side of your comparison does equality belong?",
+        attempt: with!(nearest: never_all),
+    },
+    Mistake {
+        name: "gives a tied vote to the largest label",
+        advice: "Which of several maxima does your search keep, the first or the last? Which label should win a tie here?",
+        attempt: with!(vote: largest),
+    },
+    Mistake {
+        name: "gives a tied vote to the label that it met first",
+        advice: "The first label is that of the nearest row, and there are good reasons for such a rule. Which rule does the task state?",
+        attempt: with!(vote: met_first),
+    },
+    Mistake {
+        name: "lets the order of a hash map decide a tied vote",
+        advice: "Run your vote twice, and it may answer differently. In which order does a HashMap hand out what is in it?",
+        attempt: with!(vote: by_hash_order),
+    },
+    Mistake {
+        name: "takes the mean of the labels",
+        advice: "Two neighbours are of species 0 and two of species 4. Is the query of species 2, which none of them is?",
+        attempt: with!(vote: mean),
+    },
+    Mistake {
+        name: "asks only the nearest row, whatever k is",
+        advice: "One mislabelled row decides alone about everything near it. What was k given to you for?",
+        attempt: Contract {
+            predict: |records, labels, queries, k| predicted(records, labels, queries, k, only_one, vote),
+            leave_one_out: |records, labels, k| left_out(records, labels, k, only_one, vote),
+            ..SOLUTION
+        },
+    },
+    Mistake {
+        name: "votes on the indices of the rows",
+        advice: "Indices and labels are both whole numbers, so the compiler does not mind. What do the numbers that come from nearest stand for?",
+        attempt: Contract { predict: on_indices, leave_one_out: on_indices_left_out, ..SOLUTION },
+    },
+    Mistake {
+        name: "unwraps the error of nearest",
+        advice: "Your function returns a Result too. What should it do with an error that it cannot mend itself?",
+        attempt: Contract { predict: unwrapped, ..SOLUTION },
+    },
+    Mistake {
+        name: "lets a row vote on itself",
+        advice: "With k = 1 such a score is always perfect, whatever the labels. Who is the nearest neighbour of a row in its own table?",
+        attempt: Contract { leave_one_out: with_itself, ..SOLUTION },
+    },
+    Mistake {
+        name: "asks k rows, and then leaves the row itself out of them",
+        advice: "Count the votes that are cast. How many rows must you look at, so that k are left without the row itself?",
+        attempt: Contract { leave_one_out: one_vote_short, ..SOLUTION },
+    },
+    Mistake {
+        name: "takes the first neighbour for the row itself",
+        advice: "A copy of the row is just as near, and may stand before it. How can you tell the row itself from its copy?",
+        attempt: Contract { leave_one_out: first_dropped, ..SOLUTION },
+    },
+    Mistake {
+        name: "leaves out every row at distance 0",
+        advice: "Two flowers can have the same four lengths. Is a row with the same numbers the same row?",
+        attempt: Contract { leave_one_out: without_copies, ..SOLUTION },
+    },
+    Mistake {
+        name: "looks up labels by the index in the shortened table",
+        advice: "You took a row out of the table, and all rows behind it moved up. Which index does each of them have among the labels?",
+        attempt: Contract { leave_one_out: shifted, ..SOLUTION },
+    },
+    Mistake {
+        name: "counts the row itself among those that can be asked",
+        advice: "Of four rows one is left out. How many are there to ask, and what happens in your code when somebody wants four?",
+        attempt: Contract { leave_one_out: counts_itself, ..SOLUTION },
+    },
+];
