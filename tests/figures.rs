@@ -13,7 +13,7 @@ use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
     baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares, moments,
-    quantiles, read_table, resampling, scale, split,
+    quantiles, read_table, resampling, roc, scale, split,
 };
 use mlings::datasets::{
     self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
@@ -504,6 +504,41 @@ fn least_squares_agrees_with_scikit_learn() {
         &vector(&figures["first_predictions"]),
         "predictions",
     );
+}
+
+#[test]
+fn roc_agrees_with_scikit_learn() {
+    let figures = fixture("roc.json");
+    let functions = roc::EXERCISE.functions;
+    let patients = datasets::patients().expect("the patients");
+    let labels: Array1<bool> = patients.iter().map(|patient| patient.narrowed == 1.0).collect();
+    type Finding = fn(&datasets::Patient) -> f64;
+    let findings: [(&str, Finding); 3] = [
+        ("max HR", |patient| patient.max_heart_rate),
+        ("ST by exercise", |patient| patient.st_depression),
+        ("age", |patient| patient.age),
+    ];
+    for (name, finding) in findings {
+        let figures = &figures[name];
+        let sign = figures["sign"].as_f64().expect("a number");
+        let scores: Array1<f64> = patients.iter().map(|patient| sign * finding(patient)).collect();
+        let (scores, labels) = (scores.view(), labels.view());
+        let curve = (functions.roc_curve)(scores, labels).expect("both kinds");
+        assert_eq!(curve.thresholds[0], f64::INFINITY, "{name}");
+        assert_close(&curve.thresholds.slice(ndarray::s![1..]).to_owned(), &vector(&figures["thresholds"]), name);
+        assert_close(&curve.false_positive_rates, &vector(&figures["false_positive_rates"]), name);
+        assert_close(&curve.true_positive_rates, &vector(&figures["true_positive_rates"]), name);
+        let purity = (functions.precision_recall)(scores, labels).expect("both kinds");
+        assert_close(&purity.thresholds, &vector(&figures["thresholds"]), name);
+        assert_close(&purity.precision, &vector(&figures["precision"]), name);
+        assert_close(&purity.recall, &vector(&figures["recall"]), name);
+        for (got, expected) in [
+            ((functions.auc)(scores, labels), "auc"),
+            ((functions.average_precision)(scores, labels), "average_precision"),
+        ] {
+            assert_close(&Array1::from_elem(1, got.expect("both kinds")), &number(&figures[expected]), expected);
+        }
+    }
 }
 
 #[test]
