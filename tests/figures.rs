@@ -13,7 +13,7 @@ use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
     baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares, moments,
-    quantiles, read_table, resampling, roc, scale, split,
+    quantiles, rare_events, read_table, resampling, roc, scale, split,
 };
 use mlings::datasets::{
     self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
@@ -539,6 +539,49 @@ fn roc_agrees_with_scikit_learn() {
             assert_close(&Array1::from_elem(1, got.expect("both kinds")), &number(&figures[expected]), expected);
         }
     }
+}
+
+#[test]
+fn rare_events_agree_with_scikit_learn() {
+    let figures = fixture("rare_events.json");
+    let functions = rare_events::EXERCISE.functions;
+    let payments = datasets::card_payments().expect("the payments");
+    let labels = payments.targets.mapv(|target| target == 1.0);
+    let weights = (functions.class_weights)(labels.view()).expect("both kinds");
+    assert_close(&Array1::from_elem(1, weights.fraud), &number(&figures["weight_fraud"]), "weight");
+    assert_close(&Array1::from_elem(1, weights.legitimate), &number(&figures["weight_legitimate"]), "weight");
+
+    let part = |ends: &Value| {
+        let ends = rows(ends);
+        let scores = payments.records.column(14).mapv(|v14| -(10.0 * v14).round_ties_even() / 10.0);
+        rare_events::Scored {
+            scores: scores.slice(ndarray::s![ends[0]..ends[1]]).to_owned(),
+            labels: labels.slice(ndarray::s![ends[0]..ends[1]]).to_owned(),
+        }
+    };
+    let (validation, test) = (part(&figures["validation_rows"]), part(&figures["test_rows"]));
+    let cost = |name: &str| figures["costs"][name].as_f64().expect("a number");
+    let costs = rare_events::Costs {
+        caught: cost("caught"),
+        missed: cost("missed"),
+        false_alarm: cost("false_alarm"),
+        passed: cost("passed"),
+    };
+    for figures in list(&figures["by_share"], 2) {
+        let share = figures["fraud_share"].as_f64().expect("a number");
+        let tuned = (functions.tune)(&validation, &test, share, costs).expect("both kinds");
+        let rates = (functions.rates)(&test, tuned.threshold).expect("both kinds");
+        let precision = (functions.precision)(rates, share).expect("flagged payments");
+        let names = ["threshold", "test_cost", "caught", "false_alarms", "precision"];
+        let expected = vector(&Value::from(names.map(|name| figures[name].clone()).to_vec()));
+        let got = [tuned.threshold, tuned.test_cost, rates.caught, rates.false_alarms, precision];
+        assert_close(&Array1::from(got.to_vec()), &expected, "one share of fraud");
+    }
+
+    let share = |name: &str| figures[name].as_f64().expect("a number");
+    let probabilities = vector(&figures["probabilities"]);
+    let corrected = (functions.correct_prior)(probabilities.view(), share("sample_share"), share("true_share"));
+    assert_close(&corrected, &vector(&figures["corrected"]), "corrected probabilities");
 }
 
 #[test]

@@ -36,6 +36,7 @@ alternatives!(
     baselines,
     least_squares,
     roc,
+    rare_events,
     kmeans
 );
 
