@@ -14,7 +14,8 @@ use mlings::curriculum::regression_metrics::Batch;
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
     baselines, correlation, cross_validate, deduplicate, encode, folds, gradient_descent, impute, kmeans,
-    least_squares, moments, quantiles, read_table, regression_metrics, resampling, ridge_lasso, scale, split,
+    least_squares, moments, quantiles, rare_events, read_table, regression_metrics, resampling, ridge_lasso, roc,
+    scale, split,
 };
 use mlings::datasets::{
     self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
@@ -634,6 +635,84 @@ fn nearest_neighbours_agree_with_scikit_learn() {
     }
     let found = (functions.predict)(records.view(), labels.view(), queries.view(), k).expect("labels");
     assert_eq!(found.to_vec(), rows(&figures["labels"]));
+}
+
+#[test]
+fn roc_agrees_with_scikit_learn() {
+    let figures = fixture("roc.json");
+    let functions = roc::EXERCISE.functions;
+    let patients = datasets::patients().expect("the patients");
+    let labels: Array1<bool> = patients.iter().map(|patient| patient.narrowed == 1.0).collect();
+    type Finding = fn(&datasets::Patient) -> f64;
+    let findings: [(&str, Finding); 3] = [
+        ("max HR", |patient| patient.max_heart_rate),
+        ("ST by exercise", |patient| patient.st_depression),
+        ("age", |patient| patient.age),
+    ];
+    for (name, finding) in findings {
+        let figures = &figures[name];
+        let sign = figures["sign"].as_f64().expect("a number");
+        let scores: Array1<f64> = patients.iter().map(|patient| sign * finding(patient)).collect();
+        let (scores, labels) = (scores.view(), labels.view());
+        let curve = (functions.roc_curve)(scores, labels).expect("both kinds");
+        assert_eq!(curve.thresholds[0], f64::INFINITY, "{name}");
+        assert_close(&curve.thresholds.slice(ndarray::s![1..]).to_owned(), &vector(&figures["thresholds"]), name);
+        assert_close(&curve.false_positive_rates, &vector(&figures["false_positive_rates"]), name);
+        assert_close(&curve.true_positive_rates, &vector(&figures["true_positive_rates"]), name);
+        let purity = (functions.precision_recall)(scores, labels).expect("both kinds");
+        assert_close(&purity.thresholds, &vector(&figures["thresholds"]), name);
+        assert_close(&purity.precision, &vector(&figures["precision"]), name);
+        assert_close(&purity.recall, &vector(&figures["recall"]), name);
+        for (got, expected) in [
+            ((functions.auc)(scores, labels), "auc"),
+            ((functions.average_precision)(scores, labels), "average_precision"),
+        ] {
+            assert_close(&Array1::from_elem(1, got.expect("both kinds")), &number(&figures[expected]), expected);
+        }
+    }
+}
+
+#[test]
+fn rare_events_agree_with_scikit_learn() {
+    let figures = fixture("rare_events.json");
+    let functions = rare_events::EXERCISE.functions;
+    let payments = datasets::card_payments().expect("the payments");
+    let labels = payments.targets.mapv(|target| target == 1.0);
+    let weights = (functions.class_weights)(labels.view()).expect("both kinds");
+    assert_close(&Array1::from_elem(1, weights.fraud), &number(&figures["weight_fraud"]), "weight");
+    assert_close(&Array1::from_elem(1, weights.legitimate), &number(&figures["weight_legitimate"]), "weight");
+
+    let part = |ends: &Value| {
+        let ends = rows(ends);
+        let scores = payments.records.column(14).mapv(|v14| -(10.0 * v14).round_ties_even() / 10.0);
+        rare_events::Scored {
+            scores: scores.slice(ndarray::s![ends[0]..ends[1]]).to_owned(),
+            labels: labels.slice(ndarray::s![ends[0]..ends[1]]).to_owned(),
+        }
+    };
+    let (validation, test) = (part(&figures["validation_rows"]), part(&figures["test_rows"]));
+    let cost = |name: &str| figures["costs"][name].as_f64().expect("a number");
+    let costs = rare_events::Costs {
+        caught: cost("caught"),
+        missed: cost("missed"),
+        false_alarm: cost("false_alarm"),
+        passed: cost("passed"),
+    };
+    for figures in list(&figures["by_share"], 2) {
+        let share = figures["fraud_share"].as_f64().expect("a number");
+        let tuned = (functions.tune)(&validation, &test, share, costs).expect("both kinds");
+        let rates = (functions.rates)(&test, tuned.threshold).expect("both kinds");
+        let precision = (functions.precision)(rates, share).expect("flagged payments");
+        let names = ["threshold", "test_cost", "caught", "false_alarms", "precision"];
+        let expected = vector(&Value::from(names.map(|name| figures[name].clone()).to_vec()));
+        let got = [tuned.threshold, tuned.test_cost, rates.caught, rates.false_alarms, precision];
+        assert_close(&Array1::from(got.to_vec()), &expected, "one share of fraud");
+    }
+
+    let share = |name: &str| figures[name].as_f64().expect("a number");
+    let probabilities = vector(&figures["probabilities"]);
+    let corrected = (functions.correct_prior)(probabilities.view(), share("sample_share"), share("true_share"));
+    assert_close(&corrected, &vector(&figures["corrected"]), "corrected probabilities");
 }
 
 #[test]

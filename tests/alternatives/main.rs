@@ -40,6 +40,8 @@ alternatives!(
     ridge_lasso,
     classification_metrics,
     nearest_neighbours,
+    roc,
+    rare_events,
     kmeans
 );
 

@@ -2,11 +2,18 @@
 
 pub mod classification_metrics;
 pub mod nearest_neighbours;
+pub mod rare_events;
+pub mod roc;
 
 use super::Track;
 
 pub(super) const TRACK: Track = Track {
     folder: "06_classification",
     title: "Classification",
-    lessons: &[&classification_metrics::EXERCISE, &nearest_neighbours::EXERCISE],
+    lessons: &[
+        &classification_metrics::EXERCISE,
+        &nearest_neighbours::EXERCISE,
+        &roc::EXERCISE,
+        &rare_events::EXERCISE,
+    ],
 };

@@ -1,0 +1,82 @@
+//! Payments for the checks, and what is true of them by counting.
+
+use ndarray::{Array1, array};
+
+use super::{Costs, Rates, Scored};
+use crate::grading::Cases;
+use crate::grading::compare::shown;
+
+/// T T F T F F T F from the highest score on.
+pub(super) fn eight_payments() -> Scored {
+    Scored {
+        scores: array![6.0, 2.0, 9.0, 5.0, 8.0, 7.0, 3.0, 4.0],
+        labels: array![true, false, true, false, true, false, true, false],
+    }
+}
+
+/// 16 payments with different scores between 0 and 10.
+pub(super) fn random_payments(cases: &mut Cases) -> Scored {
+    let places = cases.permutation(16);
+    let scores = places.iter().map(|place| *place as f64 * 0.625 + 0.25).collect();
+    Scored { scores, labels: random_labels(cases, 16) }
+}
+
+/// At least three of either kind.
+pub(super) fn random_labels(cases: &mut Cases, n: usize) -> Array1<bool> {
+    let kinds: Vec<bool> = (0..n).map(|row| if row < 6 { row < 3 } else { cases.index(0..4) == 0 }).collect();
+    cases.permutation(n).iter().map(|row| kinds[*row]).collect()
+}
+
+pub(super) fn random_costs(cases: &mut Cases) -> Costs {
+    let mut between = |low: f64, high: f64| (cases.number(low..high) * 100.0).round() / 100.0 + 0.0012345;
+    Costs {
+        caught: between(1.0, 9.0),
+        missed: between(30.0, 90.0),
+        false_alarm: between(6.0, 20.0),
+        passed: between(0.1, 0.9),
+    }
+}
+
+/// Few frauds, in the order of the table; a random one; and one in which frauds are the more frequent kind.
+pub(super) fn splits(cases: &mut Cases) -> [(Array1<bool>, Vec<usize>, usize); 3] {
+    let few = array![false, true, false, false, true, false, false, false, false, true, false, false];
+    // Whatever is held out, a fraud and two legitimate payments are left.
+    let mut labels = Array1::from_elem(20, false);
+    let order = cases.permutation(20);
+    for place in [2, 5, 9, 16, 18] {
+        labels[order[place]] = true;
+    }
+    let many = array![true, true, false, true, true, false];
+    [(few, (0..12).collect(), 3), (labels, order, cases.index(4..8)), (many, vec![5, 4, 3, 2, 1, 0], 1)]
+}
+
+pub(super) fn count(labels: &Array1<bool>, kind: bool) -> f64 {
+    labels.iter().filter(|label| **label == kind).count() as f64
+}
+
+pub(super) fn rates_by_counting(payments: &Scored, threshold: f64) -> Rates {
+    let share = |kind: bool| {
+        let of_kind = payments.scores.iter().zip(&payments.labels).filter(|(_, label)| **label == kind);
+        of_kind.filter(|(score, _)| **score >= threshold).count() as f64 / count(&payments.labels, kind)
+    };
+    Rates { caught: share(true), false_alarms: share(false) }
+}
+
+pub(super) fn cost_by_counting(payments: &Scored, threshold: f64, fraud_share: f64, costs: Costs) -> f64 {
+    let Rates { caught, false_alarms } = rates_by_counting(payments, threshold);
+    let of_frauds = costs.missed + caught * (costs.caught - costs.missed);
+    let of_others = costs.passed + false_alarms * (costs.false_alarm - costs.passed);
+    fraud_share * of_frauds + (1.0 - fraud_share) * of_others
+}
+
+pub(super) fn of_split(labels: &Array1<bool>, order: &[usize], n_test: usize) -> String {
+    format!("labels {:?}, order {order:?}, n_test {n_test}", labels.to_vec())
+}
+
+pub(super) fn of_tune(validation: &Scored, test: &Scored, fraud_share: f64, costs: Costs) -> String {
+    format!("validation {}; test {}; fraud_share {fraud_share}, {costs:?}", in_words(validation), in_words(test))
+}
+
+pub(super) fn in_words(payments: &Scored) -> String {
+    format!("scores {}, labels {:?}", shown(&payments.scores), payments.labels.to_vec())
+}

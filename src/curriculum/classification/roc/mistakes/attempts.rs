@@ -1,0 +1,260 @@
+//! The mistakes in running code.
+
+use ndarray::{Array1, ArrayView1, concatenate};
+use ndarray::{Axis, array};
+
+use super::{PrecisionRecall, RocCurve, RocError, roc_curve};
+
+type Curve = Result<RocCurve, RocError>;
+type Purity = Result<PrecisionRecall, RocError>;
+
+/// A threshold, and how many true and how many false rows it flags.
+type Point = (f64, f64, f64);
+
+fn counts(labels: ArrayView1<bool>) -> Result<(f64, f64), RocError> {
+    let positives = labels.iter().filter(|label| **label).count() as f64;
+    let negatives = labels.len() as f64 - positives;
+    if positives * negatives == 0.0 { Err(RocError::OneClass) } else { Ok((positives, negatives)) }
+}
+
+fn roc_of(points: &[Point], positives: f64, negatives: f64) -> RocCurve {
+    RocCurve {
+        thresholds: points.iter().map(|point| point.0).collect(),
+        false_positive_rates: points.iter().map(|point| point.2 / negatives).collect(),
+        true_positive_rates: points.iter().map(|point| point.1 / positives).collect(),
+    }
+}
+
+fn purity_of(points: &[Point], positives: f64) -> PrecisionRecall {
+    PrecisionRecall {
+        thresholds: points.iter().map(|point| point.0).collect(),
+        precision: points.iter().map(|point| point.1 / (point.1 + point.2)).collect(),
+        recall: points.iter().map(|point| point.1 / positives).collect(),
+    }
+}
+
+fn distinct(scores: ArrayView1<f64>) -> Vec<f64> {
+    let mut scores = scores.to_vec();
+    scores.sort_by(|a, b| b.total_cmp(a));
+    scores.dedup();
+    scores
+}
+
+/// What each of the thresholds flags.
+fn flagged(
+    thresholds: &[f64],
+    scores: ArrayView1<f64>,
+    labels: ArrayView1<bool>,
+    flags: fn(f64, f64) -> bool,
+) -> Vec<Point> {
+    let count = |threshold: f64, kind: bool| {
+        scores.iter().zip(labels).filter(|(score, label)| **label == kind && flags(**score, threshold)).count() as f64
+    };
+    thresholds.iter().map(|threshold| (*threshold, count(*threshold, true), count(*threshold, false))).collect()
+}
+
+pub(super) fn trapezoids(curve: &RocCurve) -> f64 {
+    below(&curve.false_positive_rates, &curve.true_positive_rates)
+}
+
+/// The area below straight lines.
+fn below(x: &Array1<f64>, y: &Array1<f64>) -> f64 {
+    (1..x.len()).map(|i| (x[i] - x[i - 1]) * (y[i] + y[i - 1]) / 2.0).sum()
+}
+
+pub(super) fn steps(curve: &PrecisionRecall) -> f64 {
+    let mut before = 0.0;
+    let step = |(recall, precision): (&f64, &f64)| {
+        let rise = recall - before;
+        before = *recall;
+        // Of no rows there is no precision, and nothing rises there.
+        if rise == 0.0 { 0.0 } else { rise * precision }
+    };
+    curve.recall.iter().zip(&curve.precision).map(step).sum()
+}
+
+pub(super) fn first_that_reaches(curve: &PrecisionRecall, recall: f64) -> f64 {
+    let reached = curve.recall.iter().position(|found| *found >= recall);
+    reached.map_or(f64::NAN, |reached| curve.thresholds[reached])
+}
+
+fn walked(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Vec<Point> {
+    let mut rows: Vec<(f64, bool)> = scores.iter().copied().zip(labels.iter().copied()).collect();
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (mut positives, mut negatives) = (0.0, 0.0);
+    let step = |(score, label): (f64, bool)| {
+        positives += f64::from(label);
+        negatives += f64::from(!label);
+        (score, positives, negatives)
+    };
+    rows.into_iter().map(step).collect()
+}
+
+pub(super) fn roc_row_by_row(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Curve {
+    let (positives, negatives) = counts(labels)?;
+    let points: Vec<Point> = [(f64::INFINITY, 0.0, 0.0)].into_iter().chain(walked(scores, labels)).collect();
+    Ok(roc_of(&points, positives, negatives))
+}
+
+pub(super) fn purity_row_by_row(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Purity {
+    Ok(purity_of(&walked(scores, labels), counts(labels)?.0))
+}
+
+pub(super) fn hard(scores: ArrayView1<f64>) -> Array1<f64> {
+    scores.mapv(|score| f64::from(score >= 0.5))
+}
+
+fn from_below(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Vec<Point> {
+    let mut thresholds = distinct(scores);
+    thresholds.reverse();
+    flagged(&thresholds, scores, labels, |score, threshold| score <= threshold)
+}
+
+pub(super) fn roc_from_below(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Curve {
+    let (positives, negatives) = counts(labels)?;
+    let points: Vec<Point> = [(f64::NEG_INFINITY, 0.0, 0.0)].into_iter().chain(from_below(scores, labels)).collect();
+    Ok(roc_of(&points, positives, negatives))
+}
+
+pub(super) fn purity_from_below(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Purity {
+    Ok(purity_of(&from_below(scores, labels), counts(labels)?.0))
+}
+
+fn backwards(mut column: Array1<f64>) -> Array1<f64> {
+    column.invert_axis(Axis(0));
+    column
+}
+
+pub(super) fn reversed_roc(curve: RocCurve) -> RocCurve {
+    RocCurve {
+        thresholds: backwards(curve.thresholds),
+        false_positive_rates: backwards(curve.false_positive_rates),
+        true_positive_rates: backwards(curve.true_positive_rates),
+    }
+}
+
+pub(super) fn reversed_purity(curve: PrecisionRecall) -> PrecisionRecall {
+    PrecisionRecall {
+        thresholds: backwards(curve.thresholds),
+        precision: backwards(curve.precision),
+        recall: backwards(curve.recall),
+    }
+}
+
+pub(super) fn without_first(curve: RocCurve) -> RocCurve {
+    let later = |column: Array1<f64>| column.into_iter().skip(1).collect();
+    RocCurve {
+        thresholds: later(curve.thresholds),
+        false_positive_rates: later(curve.false_positive_rates),
+        true_positive_rates: later(curve.true_positive_rates),
+    }
+}
+
+fn strictly(scores: ArrayView1<f64>, labels: ArrayView1<bool>, thresholds: &[f64]) -> Vec<Point> {
+    flagged(thresholds, scores, labels, |score, threshold| score > threshold)
+}
+
+pub(super) fn roc_strictly(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Curve {
+    let (positives, negatives) = counts(labels)?;
+    let thresholds: Vec<f64> = [f64::INFINITY].into_iter().chain(distinct(scores)).collect();
+    Ok(roc_of(&strictly(scores, labels, &thresholds), positives, negatives))
+}
+
+pub(super) fn purity_strictly(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Purity {
+    Ok(purity_of(&strictly(scores, labels, &distinct(scores)), counts(labels)?.0))
+}
+
+pub(super) fn swapped(curve: RocCurve) -> RocCurve {
+    RocCurve {
+        false_positive_rates: curve.true_positive_rates,
+        true_positive_rates: curve.false_positive_rates,
+        ..curve
+    }
+}
+
+pub(super) fn swapped_purity(curve: PrecisionRecall) -> PrecisionRecall {
+    PrecisionRecall { precision: curve.recall, recall: curve.precision, ..curve }
+}
+
+pub(super) fn roc_of_all_rows(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Curve {
+    let (positives, negatives) = counts(labels)?;
+    let curve = roc_curve(scores, labels)?;
+    Ok(RocCurve {
+        true_positive_rates: curve.true_positive_rates * (positives / labels.len() as f64),
+        false_positive_rates: curve.false_positive_rates * (negatives / labels.len() as f64),
+        ..curve
+    })
+}
+
+pub(super) fn purity_of_all_rows(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Purity {
+    counts(labels)?;
+    let points = flagged(&distinct(scores), scores, labels, |score, threshold| score >= threshold);
+    Ok(purity_of(&points, labels.len() as f64))
+}
+
+pub(super) fn pairs(scores: ArrayView1<f64>, labels: ArrayView1<bool>, of_a_tie: f64) -> Result<f64, RocError> {
+    let (positives, negatives) = counts(labels)?;
+    let of = |kind: bool| scores.iter().zip(labels).filter(move |(_, label)| **label == kind).map(|(score, _)| *score);
+    let mut right = 0.0;
+    for ill in of(true) {
+        for healthy in of(false) {
+            right += if ill == healthy { of_a_tie } else { f64::from(ill > healthy) };
+        }
+    }
+    Ok(right / (positives * negatives))
+}
+
+pub(super) fn with_start(curve: PrecisionRecall) -> PrecisionRecall {
+    let behind = |first: f64, column: Array1<f64>| concatenate![Axis(0), array![first], column];
+    PrecisionRecall {
+        thresholds: behind(f64::INFINITY, curve.thresholds),
+        precision: behind(1.0, curve.precision),
+        recall: behind(0.0, curve.recall),
+    }
+}
+
+pub(super) fn sloped(curve: &PrecisionRecall) -> f64 {
+    below(&curve.recall, &curve.precision)
+}
+
+pub(super) fn plain_mean(curve: &PrecisionRecall) -> f64 {
+    curve.precision.sum() / curve.precision.len() as f64
+}
+
+pub(super) fn steps_after_the_first(curve: &PrecisionRecall) -> f64 {
+    (1..curve.recall.len()).map(|i| (curve.recall[i] - curve.recall[i - 1]) * curve.precision[i]).sum()
+}
+
+pub(super) fn last_below(curve: &PrecisionRecall, recall: f64) -> f64 {
+    let below = curve.recall.iter().rposition(|found| *found < recall).unwrap_or(0);
+    curve.thresholds[below]
+}
+
+pub(super) fn last_that_reaches(curve: &PrecisionRecall, recall: f64) -> f64 {
+    let reached = curve.recall.iter().rposition(|found| *found >= recall);
+    reached.map_or(f64::NAN, |reached| curve.thresholds[reached])
+}
+
+pub(super) fn share_of_all(scores: ArrayView1<f64>, labels: ArrayView1<bool>, recall: f64) -> Result<f64, RocError> {
+    counts(labels)?;
+    let enough = |threshold: &f64| {
+        scores.iter().filter(|score| *score >= threshold).count() as f64 >= recall * labels.len() as f64
+    };
+    Ok(distinct(scores).into_iter().find(enough).unwrap_or(f64::NAN))
+}
+
+fn of_whatever_is_there(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Vec<Point> {
+    flagged(&distinct(scores), scores, labels, |score, threshold| score >= threshold)
+}
+
+pub(super) fn roc_unguarded(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Curve {
+    let positives = labels.iter().filter(|label| **label).count() as f64;
+    let points = of_whatever_is_there(scores, labels);
+    let points: Vec<Point> = [(f64::INFINITY, 0.0, 0.0)].into_iter().chain(points).collect();
+    Ok(roc_of(&points, positives, labels.len() as f64 - positives))
+}
+
+pub(super) fn purity_unguarded(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Purity {
+    let positives = labels.iter().filter(|label| **label).count() as f64;
+    Ok(purity_of(&of_whatever_is_there(scores, labels), positives))
+}
