@@ -12,8 +12,8 @@ use mlings::curriculum::moments::Running;
 use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
-    baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares, moments,
-    quantiles, read_table, resampling, scale, split,
+    baselines, best_split, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares,
+    moments, quantiles, read_table, resampling, scale, split,
 };
 use mlings::datasets::{
     self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
@@ -504,6 +504,26 @@ fn least_squares_agrees_with_scikit_learn() {
         &vector(&figures["first_predictions"]),
         "predictions",
     );
+}
+
+#[test]
+fn best_split_agrees_with_scikit_learn() {
+    let figures = fixture("best_split.json");
+    let flowers = datasets::iris().expect("the irises");
+    let classes = flowers.targets.mapv(|species| species as usize);
+    let functions = best_split::EXERCISE.functions;
+    for split in list(&figures["splits"], 24) {
+        let [feature, min_samples_leaf] =
+            ["feature", "min_samples_leaf"].map(|name| split[name].as_u64().expect("a count") as usize);
+        let criterion = match split["criterion"].as_str() {
+            Some("gini") => best_split::Criterion::Gini,
+            _ => best_split::Criterion::Entropy,
+        };
+        let values = flowers.records.column(feature);
+        let cut = (functions.best_threshold)(values, classes.view(), criterion, min_samples_leaf).expect("a threshold");
+        let expected = Value::from(vec![split["threshold"].clone(), split["gain"].clone()]);
+        assert_close(&array![cut.threshold, cut.gain], &vector(&expected), "threshold, gain");
+    }
 }
 
 #[test]
