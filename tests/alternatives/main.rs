@@ -36,6 +36,7 @@ alternatives!(
     baselines,
     least_squares,
     best_split,
+    decision_tree,
     kmeans
 );
 
