@@ -13,9 +13,9 @@ use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::regression_metrics::Batch;
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
-    baselines, correlation, cross_validate, deduplicate, encode, folds, gradient_descent, impute, kmeans,
-    least_squares, moments, quantiles, rare_events, read_table, regression_metrics, resampling, ridge_lasso, roc,
-    scale, split,
+    baselines, best_split, correlation, cross_validate, decision_tree, deduplicate, encode, folds, gradient_descent,
+    impute, kmeans, least_squares, moments, quantiles, rare_events, read_table, regression_metrics, resampling,
+    ridge_lasso, roc, scale, split,
 };
 use mlings::datasets::{
     self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
@@ -713,6 +713,62 @@ fn rare_events_agree_with_scikit_learn() {
     let probabilities = vector(&figures["probabilities"]);
     let corrected = (functions.correct_prior)(probabilities.view(), share("sample_share"), share("true_share"));
     assert_close(&corrected, &vector(&figures["corrected"]), "corrected probabilities");
+}
+
+#[test]
+fn best_split_agrees_with_scikit_learn() {
+    let figures = fixture("best_split.json");
+    let flowers = datasets::iris().expect("the irises");
+    let classes = flowers.targets.mapv(|species| species as usize);
+    let functions = best_split::EXERCISE.functions;
+    for split in list(&figures["splits"], 24) {
+        let [feature, min_samples_leaf] =
+            ["feature", "min_samples_leaf"].map(|name| split[name].as_u64().expect("a count") as usize);
+        let criterion = match split["criterion"].as_str() {
+            Some("gini") => best_split::Criterion::Gini,
+            _ => best_split::Criterion::Entropy,
+        };
+        let values = flowers.records.column(feature);
+        let cut = (functions.best_threshold)(values, classes.view(), criterion, min_samples_leaf).expect("a threshold");
+        let expected = Value::from(vec![split["threshold"].clone(), split["gain"].clone()]);
+        assert_close(&array![cut.threshold, cut.gain], &vector(&expected), "threshold, gain");
+    }
+}
+
+#[test]
+fn decision_tree_agrees_with_scikit_learn() {
+    use decision_tree::{Limits, Tree};
+    let figures = fixture("decision_tree.json");
+    let (measured, all) = (measurements().expect("the penguins"), datasets::penguins().expect("the penguins"));
+    let measured = measured.slice(ndarray::s![.., ..4]);
+    let complete: Vec<usize> = (0..all.len()).filter(|row| measured.row(*row).iter().all(|v| v.is_finite())).collect();
+    let species = figures["species"].as_array().expect("a list");
+    let class = |row: &usize| species.iter().position(|name| *name == all[*row].short_species()).expect("a species");
+    let (records, classes): (_, Array1<usize>) =
+        (measured.select(Axis(0), &complete), complete.iter().map(class).collect());
+    let count = |name: &str| figures[name].as_u64().expect("a count") as usize;
+    let limits = Limits { max_depth: Some(count("max_depth")), min_samples_leaf: count("min_samples_leaf") };
+    let find_split = |records: ArrayView2<f64>, classes: ArrayView1<usize>, least: usize| {
+        (best_split::EXERCISE.functions.best_split)(records, classes, best_split::Criterion::Gini, least)
+    };
+    let functions = decision_tree::EXERCISE.functions;
+    let tree = (functions.fit)(records.view(), classes.view(), &limits, &find_split).expect("rows");
+
+    fn assert_same(tree: &Tree, figures: &Value) {
+        match tree {
+            Tree::Leaf { class, n_samples } => {
+                assert_eq!(serde_json::json!({ "class": class, "n_samples": n_samples }), *figures);
+            }
+            Tree::Node { feature, threshold, left, right } => {
+                assert_eq!(Some(*feature as u64), figures["feature"].as_u64());
+                assert_close(&array![*threshold], &number(&figures["threshold"]), "threshold");
+                assert_same(left, &figures["left"]);
+                assert_same(right, &figures["right"]);
+            }
+        }
+    }
+    assert_same(&tree, &figures["tree"]);
+    assert_eq!((functions.predict)(&tree, records.view()).to_vec(), rows(&figures["predictions"]));
 }
 
 #[test]

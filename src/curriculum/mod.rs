@@ -10,6 +10,7 @@ mod classification;
 mod cleaning;
 mod numbers;
 mod regression;
+mod trees;
 mod unsupervised;
 mod validation;
 
@@ -17,6 +18,7 @@ pub use classification::*;
 pub use cleaning::*;
 pub use numbers::*;
 pub use regression::*;
+pub use trees::*;
 pub use unsupervised::*;
 pub use validation::*;
 
@@ -39,6 +41,7 @@ pub static TRACKS: &[Track] = &[
     validation::TRACK,
     regression::TRACK,
     classification::TRACK,
+    trees::TRACK,
     unsupervised::TRACK,
 ];
 

@@ -7,10 +7,11 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::register_font;
 
+use super::boxes::boxes;
 use super::heat::heat_map;
 use super::{Figure, HEIGHT, HeatMap, MOST_CELLS, PlotError, Series, Shape, WIDTH, extent};
 
-type Chart<'a, B> =
+pub(super) type Chart<'a, B> =
     ChartContext<'a, B, Cartesian2d<plotters::coord::types::RangedCoordf64, plotters::coord::types::RangedCoordf64>>;
 pub(super) type DrawResult<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
 
@@ -118,9 +119,10 @@ fn emptiest_corner(figure: &Figure, limits: &Limits) -> SeriesLabelPosition {
 fn corners(series: &Series) -> Vec<(f64, f64)> {
     match &series.shape {
         Shape::Points(at) | Shape::Marks(at) | Shape::Line(at) => finite(at).collect(),
-        Shape::Bars(bars) => {
+        Shape::Bars(bars) | Shape::Areas(bars) => {
             bars.iter().flat_map(|[left, right, bottom, top]| [(*left, *bottom), (*right, *top)]).collect()
         }
+        Shape::Boxes(boxes) => boxes.iter().map(|(x, y, _)| (*x, *y)).filter(is_finite).collect(),
     }
 }
 
@@ -132,7 +134,11 @@ fn outline(map: &HeatMap) -> Vec<(f64, f64)> {
 }
 
 fn finite(at: &[(f64, f64)]) -> impl Iterator<Item = (f64, f64)> + '_ {
-    at.iter().copied().filter(|(x, y)| x.is_finite() && y.is_finite())
+    at.iter().copied().filter(is_finite)
+}
+
+pub(super) fn is_finite((x, y): &(f64, f64)) -> bool {
+    x.is_finite() && y.is_finite()
 }
 
 fn widened((low, high): (f64, f64)) -> (f64, f64) {
@@ -214,8 +220,28 @@ fn draw_series<'a, B: DrawingBackend + 'a>(chart: &mut Chart<'a, B>, series: &Se
                 bars.label(&series.name).legend(move |(x, y)| Rectangle::new([(x + 4, y - 6), (x + 16, y + 6)], style));
             }
         }
+        Shape::Areas(areas) => {
+            let style = pale(colour).filled();
+            let areas = chart.draw_series(
+                areas
+                    .iter()
+                    .map(|[left, right, bottom, top]| Rectangle::new([(*left, *bottom), (*right, *top)], style)),
+            )?;
+            if !series.name.is_empty() {
+                areas
+                    .label(&series.name)
+                    .legend(move |(x, y)| Rectangle::new([(x + 4, y - 6), (x + 16, y + 6)], style));
+            }
+        }
+        Shape::Boxes(at) => boxes(chart, at, colour, &series.name)?,
     }
     Ok(())
+}
+
+/// Opaque, so that overlapping areas do not add up.
+fn pale(colour: RGBColor) -> RGBColor {
+    let mixed = |full: u8| (255.0 + 0.25 * (f64::from(full) - 255.0)).round() as u8;
+    RGBColor(mixed(colour.0), mixed(colour.1), mixed(colour.2))
 }
 
 /// Circles, triangles or squares: like the colour, the marker tells series apart.

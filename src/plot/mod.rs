@@ -3,6 +3,7 @@
 //! A [`Figure`] is plain data; only [`Figure::save`] draws. The colours are those of Okabe and Ito
 //! (2008), which colour-blind readers can tell apart, and every series also has a marker of its own.
 
+mod boxes;
 mod draw;
 mod heat;
 
@@ -43,6 +44,10 @@ enum Shape {
     Line(Vec<(f64, f64)>),
     /// Upright bars: left, right, bottom, top.
     Bars(Vec<[f64; 4]>),
+    /// Pale rectangles: left, right, bottom, top.
+    Areas(Vec<[f64; 4]>),
+    /// Text in a box whose middle is at (x, y).
+    Boxes(Vec<(f64, f64, String)>),
 }
 
 /// A table as coloured cells.
@@ -123,6 +128,16 @@ impl Figure {
     /// Upright bars: left, right, bottom, top.
     pub fn bars(self, name: &str, colour: usize, bars: impl IntoIterator<Item = [f64; 4]>) -> Figure {
         self.with(name, colour, Shape::Bars(bars.into_iter().collect()))
+    }
+
+    /// Pale rectangles without an edge, for what lies behind everything else: left, right, bottom, top.
+    pub fn areas(self, name: &str, colour: usize, areas: impl IntoIterator<Item = [f64; 4]>) -> Figure {
+        self.with(name, colour, Shape::Areas(areas.into_iter().collect()))
+    }
+
+    /// Text in white boxes with a coloured edge, their middles at the positions; a line feed begins a new line.
+    pub fn boxes(self, name: &str, colour: usize, at: impl IntoIterator<Item = (f64, f64, String)>) -> Figure {
+        self.with(name, colour, Shape::Boxes(at.into_iter().collect()))
     }
 
     /// A table as coloured cells, the first row on top, with the numbers in them where there is room. It fills the
@@ -259,6 +274,18 @@ mod tests {
             let svg = std::fs::read_to_string(&files[0]).expect("an SVG");
             let below = |name: &str| svg.contains(&format!("\n{name}\n"));
             assert!(names.iter().all(|name| below(name)) && !below("0.5") && !below("1"), "{svg}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_a_box_is_written() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let boxes = [(0.0, 0.0, "bill length\n≤ 42.3 mm".to_owned()), (1.0, 1.0, "Gentoo".to_owned())];
+        let figure = Figure::new("t", "x", "y").areas("low", 1, [[0.0, 1.0, 0.0, 0.5]]).boxes("", 0, boxes);
+        let files = figure.save(folder.path(), "boxes").expect("two files");
+        let svg = std::fs::read_to_string(&files[0]).expect("an SVG");
+        for text in ["bill length", "≤ 42.3 mm", "Gentoo", "low"] {
+            assert!(svg.lines().any(|line| line == text), "{text} is not written: {svg}");
         }
     }
 

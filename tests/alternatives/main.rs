@@ -42,6 +42,8 @@ alternatives!(
     nearest_neighbours,
     roc,
     rare_events,
+    best_split,
+    decision_tree,
     kmeans
 );
 

@@ -1,0 +1,317 @@
+//! What is graded.
+
+use linfa::Dataset;
+use linfa::traits::Fit;
+use linfa_trees::{DecisionTree, SplitQuality};
+use ndarray::{Array1, Array2, Axis, array};
+
+use super::oracle::{best_of, candidates, clear, clear_table, gain_by_definition, impurity, labels};
+use super::{Contract, Criterion, Cut, Split};
+use crate::datasets;
+use crate::grading::compare::{at_most, close, equal, finite, identical, shown};
+use crate::grading::{Cases, Check, Given, Outcome};
+
+pub(super) const CHECKS: &[Check<Contract>] = &[
+    Check { name: "the Gini impurity is 1 less the squared shares of the classes", points: 8, run: gini_by_definition },
+    Check { name: "the entropy counts bits", points: 8, run: entropy_by_definition },
+    Check { name: "rows of one class, or none at all, have an impurity of 0", points: 8, run: pure_is_zero },
+    Check { name: "every side counts by its share of the rows", points: 10, run: sides_are_weighted },
+    Check { name: "a value equal to the threshold goes left", points: 6, run: equal_goes_left },
+    Check { name: "a gain is never negative, and 0 where a side has no rows", points: 6, run: never_negative },
+    Check { name: "the best threshold is halfway between two neighbouring values", points: 10, run: halfway },
+    Check { name: "rows of equal value stay together", points: 8, run: equal_values_stay_together },
+    Check { name: "only a feature whose values are all equal has no threshold", points: 6, run: constant_has_none },
+    Check { name: "of equal gains the lowest threshold and the lowest feature win", points: 6, run: ties },
+    Check { name: "each side keeps at least min_samples_leaf rows", points: 8, run: leaves_are_large_enough },
+    Check { name: "the best split takes the feature that gains most", points: 8, run: best_feature },
+    Check { name: "another scale in the same order parts the same rows", points: 4, run: monotone_scales },
+    Check { name: "finds linfa's first split among the irises", points: 4, run: agrees_with_linfa },
+];
+
+const EXACT: f64 = 1e-12;
+/// Impurities of small tables, whatever the order of the sums.
+const ROUNDED: f64 = 1e-9;
+const BOTH: [Criterion; 2] = [Criterion::Gini, Criterion::Entropy];
+
+fn gini_by_definition(trees: &Contract, cases: &mut Cases) -> Outcome {
+    for (counts, expected) in
+        [(array![2_usize, 2], 0.5), (array![3, 1], 0.375), (array![5, 3, 2], 0.62), (array![0, 1, 0, 3], 0.375)]
+    {
+        let gini = (trees.gini)(counts.view());
+        close("gini", &gini, &expected, EXACT).given(format!("counts {counts}"))?;
+    }
+    let counts = Array1::from_shape_simple_fn(5, || cases.index(1..40));
+    let gini = (trees.gini)(counts.view());
+    close("gini", &gini, &impurity(&rows_of(&counts), Criterion::Gini), ROUNDED).given(format!("counts {counts}"))
+}
+
+fn entropy_by_definition(trees: &Contract, cases: &mut Cases) -> Outcome {
+    for (counts, expected) in
+        [(array![4_usize, 4], 1.0), (array![1, 1, 1, 1], 2.0), (array![2, 1, 1], 1.5), (array![4, 2, 1, 1], 1.75)]
+    {
+        let entropy = (trees.entropy)(counts.view());
+        close("entropy", &entropy, &expected, EXACT).given(format!("counts {counts}"))?;
+    }
+    let counts = Array1::from_shape_simple_fn(5, || cases.index(1..40));
+    let entropy = (trees.entropy)(counts.view());
+    close("entropy", &entropy, &impurity(&rows_of(&counts), Criterion::Entropy), ROUNDED)
+        .given(format!("counts {counts}"))
+}
+
+fn pure_is_zero(trees: &Contract, _: &mut Cases) -> Outcome {
+    for counts in [array![4_usize], array![0, 7, 0], array![0, 0], array![]] {
+        let given = format!("counts {counts}");
+        close("gini", &(trees.gini)(counts.view()), &0.0, EXACT).given(&given)?;
+        close("entropy", &(trees.entropy)(counts.view()), &0.0, EXACT).given(&given)?;
+    }
+    Ok(())
+}
+
+fn sides_are_weighted(trees: &Contract, cases: &mut Cases) -> Outcome {
+    // One row apart from five: 1/2 - 1/6 * 0 - 5/6 * 12/25, and then three apart from three.
+    let (values, classes) = (array![1.0, 2.0, 3.0, 4.0, 5.0, 6.0], array![0_usize, 0, 1, 0, 1, 1]);
+    for (threshold, criterion, expected) in [
+        (1.5, Criterion::Gini, 0.1),
+        (3.5, Criterion::Gini, 1.0 / 18.0),
+        (2.5, Criterion::Entropy, 1.0 - 4.0 / 6.0 * 0.811_278_124_459_132_8),
+    ] {
+        let gain = (trees.gain)(values.view(), classes.view(), threshold, criterion);
+        close("gain", &gain, &expected, ROUNDED).given(asked(&values, &classes, threshold, criterion))?;
+    }
+    let (values, classes) = (hundredths(cases.vector(20, 0.0..10.0)), labels(cases, 20));
+    for criterion in BOTH {
+        let threshold = cases.index(10..40) as f64 / 10.0;
+        let gain = (trees.gain)(values.view(), classes.view(), threshold, criterion);
+        close("gain", &gain, &gain_by_definition(values.view(), &classes, threshold, criterion), ROUNDED)
+            .given(asked(&values, &classes, threshold, criterion))?;
+    }
+    Ok(())
+}
+
+fn equal_goes_left(trees: &Contract, _: &mut Cases) -> Outcome {
+    let (values, classes) = (array![1.0, 3.0, 3.0, 4.0], array![0_usize, 0, 0, 1]);
+    for (threshold, expected) in [(3.0, 0.375), (1.0, 0.375 - 0.75 * 4.0 / 9.0)] {
+        let gain = (trees.gain)(values.view(), classes.view(), threshold, Criterion::Gini);
+        close("gain", &gain, &expected, ROUNDED).given(asked(&values, &classes, threshold, Criterion::Gini))?;
+    }
+    Ok(())
+}
+
+fn never_negative(trees: &Contract, cases: &mut Cases) -> Outcome {
+    let (values, classes) = (array![1.0, 2.0, 4.0], array![0_usize, 1, 1]);
+    for criterion in BOTH {
+        for threshold in [0.5, 4.5] {
+            let gain = (trees.gain)(values.view(), classes.view(), threshold, criterion);
+            close("gain", &gain, &0.0, EXACT).given(asked(&values, &classes, threshold, criterion))?;
+        }
+    }
+    let (values, classes) = (hundredths(cases.vector(16, 0.0..10.0)), labels(cases, 16));
+    for criterion in BOTH {
+        for tenth in 0..=10 {
+            let threshold = f64::from(tenth);
+            let gain = (trees.gain)(values.view(), classes.view(), threshold, criterion);
+            let given = asked(&values, &classes, threshold, criterion);
+            finite("gain", &gain).given(&given)?;
+            at_most("the loss, which is the gain with its sign turned,", -gain, 0.0).given(&given)?;
+        }
+    }
+    Ok(())
+}
+
+fn halfway(trees: &Contract, cases: &mut Cases) -> Outcome {
+    for (values, classes, expected) in [
+        (array![1.0, 2.0, 5.0, 6.0], array![0_usize, 0, 1, 1], Cut { threshold: 3.5, gain: 0.5 }),
+        (array![6.0, 1.0, 5.0, 2.0], array![1_usize, 0, 1, 0], Cut { threshold: 3.5, gain: 0.5 }),
+        (array![-4.0, 9.0, -2.0, 0.0], array![2_usize, 0, 2, 2], Cut { threshold: 4.5, gain: 0.375 }),
+    ] {
+        is_cut(trees, &values, &classes, Criterion::Gini, 1, Some(expected))?;
+    }
+    for criterion in BOTH {
+        let (values, classes) = clear(cases, 20, criterion);
+        let expected = candidates(values.view(), &classes, criterion, 1).into_iter().next();
+        is_cut(trees, &values, &classes, criterion, 1, expected)?;
+    }
+    Ok(())
+}
+
+/// Between equal values there is a place in the sorted list, but no threshold.
+fn equal_values_stay_together(trees: &Contract, _: &mut Cases) -> Outcome {
+    for (values, classes, expected) in [
+        (array![1.0, 3.0, 3.0, 3.0], array![0_usize, 0, 1, 1], Cut { threshold: 2.0, gain: 0.5 - 0.75 * 4.0 / 9.0 }),
+        (array![3.0, 3.0, 3.0, 5.0], array![0_usize, 0, 1, 1], Cut { threshold: 4.0, gain: 0.5 - 0.75 * 4.0 / 9.0 }),
+        (
+            array![2.0, 2.0, 2.0, 2.0, 7.0, 8.0],
+            array![0_usize, 0, 1, 1, 0, 0],
+            Cut { threshold: 4.5, gain: 4.0 / 9.0 - 4.0 / 6.0 * 0.5 },
+        ),
+    ] {
+        is_cut(trees, &values, &classes, Criterion::Gini, 1, Some(expected))?;
+    }
+    Ok(())
+}
+
+fn constant_has_none(trees: &Contract, _: &mut Cases) -> Outcome {
+    for (values, classes) in [
+        (array![4.0, 4.0, 4.0], array![0_usize, 1, 1]),
+        (array![0.0, 0.0], array![0_usize, 0]),
+        (array![7.0], array![1_usize]),
+    ] {
+        for criterion in BOTH {
+            is_cut(trees, &values, &classes, criterion, 1, None)?;
+        }
+    }
+    // What varies has a threshold, also where it gains nothing.
+    let (values, classes) = (array![4.0, 6.0], array![1_usize, 1]);
+    is_cut(trees, &values, &classes, Criterion::Gini, 1, Some(Cut { threshold: 5.0, gain: 0.0 }))
+}
+
+fn ties(trees: &Contract, _: &mut Cases) -> Outcome {
+    for (classes, criterion, threshold, gain) in [
+        (array![0_usize, 1, 0], Criterion::Gini, 1.5, 1.0 / 9.0),
+        (array![0_usize, 1, 1, 0], Criterion::Entropy, 1.5, 1.0 - 0.75 * 0.918_295_834_054_489_6),
+        // Rounding alone would tell 2.5 and 6.5 apart.
+        (array![0_usize, 0, 1, 0, 0, 0, 1, 0], Criterion::Gini, 2.5, 1.0 / 24.0),
+        (array![0_usize, 1, 1, 0, 0, 1, 0], Criterion::Entropy, 1.5, 0.128_085_278_891_394_4),
+    ] {
+        let values = Array1::from_shape_fn(classes.len(), |row| row as f64 + 1.0);
+        is_cut(trees, &values, &classes, criterion, 1, Some(Cut { threshold, gain }))?;
+    }
+    // Column 1 parts the classes, and so does column 2, downwards.
+    let records = array![[5.0, 1.0, 9.0], [5.0, 2.0, 8.0], [6.0, 7.0, 2.0], [5.0, 8.0, 1.0]];
+    let expected = Split { feature: 1, threshold: 4.5, gain: 0.5 };
+    is_split(trees, &records, &array![0, 0, 1, 1], Criterion::Gini, 1, Some(expected))
+}
+
+fn leaves_are_large_enough(trees: &Contract, cases: &mut Cases) -> Outcome {
+    let values = array![1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
+    // One row is easily told apart at one end, two at the other; and the same the other way round.
+    for (classes, one, two) in [(array![0_usize, 1, 1, 0, 1, 1], 1.5, 4.5), (array![1_usize, 1, 0, 1, 1, 0], 5.5, 2.5)]
+    {
+        for (min_samples_leaf, expected) in [
+            (1, Some(Cut { threshold: one, gain: 8.0 / 45.0 })),
+            (2, Some(Cut { threshold: two, gain: 1.0 / 9.0 })),
+            (3, Some(Cut { threshold: 3.5, gain: 0.0 })),
+            (4, None),
+        ] {
+            is_cut(trees, &values, &classes, Criterion::Gini, min_samples_leaf, expected)?;
+        }
+    }
+    let (records, classes) = clear_table(cases, 16, 2, Criterion::Gini, 6);
+    is_split(trees, &records, &classes, Criterion::Gini, 6, best_of(&records, &classes, Criterion::Gini, 6))
+}
+
+fn best_feature(trees: &Contract, cases: &mut Cases) -> Outcome {
+    // Nothing at all is gained by the first column, a little by the second, everything by the third.
+    let records = array![[7.0, 1.0, 40.0], [7.0, 3.0, 10.0], [7.0, 4.0, 30.0], [7.0, 2.0, 20.0]];
+    let expected = Split { feature: 2, threshold: 25.0, gain: 0.5 };
+    is_split(trees, &records, &array![0, 1, 0, 1], Criterion::Gini, 1, Some(expected))?;
+    let expected = Split { feature: 1, threshold: 2.5, gain: 0.5 };
+    let one_better = array![[1.0, 1.0, 40.0], [2.0, 3.0, 10.0], [4.0, 2.0, 30.0], [3.0, 4.0, 35.0]];
+    is_split(trees, &one_better, &array![0, 1, 0, 1], Criterion::Gini, 1, Some(expected))?;
+    for criterion in BOTH {
+        let (records, classes) = clear_table(cases, 12, 4, criterion, 1);
+        is_split(trees, &records, &classes, criterion, 1, best_of(&records, &classes, criterion, 1))?;
+    }
+    is_split(trees, &array![[3.0, 0.0], [3.0, 0.0]], &array![0, 1], Criterion::Gini, 1, None)
+}
+
+fn monotone_scales(trees: &Contract, cases: &mut Cases) -> Outcome {
+    let (values, classes) = clear(cases, 20, Criterion::Gini);
+    let sides = |values: &Array1<f64>, threshold: f64| values.mapv(|value| usize::from(value <= threshold));
+    let expected = candidates(values.view(), &classes, Criterion::Gini, 1)[0];
+    for (name, scale) in [("cubed", cube as fn(f64) -> f64), ("as exp(x)", f64::exp), ("in thousands", thousands)] {
+        let scaled = values.mapv(scale);
+        let given = format!("20 random values {name}: {}, classes {classes}, Gini", shown(&scaled));
+        let cut = (trees.best_threshold)(scaled.view(), classes.view(), Criterion::Gini, 1);
+        let threshold = cut.map_or(f64::NAN, |cut| cut.threshold);
+        finite("threshold", &threshold).given(&given)?;
+        identical("rows that go left (1 is yes)", &sides(&scaled, threshold), &sides(&values, expected.threshold))
+            .given(given)?;
+    }
+    Ok(())
+}
+
+/// Setosa is left out: two features tell it apart equally well, and linfa leaves open which of them it takes.
+fn agrees_with_linfa(trees: &Contract, _: &mut Cases) -> Outcome {
+    let flowers = datasets::iris()?;
+    let rows: Vec<usize> = (0..flowers.targets.len()).filter(|row| flowers.targets[*row] > 0.0).collect();
+    let records = flowers.records.select(Axis(0), &rows);
+    let classes: Array1<usize> = rows.iter().map(|row| flowers.targets[*row] as usize).collect();
+    let params = DecisionTree::params().max_depth(Some(1)).split_quality(SplitQuality::Gini);
+    let (feature, threshold, gain) = params.fit(&Dataset::new(records.clone(), classes.clone()))?.root_node().split();
+    let split = (trees.best_split)(records.view(), classes.view(), Criterion::Gini, 1);
+    let given = "the 100 irises of species 1 and 2, Gini, min_samples_leaf 1";
+    equal("feature", &split.map(|split| split.feature), &Some(feature)).given(given)?;
+    let got = split.map_or(Array1::zeros(0), |split| array![split.threshold, split.gain]);
+    // linfa adds up in single precision.
+    close("threshold, gain", &got, &array![threshold, gain], 1e-6).given(given)
+}
+
+fn is_cut(
+    trees: &Contract,
+    values: &Array1<f64>,
+    classes: &Array1<usize>,
+    criterion: Criterion,
+    min_samples_leaf: usize,
+    expected: Option<Cut>,
+) -> Outcome {
+    let cut = (trees.best_threshold)(values.view(), classes.view(), criterion, min_samples_leaf);
+    let numbers = |cut: Cut| array![cut.threshold, cut.gain];
+    some_or_none("threshold, gain", cut.map(numbers), expected.map(numbers)).given(format!(
+        "values {}, classes {classes}, {criterion:?}, min_samples_leaf {min_samples_leaf}",
+        shown(values)
+    ))
+}
+
+fn is_split(
+    trees: &Contract,
+    records: &Array2<f64>,
+    classes: &Array1<usize>,
+    criterion: Criterion,
+    min_samples_leaf: usize,
+    expected: Option<Split>,
+) -> Outcome {
+    let split = (trees.best_split)(records.view(), classes.view(), criterion, min_samples_leaf);
+    let numbers = |split: Split| array![split.feature as f64, split.threshold, split.gain];
+    some_or_none("feature, threshold, gain", split.map(numbers), expected.map(numbers)).given(format!(
+        "records {}, classes {classes}, {criterion:?}, min_samples_leaf {min_samples_leaf}",
+        written(records)
+    ))
+}
+
+fn some_or_none(what: &str, got: Option<Array1<f64>>, expected: Option<Array1<f64>>) -> Outcome {
+    match (got, expected) {
+        (Some(got), Some(expected)) => close(what, &got, &expected, ROUNDED),
+        (got, expected) => {
+            let in_words = |answer: Option<Array1<f64>>| answer.map(|numbers| numbers.to_vec());
+            equal(what, &in_words(got), &in_words(expected))
+        }
+    }
+}
+
+/// Whole tables, however large: what a learner cannot rebuild must be there to paste.
+fn written(records: &Array2<f64>) -> String {
+    let rows: Vec<String> = records.rows().into_iter().map(|row| shown(&row)).collect();
+    format!("[{}]", rows.join(", "))
+}
+
+fn asked(values: &Array1<f64>, classes: &Array1<usize>, threshold: f64, criterion: Criterion) -> String {
+    format!("values {}, classes {classes}, threshold {threshold:?}, {criterion:?}", shown(values))
+}
+
+/// So that all digits stand in what was given.
+fn hundredths(values: Array1<f64>) -> Array1<f64> {
+    values.mapv(|value| (value * 100.0).round() / 100.0)
+}
+
+fn cube(value: f64) -> f64 {
+    value.powi(3)
+}
+
+fn thousands(value: f64) -> f64 {
+    1000.0 * value
+}
+
+fn rows_of(counts: &Array1<usize>) -> Vec<usize> {
+    counts.iter().enumerate().flat_map(|(class, count)| vec![class; *count]).collect()
+}

@@ -1,0 +1,145 @@
+//! What goes wrong, as running code, and what to say about it.
+
+mod attempts;
+
+use attempts::*;
+
+use super::{Contract, Criterion, Cut};
+use crate::grading::Mistake;
+
+/// A learner's file in which this part is wrong, and all functions are made of it.
+macro_rules! with {
+    ($($part:ident: $wrong:expr),+) => {{
+        const FILE: File = File { $($part: $wrong,)+ ..RIGHT };
+        Contract {
+            gini: FILE.gini,
+            entropy: FILE.entropy,
+            gain: |values, classes, threshold, criterion| FILE.gain(values, classes, threshold, criterion),
+            best_threshold: |values, classes, criterion, least| FILE.best_threshold(values, classes, criterion, least),
+            best_split: |records, classes, criterion, least| FILE.best_split(records, classes, criterion, least),
+        }
+    }};
+}
+
+pub(super) const MISTAKES: &[Mistake<Contract>] = &[
+    Mistake {
+        name: "adds up the squared shares and stops there",
+        advice: "Your number is largest when all rows are of one class. Should a pure side be the most or the least impure?",
+        attempt: with!(gini: purity),
+    },
+    Mistake {
+        name: "has a Gini impurity for two classes only",
+        advice: "With two classes one share says everything. What does the third class do to your formula?",
+        attempt: with!(gini: two_classes),
+    },
+    Mistake {
+        name: "counts the rows outside of the largest class",
+        advice: "That is the error of guessing the commonest class. Compare it with the formula by hand for the counts 5, 3 and 2.",
+        attempt: with!(gini: outside_the_largest),
+    },
+    Mistake {
+        name: "takes the logarithm of a share that is 0",
+        advice: "The logarithm of 0 is minus infinity, and 0 times that is no number. What does a class without rows add?",
+        attempt: with!(entropy: log_of_zero),
+    },
+    Mistake {
+        name: "takes the natural logarithm",
+        advice: "Two equally frequent classes are told apart by one yes or no. Which logarithm makes that exactly 1?",
+        attempt: with!(entropy: in_nats),
+    },
+    Mistake {
+        name: "divides by the number of rows where there are none",
+        advice: "A side may be empty, and 0 divided by 0 is no number. What is the impurity of no rows?",
+        attempt: with!(gini: nan_when_empty_gini, entropy: nan_when_empty_entropy),
+    },
+    Mistake {
+        name: "measures by Gini whatever the criterion says",
+        advice: "Both criteria give you the same gains. Which argument says how impurity is measured?",
+        attempt: with!(measure: |_| Criterion::Gini),
+    },
+    Mistake {
+        name: "averages the impurities of the two sides, however many rows they have",
+        advice: "A side with one row is always pure. Should it count as much as the other side with all the rest?",
+        attempt: with!(gained: |all, left, right| all - (left.1 + right.1) / 2.0),
+    },
+    Mistake {
+        name: "takes away the impurities of the two sides without weighting them",
+        advice: "Split rows of one mixture into halves of the same mixture, and you gain less than nothing. How much should each half count?",
+        attempt: with!(gained: |all, left, right| all - left.1 - right.1),
+    },
+    Mistake {
+        name: "returns the impurity that is left, not what is gained",
+        advice: "Your number is large for a bad threshold. What is the impurity of the two sides to be compared with?",
+        attempt: with!(gained: |_, left, right| left.0 * left.1 + right.0 * right.1),
+    },
+    Mistake {
+        name: "sends a value equal to the threshold to the right",
+        advice: "The rows with a value of exactly the threshold must be on one side. Which one does the task name?",
+        attempt: with!(goes_left: |value, threshold| value < threshold),
+    },
+    Mistake {
+        name: "takes a value of the data as the threshold",
+        advice: "The training rows part as they should, but a new row that lies between two values is decided at the very edge. Where is a threshold fairest to both sides?",
+        attempt: with!(between: |low, _| low),
+    },
+    Mistake {
+        name: "cuts between rows of equal value",
+        advice: "Two rows with the same value can't be told apart by a threshold, wherever they stand in the sorted list. Is there one at this place?",
+        attempt: with!(same: |_, _| false),
+    },
+    Mistake {
+        name: "looks at the rows in the order in which they come",
+        advice: "Neighbours in the table need not be neighbours in value. What has to happen before you walk from one value to the next?",
+        attempt: with!(order: |values| (0..values.len()).collect()),
+    },
+    Mistake {
+        name: "sorts the values and leaves the classes where they are",
+        advice: "After sorting, the first value may belong to any row. Does its class still stand beside it?",
+        attempt: with!(class_of: |_, place| place),
+    },
+    Mistake {
+        name: "finds a threshold where all values are equal",
+        advice: "All rows go to one side, and nothing has been asked. What is to be returned when there is no threshold?",
+        attempt: with!(without: |values| values.first().map(|value| Cut { threshold: *value, gain: 0.0 })),
+    },
+    Mistake {
+        name: "finds no threshold unless something is gained",
+        advice: "Whether a split is worth it is decided elsewhere. What does the task say about a gain of 0?",
+        attempt: with!(least_gain: TINY),
+    },
+    Mistake {
+        name: "keeps the last of equal gains",
+        advice: "When a gain is only as good as the best so far, should it replace the best?",
+        attempt: with!(wins: |gain, best| gain >= best - TINY, feature_wins: |gain, best| gain >= best - TINY),
+    },
+    Mistake {
+        name: "lets rounding choose between equal gains",
+        advice: "Two gains that are equal on paper differ in their last digits, and the digits decide. How much better does the task ask a gain to be?",
+        attempt: with!(wins: |gain, best| gain > best, feature_wins: |gain, best| gain > best),
+    },
+    Mistake {
+        name: "does not look how many rows each side keeps",
+        advice: "A single row is always pure, and means little. Which argument says how many rows are enough?",
+        attempt: with!(enough: |_, _, _| true),
+    },
+    Mistake {
+        name: "asks for one row more than min_samples_leaf",
+        advice: "Take six rows and a minimum of three. Is three on each side enough or not?",
+        attempt: with!(enough: |left, right, least| left.min(right) > least),
+    },
+    Mistake {
+        name: "counts the rows of the left side only",
+        advice: "With a minimum of two, try the threshold just below the largest value. How many rows are on each side?",
+        attempt: with!(enough: |left, _, least| left >= least),
+    },
+    Mistake {
+        name: "returns the last feature that has a threshold",
+        advice: "Each feature has a best threshold of its own. What are they compared by?",
+        attempt: with!(feature_wins: |_, _| true),
+    },
+    Mistake {
+        name: "returns the first feature that has a threshold",
+        advice: "A later column may gain more than the first. What has to be compared before you answer?",
+        attempt: with!(feature_wins: |_, _| false),
+    },
+];

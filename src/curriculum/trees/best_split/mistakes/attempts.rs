@@ -1,0 +1,176 @@
+//! The mistakes in running code: the search once, put together from parts, each of which can be wrong.
+
+use ndarray::{Array1, ArrayView1, ArrayView2};
+
+use crate::curriculum::best_split::solution::{entropy, gini};
+use crate::curriculum::best_split::{Criterion, Cut, Split};
+
+type Impurity = fn(ArrayView1<usize>) -> f64;
+
+/// A learner's file, as the parts that it is made of.
+pub(super) struct File {
+    pub gini: Impurity,
+    pub entropy: Impurity,
+    /// The criterion that is used for the one that is asked for.
+    pub measure: fn(Criterion) -> Criterion,
+    /// The gain: from the impurity of all rows, and from the share and the impurity of each side.
+    pub gained: fn(f64, (f64, f64), (f64, f64)) -> f64,
+    pub goes_left: fn(f64, f64) -> bool,
+    /// The rows in the order in which they change sides.
+    pub order: fn(&[f64]) -> Vec<usize>,
+    /// The row whose class is taken: of a row and its place in the order.
+    pub class_of: fn(usize, usize) -> usize,
+    /// Whether two values are too equal for a threshold between them.
+    pub same: fn(f64, f64) -> bool,
+    pub between: fn(f64, f64) -> f64,
+    /// Whether the left and the right side have enough rows.
+    pub enough: fn(usize, usize, usize) -> bool,
+    /// Gains that are not larger are none.
+    pub least_gain: f64,
+    /// Whether a gain replaces the best one so far.
+    pub wins: fn(f64, f64) -> bool,
+    /// What is returned of a feature where all values are equal.
+    pub without: fn(&[f64]) -> Option<Cut>,
+    pub feature_wins: fn(f64, f64) -> bool,
+}
+
+pub(super) const TINY: f64 = 1e-9;
+
+pub(super) const RIGHT: File = File {
+    gini,
+    entropy,
+    measure: |criterion| criterion,
+    gained: |all, left, right| all - left.0 * left.1 - right.0 * right.1,
+    goes_left: |value, threshold| value <= threshold,
+    order: ascending,
+    class_of: |row, _| row,
+    same: |low, high| low == high,
+    between: |low, high| low + (high - low) / 2.0,
+    enough: |left, right, least| left.min(right) >= least,
+    least_gain: f64::NEG_INFINITY,
+    wins: |gain, best| gain > best + TINY,
+    without: |_| None,
+    feature_wins: |gain, best| gain > best + TINY,
+};
+
+impl File {
+    pub(super) fn gain(
+        &self,
+        values: ArrayView1<f64>,
+        classes: ArrayView1<usize>,
+        threshold: f64,
+        criterion: Criterion,
+    ) -> f64 {
+        let mut sides = empty_sides(classes);
+        for (value, class) in values.iter().zip(classes) {
+            sides[usize::from(!(self.goes_left)(*value, threshold))][*class] += 1;
+        }
+        self.gain_of(&sides, criterion)
+    }
+
+    pub(super) fn best_threshold(
+        &self,
+        values: ArrayView1<f64>,
+        classes: ArrayView1<usize>,
+        criterion: Criterion,
+        min_samples_leaf: usize,
+    ) -> Option<Cut> {
+        let values = values.to_vec();
+        if values.iter().all(|value| (self.same)(*value, values[0])) {
+            return (self.without)(&values);
+        }
+        let rows = (self.order)(&values);
+        let mut sides = empty_sides(classes);
+        classes.for_each(|class| sides[1][*class] += 1);
+        let mut best: Option<Cut> = None;
+        for place in 1..rows.len() {
+            let class = classes[(self.class_of)(rows[place - 1], place - 1)];
+            sides[0][class] += 1;
+            sides[1][class] -= 1;
+            let (low, high) = (values[rows[place - 1]], values[rows[place]]);
+            if (self.same)(low, high) || !(self.enough)(place, rows.len() - place, min_samples_leaf) {
+                continue;
+            }
+            let gain = self.gain_of(&sides, criterion);
+            if gain > self.least_gain && best.is_none_or(|best| (self.wins)(gain, best.gain)) {
+                best = Some(Cut { threshold: (self.between)(low, high), gain });
+            }
+        }
+        best
+    }
+
+    pub(super) fn best_split(
+        &self,
+        records: ArrayView2<f64>,
+        classes: ArrayView1<usize>,
+        criterion: Criterion,
+        min_samples_leaf: usize,
+    ) -> Option<Split> {
+        let mut best: Option<Split> = None;
+        for (feature, values) in records.columns().into_iter().enumerate() {
+            let cut = self.best_threshold(values, classes, criterion, min_samples_leaf);
+            let Some(Cut { threshold, gain }) = cut else { continue };
+            if best.is_none_or(|best| (self.feature_wins)(gain, best.gain)) {
+                best = Some(Split { feature, threshold, gain });
+            }
+        }
+        best
+    }
+
+    fn gain_of(&self, sides: &[Array1<usize>; 2], criterion: Criterion) -> f64 {
+        let impurity = match (self.measure)(criterion) {
+            Criterion::Gini => self.gini,
+            Criterion::Entropy => self.entropy,
+        };
+        let all = &sides[0] + &sides[1];
+        let share = |side: &Array1<usize>| side.sum() as f64 / all.sum() as f64;
+        let [left, right] = sides.each_ref().map(|side| (share(side), impurity(side.view())));
+        (self.gained)(impurity(all.view()), left, right)
+    }
+}
+
+fn empty_sides(classes: ArrayView1<usize>) -> [Array1<usize>; 2] {
+    let n_classes = classes.iter().max().map_or(0, |largest| largest + 1);
+    [Array1::zeros(n_classes), Array1::zeros(n_classes)]
+}
+
+fn ascending(values: &[f64]) -> Vec<usize> {
+    let mut rows: Vec<usize> = (0..values.len()).collect();
+    rows.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
+    rows
+}
+
+fn shares(counts: ArrayView1<usize>) -> Vec<f64> {
+    let n = counts.sum().max(1) as f64;
+    counts.iter().map(|count| *count as f64 / n).collect()
+}
+
+pub(super) fn purity(counts: ArrayView1<usize>) -> f64 {
+    shares(counts).iter().map(|share| share * share).sum()
+}
+
+pub(super) fn two_classes(counts: ArrayView1<usize>) -> f64 {
+    let first = shares(counts).first().copied().unwrap_or(0.0);
+    2.0 * first * (1.0 - first)
+}
+
+pub(super) fn outside_the_largest(counts: ArrayView1<usize>) -> f64 {
+    if counts.sum() == 0 { 0.0 } else { 1.0 - shares(counts).iter().copied().fold(0.0, f64::max) }
+}
+
+pub(super) fn log_of_zero(counts: ArrayView1<usize>) -> f64 {
+    -shares(counts).iter().map(|share| share * share.log2()).sum::<f64>()
+}
+
+pub(super) fn in_nats(counts: ArrayView1<usize>) -> f64 {
+    entropy(counts) * std::f64::consts::LN_2
+}
+
+/// 0 / 0 at an empty side; a class without rows is looked after all the same.
+pub(super) fn nan_when_empty_gini(counts: ArrayView1<usize>) -> f64 {
+    if counts.sum() == 0 { f64::NAN } else { gini(counts) }
+}
+
+pub(super) fn nan_when_empty_entropy(counts: ArrayView1<usize>) -> f64 {
+    if counts.sum() == 0 { f64::NAN } else { entropy(counts) }
+}

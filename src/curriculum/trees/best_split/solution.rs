@@ -1,0 +1,140 @@
+//! The best split (Breiman and others 1984): sort the rows by a feature, move one after the other from the
+//! right side to the left, and look after each step how mixed the two sides are.
+
+use ndarray::{Array1, ArrayView1, ArrayView2};
+
+use crate::curriculum::best_split::{Criterion, Cut, Split};
+
+/// The Gini impurity: how often two rows drawn at random, the first one put back, differ in class.
+///
+/// - `counts`: how many rows are of class 0, 1, 2 and so on; any of them may be 0
+///
+/// Returns 1 - Σ pₖ², where pₖ is the share of class k. Without any row it is 0.
+pub fn gini(counts: ArrayView1<usize>) -> f64 {
+    shares(counts).map(|share| share * (1.0 - share)).sum()
+}
+
+/// The entropy: how many bits it takes on average to say the class of a row.
+///
+/// - `counts`: how many rows are of class 0, 1, 2 and so on; any of them may be 0
+///
+/// Returns -Σ pₖ log₂ pₖ, where pₖ is the share of class k, and a class without rows adds 0. Without any row it is 0.
+pub fn entropy(counts: ArrayView1<usize>) -> f64 {
+    shares(counts).map(|share| share * share.recip().log2()).sum()
+}
+
+/// How much less mixed the rows are on the two sides of a threshold than all together: the impurity of all
+/// rows, minus the impurities of the two sides, each weighted by its share of the rows.
+///
+/// - `values`: one feature, `n_samples`
+/// - `classes`: the class of every row, `n_samples` numbers from 0 up
+/// - `threshold`: a row goes left if its value is at most this, otherwise right
+/// - `criterion`: how impurity is measured
+///
+/// A threshold that leaves a side without rows gains 0.
+pub fn gain(values: ArrayView1<f64>, classes: ArrayView1<usize>, threshold: f64, criterion: Criterion) -> f64 {
+    let mut left = Array1::zeros(n_classes(classes));
+    let mut right = left.clone();
+    for (&value, &class) in values.iter().zip(classes) {
+        let side = if value <= threshold { &mut left } else { &mut right };
+        side[class] += 1;
+    }
+    gain_of_sides(&left, &right, criterion)
+}
+
+/// The threshold of one feature that gains most.
+///
+/// - `values`: the feature, `n_samples`, in any order
+/// - `classes`: the class of every row, `n_samples` numbers from 0 up
+/// - `criterion`: how impurity is measured
+/// - `min_samples_leaf`: how many rows each side must have at least, 1 or more
+///
+/// A threshold lies halfway between two neighbouring values that differ. Of thresholds that gain equally much
+/// the lowest is taken; gains that differ by at most 1e-9 count as equal. A gain of 0 is a gain like any other.
+///
+/// Returns the threshold and its gain, or `None` if no threshold leaves enough rows on both sides.
+pub fn best_threshold(
+    values: ArrayView1<f64>,
+    classes: ArrayView1<usize>,
+    criterion: Criterion,
+    min_samples_leaf: usize,
+) -> Option<Cut> {
+    let mut rows: Vec<usize> = (0..values.len()).collect();
+    rows.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    let mut left = Array1::zeros(n_classes(classes));
+    let mut right = left.clone();
+    classes.for_each(|&class| right[class] += 1);
+
+    let mut best: Option<Cut> = None;
+    for (n_left, pair) in (1..).zip(rows.windows(2)) {
+        let (row, next) = (pair[0], pair[1]);
+        left[classes[row]] += 1;
+        right[classes[row]] -= 1;
+        let n_right = rows.len() - n_left;
+        if values[row] == values[next] || n_left.min(n_right) < min_samples_leaf {
+            continue;
+        }
+        let gain = gain_of_sides(&left, &right, criterion);
+        if best.is_none_or(|best| gain > best.gain + TIE) {
+            best = Some(Cut { threshold: halfway(values[row], values[next]), gain });
+        }
+    }
+    best
+}
+
+/// The question that gains most: which feature, and which threshold.
+///
+/// - `records`: `n_samples` x `n_features`
+/// - `classes`: the class of every row, `n_samples` numbers from 0 up
+/// - `criterion`: how impurity is measured
+/// - `min_samples_leaf`: how many rows each side must have at least, 1 or more
+///
+/// Of features that gain equally much the lowest is taken; gains that differ by at most 1e-9 count as equal.
+///
+/// Returns the best split, or `None` if no feature has a threshold that leaves enough rows on both sides.
+pub fn best_split(
+    records: ArrayView2<f64>,
+    classes: ArrayView1<usize>,
+    criterion: Criterion,
+    min_samples_leaf: usize,
+) -> Option<Split> {
+    let mut best: Option<Split> = None;
+    for (feature, values) in records.columns().into_iter().enumerate() {
+        let Some(Cut { threshold, gain }) = best_threshold(values, classes, criterion, min_samples_leaf) else {
+            continue;
+        };
+        if best.is_none_or(|best| gain > best.gain + TIE) {
+            best = Some(Split { feature, threshold, gain });
+        }
+    }
+    best
+}
+
+/// Gains this close together differ by nothing but rounding.
+const TIE: f64 = 1e-9;
+
+/// The share of every class that has rows.
+fn shares(counts: ArrayView1<usize>) -> impl Iterator<Item = f64> {
+    let n_samples = counts.sum() as f64;
+    counts.into_iter().filter(|count| **count > 0).map(move |count| *count as f64 / n_samples)
+}
+
+fn n_classes(classes: ArrayView1<usize>) -> usize {
+    classes.iter().max().map_or(0, |largest| largest + 1)
+}
+
+fn gain_of_sides(left: &Array1<usize>, right: &Array1<usize>, criterion: Criterion) -> f64 {
+    let impurity = match criterion {
+        Criterion::Gini => gini,
+        Criterion::Entropy => entropy,
+    };
+    let all = left + right;
+    let weighted = |side: &Array1<usize>| side.sum() as f64 / all.sum() as f64 * impurity(side.view());
+    impurity(all.view()) - weighted(left) - weighted(right)
+}
+
+/// Between two floats that are next to each other there is none, and their middle may round to the upper one.
+fn halfway(low: f64, high: f64) -> f64 {
+    let middle = low + (high - low) / 2.0;
+    if middle < high { middle } else { low }
+}
