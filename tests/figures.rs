@@ -12,14 +12,14 @@ use mlings::curriculum::moments::Running;
 use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
-    baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares, moments,
-    quantiles, read_table, resampling, scale, split,
+    baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares,
+    logistic_regression, moments, quantiles, read_table, resampling, scale, split,
 };
 use mlings::datasets::{
     self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
-    measurements, ratings, traffic_hours, wine_quality,
+    measurements, patients, ratings, traffic_hours, wine_quality,
 };
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array, s};
 use serde_json::Value;
 
 const TOLERANCE: f64 = 1e-9;
@@ -504,6 +504,40 @@ fn least_squares_agrees_with_scikit_learn() {
         &vector(&figures["first_predictions"]),
         "predictions",
     );
+}
+
+#[test]
+fn logistic_regression_agrees_with_scikit_learn() {
+    let figures = fixture("logistic_regression.json");
+    let functions = logistic_regression::EXERCISE.functions;
+    let patients = patients().expect("the patients");
+    let records = Array2::from_shape_fn((patients.len(), 5), |(row, column)| {
+        let patient = &patients[row];
+        let male = f64::from(patient.gender == "male");
+        [patient.age, male, patient.max_heart_rate, patient.exercise_pain, patient.st_depression][column]
+    });
+    let records = (&records - &records.mean_axis(Axis(0)).expect("rows")) / &records.std_axis(Axis(0), 0.0);
+    let targets: Array1<f64> = patients.iter().map(|patient| patient.narrowed).collect();
+    let alpha = figures["alpha"].as_f64().expect("a number");
+
+    let theirs = logistic_regression::LogisticModel {
+        intercept: figures["intercept"].as_f64().expect("a number"),
+        coefficients: vector(&figures["coefficients"]),
+    };
+    let probabilities = (functions.predict_probabilities)(&theirs, records.view());
+    assert_close(&probabilities.slice(s![..10]).to_owned(), &vector(&figures["first_probabilities"]), "probabilities");
+    let loss = (functions.loss)(&theirs, records.view(), targets.view(), alpha);
+    assert_close(&Array1::from_elem(1, loss), &number(&figures["loss"]), "loss");
+    // Where scikit-learn has arrived no slope is left.
+    let slopes = (functions.gradient)(&theirs, records.view(), targets.view(), alpha);
+    assert!(slopes.coefficients.iter().chain([&slopes.intercept]).all(|slope| slope.abs() < TOLERANCE), "{slopes:?}");
+    // Fitting ends at slopes of 1e-6, so the model is that near and no nearer.
+    let ours = (functions.fit)(records.view(), targets.view(), alpha).expect("two classes");
+    let linfas = (functions.fit_linfa)(records.view(), targets.view(), alpha).expect("two classes");
+    for model in [ours, linfas] {
+        assert!((model.intercept - theirs.intercept).abs() < 1e-4, "{model:?}");
+        assert!((&model.coefficients - &theirs.coefficients).iter().all(|miss| miss.abs() < 1e-4), "{model:?}");
+    }
 }
 
 #[test]

@@ -6,12 +6,14 @@
 
 pub mod starter;
 
+mod classification;
 mod cleaning;
 mod numbers;
 mod regression;
 mod unsupervised;
 mod validation;
 
+pub use classification::*;
 pub use cleaning::*;
 pub use numbers::*;
 pub use regression::*;
@@ -31,8 +33,14 @@ pub struct Track {
 }
 
 /// Every track, in order.
-pub static TRACKS: &[Track] =
-    &[numbers::TRACK, cleaning::TRACK, validation::TRACK, regression::TRACK, unsupervised::TRACK];
+pub static TRACKS: &[Track] = &[
+    numbers::TRACK,
+    cleaning::TRACK,
+    validation::TRACK,
+    regression::TRACK,
+    classification::TRACK,
+    unsupervised::TRACK,
+];
 
 /// Exercises that had another id before: old, new. Progress is kept by it.
 pub const RENAMED: &[(&str, &str)] = &[];

@@ -135,7 +135,7 @@ fn manifest(name: &str) -> String {
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     let mut text = format!(
         "[package]\nname = \"desk_{plain}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\ncsv = \"1.4\"\nlinfa = \"0.8.1\"\nlinfa-linear = \"0.8.1\"\nmlings = {{ path = {:?} }}\n\
+         [dependencies]\ncsv = \"1.4\"\nlinfa = \"0.8.1\"\nlinfa-linear = \"0.8.1\"\nlinfa-logistic = \"0.8.1\"\nmlings = {{ path = {:?} }}\n\
          ndarray = \"0.16\"\n\n[workspace]\n\n\
          {profiles}\n[profile.dev.package.mlings]\nopt-level = 1\n",
         repository()
