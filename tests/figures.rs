@@ -13,10 +13,10 @@ use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
     baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares,
-    logistic_regression, moments, quantiles, read_table, resampling, scale, split,
+    logistic_regression, moments, quantiles, read_table, resampling, scale, softmax_regression, split,
 };
 use mlings::datasets::{
-    self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
+    self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, digits, invoice_lines, measured_bills,
     measurements, patients, ratings, traffic_hours, wine_quality,
 };
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array, s};
@@ -538,6 +538,43 @@ fn logistic_regression_agrees_with_scikit_learn() {
         assert!((model.intercept - theirs.intercept).abs() < 1e-4, "{model:?}");
         assert!((&model.coefficients - &theirs.coefficients).iter().all(|miss| miss.abs() < 1e-4), "{model:?}");
     }
+}
+
+#[test]
+fn softmax_regression_agrees_with_scikit_learn() {
+    let figures = fixture("softmax_regression.json");
+    let functions = softmax_regression::EXERCISE.functions;
+    let digits = digits().expect("the digits");
+    let rows: Vec<usize> = (0..200).filter(|row| digits.targets[*row] < 3.0).collect();
+    let records = digits.records.select(Axis(0), &rows) / 16.0;
+    let labels = digits.targets.select(Axis(0), &rows).mapv(|digit| digit as usize);
+
+    let theirs = softmax_regression::SoftmaxModel {
+        intercepts: vector(&figures["intercepts"]),
+        coefficients: table(&figures["coefficients"]),
+    };
+    let first_rows = |model| {
+        let probabilities = (functions.predict_probabilities)(model, records.view());
+        probabilities.slice(s![..4, ..]).flatten().to_owned()
+    };
+    let expected = |name: &str| table(&figures[name]).flatten().to_owned();
+    assert_close(&first_rows(&theirs), &expected("first_probabilities"), "probabilities");
+    let logits = records.dot(&theirs.coefficients) + &theirs.intercepts;
+    let loss = (functions.cross_entropy)(logits.view(), labels.view());
+    assert_close(&Array1::from_elem(1, loss), &number(&figures["loss"]), "loss");
+    // Where scikit-learn has arrived the slopes and those of its penalty cancel.
+    let slopes = (functions.gradient)(&theirs, records.view(), labels.view());
+    let alpha = figures["alpha"].as_f64().expect("a number");
+    assert!(slopes.intercepts.iter().all(|slope| slope.abs() < TOLERANCE), "{:?}", slopes.intercepts);
+    let left = slopes.coefficients + alpha * &theirs.coefficients;
+    assert!(left.iter().all(|slope| slope.abs() < TOLERANCE), "{left:?}");
+
+    let zeros = softmax_regression::SoftmaxModel { intercepts: Array1::zeros(3), coefficients: Array2::zeros((64, 3)) };
+    let learning_rate = figures["learning_rate"].as_f64().expect("a number");
+    let epochs = figures["epochs"].as_u64().expect("a number") as usize;
+    let model = (functions.fit)(&zeros, records.view(), labels.view(), learning_rate, epochs);
+    assert_close(&model.intercepts, &vector(&figures["descended_intercepts"]), "intercepts");
+    assert_close(&first_rows(&model), &expected("descended_probabilities"), "descended probabilities");
 }
 
 #[test]

@@ -36,6 +36,7 @@ alternatives!(
     baselines,
     least_squares,
     logistic_regression,
+    softmax_regression,
     kmeans
 );
 
