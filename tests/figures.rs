@@ -14,14 +14,14 @@ use mlings::curriculum::regression_metrics::Batch;
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
     baselines, best_split, correlation, cross_validate, decision_tree, deduplicate, encode, folds, gradient_descent,
-    impute, kmeans, least_squares, moments, quantiles, rare_events, read_table, regression_metrics, resampling,
-    ridge_lasso, roc, scale, split,
+    impute, kmeans, least_squares, logistic_regression, moments, quantiles, rare_events, read_table,
+    regression_metrics, resampling, ridge_lasso, roc, scale, softmax_regression, split,
 };
 use mlings::datasets::{
-    self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
-    measurements, ratings, traffic_hours, wine_quality,
+    self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, digits, invoice_lines, measured_bills,
+    measurements, patients, ratings, traffic_hours, wine_quality,
 };
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array, s};
 use serde_json::Value;
 
 const TOLERANCE: f64 = 1e-9;
@@ -769,6 +769,77 @@ fn decision_tree_agrees_with_scikit_learn() {
     }
     assert_same(&tree, &figures["tree"]);
     assert_eq!((functions.predict)(&tree, records.view()).to_vec(), rows(&figures["predictions"]));
+}
+
+#[test]
+fn logistic_regression_agrees_with_scikit_learn() {
+    let figures = fixture("logistic_regression.json");
+    let functions = logistic_regression::EXERCISE.functions;
+    let patients = patients().expect("the patients");
+    let records = Array2::from_shape_fn((patients.len(), 5), |(row, column)| {
+        let patient = &patients[row];
+        let male = f64::from(patient.gender == "male");
+        [patient.age, male, patient.max_heart_rate, patient.exercise_pain, patient.st_depression][column]
+    });
+    let records = (&records - &records.mean_axis(Axis(0)).expect("rows")) / &records.std_axis(Axis(0), 0.0);
+    let targets: Array1<f64> = patients.iter().map(|patient| patient.narrowed).collect();
+    let alpha = figures["alpha"].as_f64().expect("a number");
+
+    let theirs = logistic_regression::LogisticModel {
+        intercept: figures["intercept"].as_f64().expect("a number"),
+        coefficients: vector(&figures["coefficients"]),
+    };
+    let probabilities = (functions.predict_probabilities)(&theirs, records.view());
+    assert_close(&probabilities.slice(s![..10]).to_owned(), &vector(&figures["first_probabilities"]), "probabilities");
+    let loss = (functions.loss)(&theirs, records.view(), targets.view(), alpha);
+    assert_close(&Array1::from_elem(1, loss), &number(&figures["loss"]), "loss");
+    // Where scikit-learn has arrived no slope is left.
+    let slopes = (functions.gradient)(&theirs, records.view(), targets.view(), alpha);
+    assert!(slopes.coefficients.iter().chain([&slopes.intercept]).all(|slope| slope.abs() < TOLERANCE), "{slopes:?}");
+    // Fitting ends at slopes of 1e-6, so the model is that near and no nearer.
+    let ours = (functions.fit)(records.view(), targets.view(), alpha).expect("two classes");
+    let linfas = (functions.fit_linfa)(records.view(), targets.view(), alpha).expect("two classes");
+    for model in [ours, linfas] {
+        assert!((model.intercept - theirs.intercept).abs() < 1e-4, "{model:?}");
+        assert!((&model.coefficients - &theirs.coefficients).iter().all(|miss| miss.abs() < 1e-4), "{model:?}");
+    }
+}
+
+#[test]
+fn softmax_regression_agrees_with_scikit_learn() {
+    let figures = fixture("softmax_regression.json");
+    let functions = softmax_regression::EXERCISE.functions;
+    let digits = digits().expect("the digits");
+    let rows: Vec<usize> = (0..200).filter(|row| digits.targets[*row] < 3.0).collect();
+    let records = digits.records.select(Axis(0), &rows) / 16.0;
+    let labels = digits.targets.select(Axis(0), &rows).mapv(|digit| digit as usize);
+
+    let theirs = softmax_regression::SoftmaxModel {
+        intercepts: vector(&figures["intercepts"]),
+        coefficients: table(&figures["coefficients"]),
+    };
+    let first_rows = |model| {
+        let probabilities = (functions.predict_probabilities)(model, records.view());
+        probabilities.slice(s![..4, ..]).flatten().to_owned()
+    };
+    let expected = |name: &str| table(&figures[name]).flatten().to_owned();
+    assert_close(&first_rows(&theirs), &expected("first_probabilities"), "probabilities");
+    let logits = records.dot(&theirs.coefficients) + &theirs.intercepts;
+    let loss = (functions.cross_entropy)(logits.view(), labels.view());
+    assert_close(&Array1::from_elem(1, loss), &number(&figures["loss"]), "loss");
+    // Where scikit-learn has arrived the slopes and those of its penalty cancel.
+    let slopes = (functions.gradient)(&theirs, records.view(), labels.view());
+    let alpha = figures["alpha"].as_f64().expect("a number");
+    assert!(slopes.intercepts.iter().all(|slope| slope.abs() < TOLERANCE), "{:?}", slopes.intercepts);
+    let left = slopes.coefficients + alpha * &theirs.coefficients;
+    assert!(left.iter().all(|slope| slope.abs() < TOLERANCE), "{left:?}");
+
+    let zeros = softmax_regression::SoftmaxModel { intercepts: Array1::zeros(3), coefficients: Array2::zeros((64, 3)) };
+    let learning_rate = figures["learning_rate"].as_f64().expect("a number");
+    let epochs = figures["epochs"].as_u64().expect("a number") as usize;
+    let model = (functions.fit)(&zeros, records.view(), labels.view(), learning_rate, epochs);
+    assert_close(&model.intercepts, &vector(&figures["descended_intercepts"]), "intercepts");
+    assert_close(&first_rows(&model), &expected("descended_probabilities"), "descended probabilities");
 }
 
 #[test]

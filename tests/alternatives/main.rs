@@ -40,6 +40,8 @@ alternatives!(
     ridge_lasso,
     classification_metrics,
     nearest_neighbours,
+    logistic_regression,
+    softmax_regression,
     roc,
     rare_events,
     best_split,

@@ -1,0 +1,68 @@
+//! Softmax regression: read a handwritten digit, and say how sure you are.
+//!
+//! Guide: exercises/06_classification/04_softmax_regression.md
+//! Grade: cargo run -- check softmax_regression
+
+#![allow(unused_variables)] // for the bodies that are not written yet
+
+use mlings::curriculum::softmax_regression::{Gradient, SoftmaxModel};
+use ndarray::{Array2, ArrayView1, ArrayView2};
+
+/// The probabilities that belong to every row of logits: `exp(logit)` divided by the row's sum of exponentials.
+///
+/// - `logits`: `n_samples` x `n_classes`
+///
+/// Returns `n_samples` x `n_classes` numbers from 0 to 1; every row sums to 1, also where logits are 1000 or -1000.
+pub fn softmax(logits: ArrayView2<f64>) -> Array2<f64> {
+    todo!()
+}
+
+/// The mean over the rows of `-ln(p)`, where `p` is the softmax probability of the row's own label.
+///
+/// - `logits`: `n_samples` x `n_classes`, at least one row
+/// - `labels`: `n_samples` classes, 0 to `n_classes - 1`
+///
+/// It is a finite number for all finite logits: where they are 0 and 1000 and the label is 0, it is 1000.
+pub fn cross_entropy(logits: ArrayView2<f64>, labels: ArrayView1<usize>) -> f64 {
+    todo!()
+}
+
+/// The probability of every class for every row: the softmax of its logits.
+///
+/// - `model`: the logits of a row are `intercepts + row · coefficients`
+/// - `records`: `n_samples` x `n_features`
+///
+/// Returns `n_samples` x `n_classes` numbers.
+pub fn predict_probabilities(model: &SoftmaxModel, records: ArrayView2<f64>) -> Array2<f64> {
+    todo!()
+}
+
+/// The slopes of the cross-entropy of the model's logits, in the direction of every intercept and coefficient.
+///
+/// - `records`: `n_samples` x `n_features`, at least one row
+/// - `labels`: `n_samples` classes, 0 to `n_classes - 1`; some class may not occur
+///
+/// Returns `Gradient { intercepts, coefficients }`, in the shapes of the model's own.
+pub fn gradient(model: &SoftmaxModel, records: ArrayView2<f64>, labels: ArrayView1<usize>) -> Gradient {
+    todo!()
+}
+
+/// Gradient descent: in every epoch the model moves by `learning_rate` times the slopes over all rows, downhill.
+///
+/// - `start`: where to begin
+/// - `records`: `n_samples` x `n_features`, at least one row
+/// - `labels`: `n_samples` classes, 0 to `n_classes - 1`
+/// - `epochs`: how many steps; with 0 the answer is `start`
+///
+/// Returns the model after the last step.
+pub fn fit(
+    start: &SoftmaxModel,
+    records: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    learning_rate: f64,
+    epochs: usize,
+) -> SoftmaxModel {
+    todo!()
+}
+
+mlings::grade!(softmax_regression { softmax, cross_entropy, predict_probabilities, gradient, fit });

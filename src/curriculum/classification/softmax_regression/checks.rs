@@ -1,0 +1,224 @@
+//! What is graded.
+
+use std::f64::consts::LN_2;
+
+use linfa::Dataset;
+use linfa::traits::Fit;
+use linfa_logistic::MultiLogisticRegression;
+use ndarray::{Array1, Array2, Axis, array, concatenate};
+
+use super::trial::{Trial, cross_entropy, in_words, is_model, logits, probabilities, random_table, tidy, zeros};
+use super::{Contract, SoftmaxModel};
+use crate::datasets;
+use crate::grading::compare::{at_most, close, has_shape, shown};
+use crate::grading::{Cases, Check, Given, Outcome};
+
+pub(super) const CHECKS: &[Check<Contract>] = &[
+    Check { name: "softmax is every exponential divided by the sum of its row", points: 8, run: softmax_by_hand },
+    Check { name: "every row of probabilities sums to 1", points: 6, run: rows_sum_to_one },
+    Check { name: "the same number added to a row's logits changes nothing", points: 6, run: shift_changes_nothing },
+    Check { name: "logits of 1000 and -1000 have probabilities", points: 8, run: softmax_does_not_overflow },
+    Check { name: "the cross-entropy is the mean of -ln of the label's probability", points: 10, run: loss_is_mean },
+    Check { name: "the cross-entropy of logits of 1000 is a number", points: 8, run: loss_is_finite },
+    Check { name: "equal logits cost ln K, whatever the labels", points: 5, run: nothing_known_costs_ln_k },
+    Check { name: "a row's probabilities are the softmax of its logits", points: 8, run: probabilities_of_rows },
+    Check { name: "the gradient is the slope of the cross-entropy everywhere", points: 14, run: gradient_is_slope },
+    Check { name: "a class without rows has slopes too", points: 4, run: absent_class_has_slopes },
+    Check { name: "one epoch is one step downhill, of all rows together", points: 8, run: one_epoch },
+    Check { name: "fit takes as many steps as there are epochs, from the start", points: 6, run: epochs_are_counted },
+    Check { name: "on digits every epoch lowers the loss", points: 5, run: loss_falls_on_digits },
+    Check { name: "fit arrives where linfa does", points: 4, run: agrees_with_linfa },
+];
+
+/// For sums of a few numbers.
+const EXACT: f64 = 1e-9;
+/// For slopes by central differences: below 1e-10 is rounding, and slopes of 0.01 still show six digits.
+const SLOPE: f64 = 1e-8;
+
+fn softmax_by_hand(softmax: &Contract, cases: &mut Cases) -> Outcome {
+    // Exponentials 1, 2, 5 of sum 8, and 3, 3, 4 of sum 10.
+    let logits = array![[0.0, LN_2, 5_f64.ln()], [3_f64.ln(), 3_f64.ln(), 4_f64.ln()]];
+    close("probabilities", &(softmax.softmax)(logits.view()), &array![[0.125, 0.25, 0.625], [0.3, 0.3, 0.4]], EXACT)
+        .given("logits [[ln 1, ln 2, ln 5], [ln 3, ln 3, ln 4]]")?;
+    let logits = random_table(cases, 4, 3);
+    close("probabilities", &(softmax.softmax)(logits.view()), &probabilities(&logits), EXACT)
+        .given(format!("logits {}", shown(&logits)))
+}
+
+fn rows_sum_to_one(softmax: &Contract, cases: &mut Cases) -> Outcome {
+    for (n_samples, n_classes) in [(1, 4), (2, 5), (5, 2), (3, 1)] {
+        let logits = random_table(cases, n_samples, n_classes);
+        let given = format!("logits {}", shown(&logits));
+        let probabilities = (softmax.softmax)(logits.view());
+        has_shape("probabilities", &probabilities, &[n_samples, n_classes]).given(&given)?;
+        close("sums of the rows", &probabilities.sum_axis(Axis(1)), &Array1::<f64>::ones(n_samples), EXACT)
+            .given(given)?;
+    }
+    Ok(())
+}
+
+fn shift_changes_nothing(softmax: &Contract, cases: &mut Cases) -> Outcome {
+    let (row, shift) = (random_table(cases, 1, 4), tidy(cases.number(1.0..9.0)));
+    let shifted = concatenate![Axis(0), &row + shift, &row - shift];
+    let expected = concatenate![Axis(0), probabilities(&row), probabilities(&row)];
+    close("probabilities", &(softmax.softmax)(shifted.view()), &expected, EXACT)
+        .given(format!("logits {}: one row, {shift} added and {shift} taken away", shown(&shifted)))
+}
+
+fn softmax_does_not_overflow(softmax: &Contract, _: &mut Cases) -> Outcome {
+    let (more, less) = (0.75, 0.25);
+    for (logits, words, expected) in [
+        (array![[1000.0, 0.0, -1000.0]], "[[1000, 0, -1000]]", array![[1.0, 0.0, 0.0]]),
+        (array![[1000.0 + 3_f64.ln(), 1000.0]], "[[1000 + ln 3, 1000]]", array![[more, less]]),
+        (array![[-1000.0, 3_f64.ln() - 1000.0]], "[[-1000, -1000 + ln 3]]", array![[less, more]]),
+        (
+            array![[1000.0, 1000.0], [-1000.0, -1000.0]],
+            "[[1000, 1000], [-1000, -1000]]",
+            Array2::from_elem((2, 2), 0.5),
+        ),
+    ] {
+        close("probabilities", &(softmax.softmax)(logits.view()), &expected, EXACT).given(format!("logits {words}"))?;
+    }
+    Ok(())
+}
+
+fn loss_is_mean(softmax: &Contract, cases: &mut Cases) -> Outcome {
+    // Of probabilities 1/8, 2/8, 5/8 in both rows the labels were given 1/8 and 5/8, then twice 2/8.
+    let row = array![[0.0, LN_2, 5_f64.ln()]];
+    let logits = concatenate![Axis(0), row, row];
+    for (labels, expected) in
+        [(array![0_usize, 2], (8_f64.ln() + 1.6_f64.ln()) / 2.0), (array![1_usize, 1], 4_f64.ln())]
+    {
+        let loss = (softmax.cross_entropy)(logits.view(), labels.view());
+        close("cross-entropy", &loss, &expected, EXACT)
+            .given(format!("logits [[ln 1, ln 2, ln 5], [ln 1, ln 2, ln 5]], labels {labels}"))?;
+    }
+    let (logits, order) = (random_table(cases, 5, 4), cases.permutation(5));
+    let labels: Array1<usize> = order.into_iter().map(|place| place % 4).collect();
+    let loss = (softmax.cross_entropy)(logits.view(), labels.view());
+    close("cross-entropy", &loss, &cross_entropy(&logits, &labels), EXACT)
+        .given(format!("logits {}, labels {labels}", shown(&logits)))
+}
+
+fn loss_is_finite(softmax: &Contract, _: &mut Cases) -> Outcome {
+    for (logits, label, expected) in [
+        (array![[1000.0, 0.0, 0.0]], 0, 0.0),
+        (array![[1000.0, 0.0, 0.0]], 1, 1000.0),
+        (array![[-1000.0, 0.0]], 0, 1000.0),
+        (array![[-1000.0, -1000.0]], 1, LN_2),
+        (array![[0.0, 40.0]], 0, 40.0),
+    ] {
+        let loss = (softmax.cross_entropy)(logits.view(), array![label].view());
+        close("cross-entropy", &loss, &expected, EXACT)
+            .given(format!("logits {}, labels [{label}]", shown(&logits)))?;
+    }
+    Ok(())
+}
+
+fn nothing_known_costs_ln_k(softmax: &Contract, cases: &mut Cases) -> Outcome {
+    for n_classes in [2, 10] {
+        let labels: Array1<usize> = (0..6).map(|_| cases.index(0..n_classes)).collect();
+        let level = tidy(cases.number(-5.0..5.0));
+        let loss = (softmax.cross_entropy)(Array2::from_elem((6, n_classes), level).view(), labels.view());
+        close("cross-entropy", &loss, &(n_classes as f64).ln(), EXACT)
+            .given(format!("6 rows of {n_classes} logits, all {level}, labels {labels}"))?;
+    }
+    Ok(())
+}
+
+fn probabilities_of_rows(softmax: &Contract, cases: &mut Cases) -> Outcome {
+    let model = SoftmaxModel { intercepts: array![0.0, LN_2], coefficients: array![[LN_2, 0.0], [0.0, -LN_2]] };
+    let records = array![[0.0, 0.0], [1.0, 0.0], [3.0, 2.0]];
+    // Logits in units of ln 2: 0 and 1; 1 and 1; 3 and -1.
+    let expected = array![[1.0 / 3.0, 2.0 / 3.0], [0.5, 0.5], [16.0 / 17.0, 1.0 / 17.0]];
+    close("probabilities", &(softmax.predict_probabilities)(&model, records.view()), &expected, EXACT)
+        .given(format!("intercepts [0, ln 2], coefficients [[ln 2, 0], [0, -ln 2]], records {}", shown(&records)))?;
+    let Trial { model, records, .. } = Trial::random(cases);
+    let got = (softmax.predict_probabilities)(&model, records.view());
+    close("probabilities", &got, &probabilities(&logits(&model, &records)), EXACT).given(format!(
+        "{}, records {}",
+        in_words(&model),
+        shown(&records)
+    ))
+}
+
+/// Against differences of the cross-entropy as it is defined here: a wrong one of the learner's own blesses nothing.
+fn gradient_is_slope(softmax: &Contract, cases: &mut Cases) -> Outcome {
+    // Every probability is a third.
+    let (records, labels) = (array![[3.0, 0.0], [0.0, 6.0]], array![0, 2]);
+    let start = Trial { model: zeros(2, 3), records, labels };
+    for trial in [start, Trial::random(cases), Trial::random(cases), Trial::random(cases)] {
+        has_slopes(softmax, &trial)?;
+    }
+    Ok(())
+}
+
+fn absent_class_has_slopes(softmax: &Contract, cases: &mut Cases) -> Outcome {
+    let trial = Trial::random(cases);
+    for labels in [array![0, 1, 0, 0, 1], array![2, 1, 2, 2, 1]] {
+        has_slopes(softmax, &Trial { labels, ..trial.clone() })?;
+    }
+    Ok(())
+}
+
+fn has_slopes(softmax: &Contract, trial: &Trial) -> Outcome {
+    let (given, expected) = (trial.in_words(), trial.differences());
+    let slopes = (softmax.gradient)(&trial.model, trial.records.view(), trial.labels.view());
+    close("slopes of the intercepts", &slopes.intercepts, &expected.intercepts, SLOPE).given(&given)?;
+    close("slopes of the coefficients", &slopes.coefficients, &expected.coefficients, SLOPE).given(given)
+}
+
+fn one_epoch(softmax: &Contract, cases: &mut Cases) -> Outcome {
+    // Errors of -1/2 and 1/2, and then of 1/2 and -1/2: slopes of the mean are 0, and -2 to 2.
+    let trial = Trial { model: zeros(1, 2), records: array![[6.0], [-2.0]], labels: array![0, 1] };
+    let expected = SoftmaxModel { intercepts: array![0.0, 0.0], coefficients: array![[1.0, -1.0]] };
+    let given = format!("start {}, learning_rate 0.5, epochs 1", trial.in_words());
+    trial.fit(softmax, 0.5, 1).and_then(|model| is_model(&model, &expected, EXACT)).given(given)?;
+
+    let (trial, learning_rate) = (Trial::random(cases), tidy(cases.number(0.1..0.9)));
+    let given = format!("start {}, learning_rate {learning_rate}, epochs 1", trial.in_words());
+    let model = trial.fit(softmax, learning_rate, 1).given(&given)?;
+    is_model(&model, &trial.descended(learning_rate, 1), EXACT).given(given)
+}
+
+fn epochs_are_counted(softmax: &Contract, cases: &mut Cases) -> Outcome {
+    let trial = Trial::random(cases);
+    for epochs in [0, 2, 5] {
+        let given = format!("start {}, learning_rate 0.5, epochs {epochs}", trial.in_words());
+        let model = trial.fit(softmax, 0.5, epochs).given(&given)?;
+        is_model(&model, &trial.descended(0.5, epochs), EXACT).given(given)?;
+    }
+    Ok(())
+}
+
+fn loss_falls_on_digits(softmax: &Contract, _: &mut Cases) -> Outcome {
+    let digits = datasets::digits()?;
+    let first: Vec<usize> = (0..50).collect();
+    let mut trial = Trial {
+        model: zeros(64, 10),
+        records: digits.records.select(Axis(0), &first) / 16.0,
+        labels: digits.targets.select(Axis(0), &first).mapv(|digit| digit as usize),
+    };
+    let mut before = 10_f64.ln();
+    for epoch in 1..=4 {
+        let given = format!(
+            "the first 50 digits, pixels divided by 16, learning_rate 0.2, epoch {epoch} from zeros; each of the first four takes more than 0.01 off the loss"
+        );
+        trial.model = trial.fit(softmax, 0.2, 1).given(&given)?;
+        let loss = trial.loss();
+        at_most("cross-entropy", loss, before - 0.01).given(given)?;
+        before = loss;
+    }
+    Ok(())
+}
+
+fn agrees_with_linfa(softmax: &Contract, _: &mut Cases) -> Outcome {
+    let records = array![[-1.0], [-1.0], [-1.0], [-1.0], [0.0], [0.0], [0.0], [0.0], [1.0], [1.0], [1.0], [1.0]];
+    let labels = array![0_usize, 0, 0, 1, 0, 1, 2, 1, 2, 2, 1, 0];
+    let theirs = MultiLogisticRegression::default().alpha(0.0).fit(&Dataset::new(records.clone(), labels.clone()))?;
+    let expected = SoftmaxModel { intercepts: theirs.intercept().clone(), coefficients: theirs.params().clone() };
+    let trial = Trial { model: zeros(1, 3), records, labels };
+    let given = format!("start {}, learning_rate 2, epochs 60", trial.in_words());
+    let model = trial.fit(softmax, 2.0, 60).given(&given)?;
+    is_model(&model, &expected, 1e-3).given(given)
+}
