@@ -13,7 +13,7 @@ use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
     baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares, moments,
-    quantiles, read_table, resampling, scale, split,
+    quantiles, random_forest, read_table, resampling, scale, split,
 };
 use mlings::datasets::{
     self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
@@ -504,6 +504,33 @@ fn least_squares_agrees_with_scikit_learn() {
         &vector(&figures["first_predictions"]),
         "predictions",
     );
+}
+
+#[test]
+fn random_forest_agrees_with_scikit_learn() {
+    let figures = fixture("random_forest.json");
+    let functions = random_forest::EXERCISE.functions;
+    let wines = wine_quality().expect("the wines");
+    let mut met = BTreeSet::new();
+    let mut is_new = |row: &usize| met.insert(wines.records.row(*row).mapv(f64::to_bits).to_vec());
+    let chosen: Vec<usize> = (0..wines.targets.len()).filter(&mut is_new).step_by(9).collect();
+    let (records, targets) = (wines.records.select(Axis(0), &chosen), wines.targets.select(Axis(0), &chosen));
+    let number_of = |name: &str| figures[name].as_u64().expect("a number") as usize;
+    assert_eq!(records.nrows(), number_of("rows"));
+    let limits =
+        random_forest::Limits { max_depth: number_of("max_depth"), min_samples_leaf: number_of("min_samples_leaf") };
+    let settings = random_forest::Settings { max_features: records.ncols(), limits };
+    let bags: Vec<Vec<usize>> = list(&figures["bags"], 4).iter().map(rows).collect();
+    let forest =
+        (functions.fit)(records.view(), targets.view(), &bags, &settings, &mut || (0..records.ncols()).collect());
+    assert_close(&(functions.predict)(&forest, records.view()), &vector(&figures["predictions"]), "predictions");
+    let out_of_bag = (functions.out_of_bag_predictions)(&forest, records.view(), &bags);
+    let seen: Vec<usize> = (0..out_of_bag.len()).filter(|row| out_of_bag[*row].is_nan()).collect();
+    assert_eq!(seen, rows(&figures["seen_by_all"]));
+    let known: Array1<f64> = out_of_bag.iter().copied().filter(|prediction| !prediction.is_nan()).collect();
+    assert_close(&known, &vector(&figures["out_of_bag"]), "out of bag");
+    let error = (functions.out_of_bag_error)(out_of_bag.view(), targets.view()).expect("rows out of bag");
+    assert_close(&Array1::from_elem(1, error), &number(&figures["out_of_bag_error"]), "out-of-bag error");
 }
 
 #[test]

@@ -35,6 +35,7 @@ alternatives!(
     cross_validate,
     baselines,
     least_squares,
+    random_forest,
     kmeans
 );
 
