@@ -12,8 +12,8 @@ use mlings::curriculum::moments::Running;
 use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
-    baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares, moments,
-    quantiles, random_forest, read_table, resampling, scale, split,
+    baselines, correlation, cross_validate, deduplicate, encode, folds, gradient_boosting, impute, kmeans,
+    least_squares, moments, quantiles, random_forest, read_table, resampling, scale, split,
 };
 use mlings::datasets::{
     self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
@@ -531,6 +531,42 @@ fn random_forest_agrees_with_scikit_learn() {
     assert_close(&known, &vector(&figures["out_of_bag"]), "out of bag");
     let error = (functions.out_of_bag_error)(out_of_bag.view(), targets.view()).expect("rows out of bag");
     assert_close(&Array1::from_elem(1, error), &number(&figures["out_of_bag_error"]), "out-of-bag error");
+}
+
+#[test]
+fn gradient_boosting_agrees_with_scikit_learn() {
+    use gradient_boosting::{Limits, Loss, Settings};
+    let figures = fixture("gradient_boosting.json");
+    let functions = gradient_boosting::EXERCISE.functions;
+    let hours = bike_hours().expect("the hours");
+    let part = |is_later: bool, step: usize| {
+        let chosen: Vec<&BikeHour> = hours.iter().filter(|hour| (hour.day > 243) == is_later).step_by(step).collect();
+        let records = Array2::from_shape_fn((chosen.len(), 3), |(row, column)| match column {
+            0 => f64::from(chosen[row].hour),
+            1 => (100.0 * chosen[row].temperature).round(),
+            _ => f64::from(chosen[row].working_day),
+        });
+        (records, chosen.iter().map(|hour| hour.bikers).collect::<Array1<f64>>())
+    };
+    let ((records, targets), (later, later_targets)) = (part(false, 29), part(true, 17));
+    assert_eq!(vec![records.nrows(), later.nrows()], rows(&figures["rows"]));
+    let number_of = |name: &str| figures[name].as_u64().expect("a number") as usize;
+    let settings = Settings {
+        n_trees: number_of("n_trees"),
+        learning_rate: figures["learning_rate"].as_f64().expect("a number"),
+        limits: Limits { max_depth: number_of("max_depth"), min_samples_leaf: number_of("min_samples_leaf") },
+    };
+    let model = (functions.fit)(Loss::Squared, records.view(), targets.view(), &settings).expect("a model");
+    assert_close(&Array1::from_elem(1, model.initial), &number(&figures["initial"]), "initial");
+    let stages = (functions.staged_scores)(&model, later.view());
+    let loss = |scores| (functions.mean_loss)(Loss::Squared, later_targets.view(), scores);
+    assert_close(&stages.rows().into_iter().map(loss).collect(), &vector(&figures["later_losses"]), "losses");
+    let predictions = (functions.predict)(&model, later.view());
+    assert_close(&predictions, &vector(&figures["later_predictions"]), "predictions");
+    let busy = targets.mapv(|bikers| f64::from(bikers > 150.0));
+    let model = (functions.fit)(Loss::Log, records.view(), busy.view(), &settings).expect("two classes");
+    let probabilities = (functions.predict)(&model, later.view());
+    assert_close(&probabilities, &vector(&figures["later_probabilities_of_more_than_150"]), "probabilities");
 }
 
 #[test]

@@ -36,6 +36,7 @@ alternatives!(
     baselines,
     least_squares,
     random_forest,
+    gradient_boosting,
     kmeans
 );
 
