@@ -46,6 +46,8 @@ alternatives!(
     rare_events,
     best_split,
     decision_tree,
+    random_forest,
+    gradient_boosting,
     kmeans
 );
 
