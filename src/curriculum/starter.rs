@@ -32,11 +32,19 @@ pub fn finished(about: &About) -> String {
 /// Without this line every argument of an unwritten function would be warned about.
 const UNUSED: &str = "#![allow(unused_variables)] // for the bodies that are not written yet";
 
-/// The last line of the learner's file, which hands the functions to the grader.
+/// The end of the learner's file, which hands the functions to the grader.
 pub fn grade_line(about: &About) -> String {
-    let items = items(about.source);
-    let names: Vec<&str> = items.iter().filter_map(Item::task_name).collect();
-    format!("mlings::grade!({} {{ {} }});\n", about.id, names.join(", "))
+    grading(about.id, &items(about.source).iter().filter_map(Item::task_name).collect::<Vec<&str>>())
+}
+
+/// One line, or one for each name where it would be too long: as rustfmt has it.
+fn grading(id: &str, names: &[&str]) -> String {
+    const MAX_WIDTH: usize = 120;
+    let line = format!("mlings::grade!({id} {{ {} }});\n", names.join(", "));
+    if line.trim_end().len() <= MAX_WIDTH {
+        return line;
+    }
+    format!("mlings::grade!({id} {{\n    {}\n}});\n", names.join(",\n    "))
 }
 
 /// A top-level item with its documentation, each line ended by a line feed.
@@ -183,6 +191,14 @@ pub fn one() -> f64 {
 mlings::grade!(sums { total, one });
 ";
         assert_eq!(unstarted(&about()), expected);
+    }
+
+    #[test]
+    fn many_functions_are_handed_over_line_by_line() {
+        assert_eq!(grading("sums", &["total", "one"]), "mlings::grade!(sums { total, one });\n");
+        let many = grading("sums", &["one_function_with_a_name_of_forty_letters"; 3]);
+        assert_eq!(many.lines().count(), 5, "{many}");
+        assert!(many.ends_with("letters\n});\n"), "{many}");
     }
 
     #[test]
