@@ -77,7 +77,7 @@ impl Graded {
             Status::Failed(mismatch) => {
                 let given = mismatch.given.iter().map(|given| ("given", given.clone()));
                 let answer = [("expected", mismatch.expected.clone()), ("got", mismatch.got.clone())];
-                let within = mismatch.within.map(|tolerance| ("within", format!("{tolerance:?}")));
+                let within = mismatch.within.map(|tolerance| ("within", three_digits(tolerance)));
                 given.chain(answer).chain(within).collect()
             }
             Status::Panicked { message, at } => {
@@ -96,6 +96,11 @@ impl Graded {
         }
         lines
     }
+}
+
+/// A tolerance that was computed has digits that say nothing.
+fn three_digits(tolerance: f64) -> String {
+    format!("{:?}", format!("{tolerance:.2e}").parse::<f64>().unwrap_or(tolerance))
 }
 
 impl Verdict {
@@ -131,5 +136,15 @@ impl Verdict {
             Status::Trouble { message } => Some(message.as_str()),
             _ => None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tolerance_is_shown_without_its_rounding() {
+        assert_eq!([1e-9 * 0.1 * 10.0, 0.3 - 0.2, 0.0].map(three_digits), ["1e-9", "0.1", "0.0"]);
     }
 }

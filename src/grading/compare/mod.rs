@@ -32,6 +32,15 @@ mod tests {
     }
 
     #[test]
+    fn an_infinity_is_close_to_itself_alone() {
+        for wrong in [5.0, f64::MAX, f64::NEG_INFINITY, f64::NAN] {
+            assert!(close("x", &wrong, &f64::INFINITY, 1e-9).is_err(), "{wrong}");
+        }
+        assert!(close("x", &f64::INFINITY, &f64::INFINITY, 0.0).is_ok());
+        assert!(close("x", &f64::INFINITY, &1.0, 1e-9).is_err());
+    }
+
+    #[test]
     fn what_is_not_finite_is_found() {
         assert!(finite("fills", &array![0.0, -1.0]).is_ok());
         assert_eq!(words(finite("fills", &array![0.0, f64::NAN])), "expected fills of finite numbers, got NaN at [1]");

@@ -68,9 +68,10 @@ impl<N: Number, S: Data<Elem = N>, D: Dimension> Numbers for ArrayBase<S, D> {
 }
 
 /// Requires every number within `tolerance`, absolute below 1 and relative above.
-/// NaN is equal to NaN alone, so it passes only where the contract itself says NaN.
+/// NaN is equal to NaN alone, so it passes only where the contract itself says NaN; so is either infinity.
 pub fn close(what: &str, got: &impl Numbers, expected: &impl Numbers, tolerance: f64) -> Outcome {
-    let near = |a: f64, b: f64| a == b || (a.is_nan() && b.is_nan()) || (a - b).abs() <= tolerance * b.abs().max(1.0);
+    let within = |a: f64, b: f64| b.is_finite() && (a - b).abs() <= tolerance * b.abs().max(1.0);
+    let near = |a: f64, b: f64| a == b || (a.is_nan() && b.is_nan()) || within(a, b);
     compare(what, got, expected, Some(tolerance), near)
 }
 
