@@ -202,7 +202,10 @@ fn draw_series<'a, B: DrawingBackend + 'a>(chart: &mut Chart<'a, B>, series: &Se
             markers(chart, at, series.colour, 7, colour.filled(), &series.name)?;
         }
         Shape::Line(at) => {
-            let line = chart.draw_series(LineSeries::new(finite(at), colour.stroke_width(2)))?;
+            // Piece by piece: the corners of a line in one go are drawn with spikes.
+            let points: Vec<(f64, f64)> = finite(at).collect();
+            let piece = |ends: &[(f64, f64)]| PathElement::new(ends.to_vec(), colour.stroke_width(2));
+            let line = chart.draw_series(points.windows(2).map(piece))?;
             if !series.name.is_empty() {
                 line.label(&series.name)
                     .legend(move |(x, y)| PathElement::new([(x, y), (x + 20, y)], colour.stroke_width(2)));
