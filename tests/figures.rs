@@ -12,7 +12,7 @@ use mlings::curriculum::moments::Running;
 use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
-    baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares, moments,
+    baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares, moments, pca,
     quantiles, read_table, resampling, ridge_lasso, scale, split,
 };
 use mlings::datasets::{
@@ -540,6 +540,36 @@ fn kmeans_agrees_with_scikit_learn() {
         &vector(&Value::from(vec![figures["inertia"].clone()])),
         "inertia",
     );
+}
+
+#[test]
+fn pca_agrees_with_scikit_learn() {
+    let figures = fixture("pca.json");
+    let digits = &datasets::digits().expect("the digits").records;
+    let (test, train): (Vec<usize>, Vec<usize>) = (0..digits.nrows()).partition(|row| row % 5 == 0);
+    let (train, test) = (digits.select(Axis(0), &train), digits.select(Axis(0), &test));
+    let functions = pca::EXERCISE.functions;
+    let fitted = (functions.fit)(train.view(), 10).expect("ten components");
+    let components = table(&figures["components"]);
+    let cosines = (&fitted.components * &components).sum_axis(Axis(1));
+    assert_close(&cosines.mapv(f64::abs), &Array1::ones(10), "components");
+    assert_close(&fitted.explained_variance, &vector(&figures["explained_variance"]), "explained variance");
+    let ratios = (functions.explained_ratio)(&fitted);
+    assert_close(&ratios, &vector(&figures["explained_variance_ratio"]), "ratio");
+    for (name, got) in [("total_variance", fitted.total_variance), ("column_means_sum", fitted.means.sum())] {
+        assert_close(&array![got], &number(&figures[name]), name);
+    }
+    let scores = (functions.transform)(&fitted, test.view()) * &cosines.mapv(f64::signum);
+    let expected = table(&figures["first_test_scores"]);
+    assert_close(&scores.iter().take(50).copied().collect(), &expected.flatten().to_owned(), "scores");
+    let errors = (functions.reconstruction_errors)(&fitted, test.view());
+    assert_close(&errors.iter().take(10).copied().collect(), &vector(&figures["first_test_errors"]), "errors");
+
+    let all = (functions.fit)(train.view(), 64).expect("all components");
+    let ratios = (functions.explained_ratio)(&all);
+    let needed = |share: &f64| (functions.n_components_for)(ratios.view(), *share);
+    let shares = vector(&figures["shares"]);
+    assert_eq!(shares.iter().map(needed).collect::<Vec<_>>(), rows(&figures["components_needed"]));
 }
 
 fn fixture(name: &str) -> Value {
