@@ -14,7 +14,7 @@ use mlings::curriculum::regression_metrics::Batch;
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
     baselines, best_split, correlation, cross_validate, decision_tree, deduplicate, encode, folds, gradient_boosting,
-    gradient_descent, impute, kmeans, least_squares, logistic_regression, moments, quantiles, random_forest,
+    gradient_descent, impute, kmeans, least_squares, logistic_regression, moments, pca, quantiles, random_forest,
     rare_events, read_table, regression_metrics, resampling, ridge_lasso, roc, scale, softmax_regression, split,
 };
 use mlings::datasets::{
@@ -903,6 +903,36 @@ fn gradient_boosting_agrees_with_scikit_learn() {
     let model = (functions.fit)(Loss::Log, records.view(), busy.view(), &settings).expect("two classes");
     let probabilities = (functions.predict)(&model, later.view());
     assert_close(&probabilities, &vector(&figures["later_probabilities_of_more_than_150"]), "probabilities");
+}
+
+#[test]
+fn pca_agrees_with_scikit_learn() {
+    let figures = fixture("pca.json");
+    let digits = &datasets::digits().expect("the digits").records;
+    let (test, train): (Vec<usize>, Vec<usize>) = (0..digits.nrows()).partition(|row| row % 5 == 0);
+    let (train, test) = (digits.select(Axis(0), &train), digits.select(Axis(0), &test));
+    let functions = pca::EXERCISE.functions;
+    let fitted = (functions.fit)(train.view(), 10).expect("ten components");
+    let components = table(&figures["components"]);
+    let cosines = (&fitted.components * &components).sum_axis(Axis(1));
+    assert_close(&cosines.mapv(f64::abs), &Array1::ones(10), "components");
+    assert_close(&fitted.explained_variance, &vector(&figures["explained_variance"]), "explained variance");
+    let ratios = (functions.explained_ratio)(&fitted);
+    assert_close(&ratios, &vector(&figures["explained_variance_ratio"]), "ratio");
+    for (name, got) in [("total_variance", fitted.total_variance), ("column_means_sum", fitted.means.sum())] {
+        assert_close(&array![got], &number(&figures[name]), name);
+    }
+    let scores = (functions.transform)(&fitted, test.view()) * &cosines.mapv(f64::signum);
+    let expected = table(&figures["first_test_scores"]);
+    assert_close(&scores.iter().take(50).copied().collect(), &expected.flatten().to_owned(), "scores");
+    let errors = (functions.reconstruction_errors)(&fitted, test.view());
+    assert_close(&errors.iter().take(10).copied().collect(), &vector(&figures["first_test_errors"]), "errors");
+
+    let all = (functions.fit)(train.view(), 64).expect("all components");
+    let ratios = (functions.explained_ratio)(&all);
+    let needed = |share: &f64| (functions.n_components_for)(ratios.view(), *share);
+    let shares = vector(&figures["shares"]);
+    assert_eq!(shares.iter().map(needed).collect::<Vec<_>>(), rows(&figures["components_needed"]));
 }
 
 #[test]

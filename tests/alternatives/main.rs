@@ -48,7 +48,8 @@ alternatives!(
     decision_tree,
     random_forest,
     gradient_boosting,
-    kmeans
+    kmeans,
+    pca
 );
 
 /// At least two versions, each with a name that says how it differs, each accepted on twenty seeds.

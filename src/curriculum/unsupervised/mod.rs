@@ -1,8 +1,9 @@
 //! Track 08: structure without labels.
 
 pub mod kmeans;
+pub mod pca;
 
 use super::Track;
 
 pub(super) const TRACK: Track =
-    Track { folder: "08_unsupervised", title: "Unsupervised learning", lessons: &[&kmeans::EXERCISE] };
+    Track { folder: "08_unsupervised", title: "Unsupervised learning", lessons: &[&kmeans::EXERCISE, &pca::EXERCISE] };

@@ -1,0 +1,280 @@
+//! What is graded. No check asks for the sign of a component.
+
+use ndarray::{Array1, Array2, Axis, array};
+
+use super::known::{Planted, cross, lengths, one_component, pasted, told, two_components, upright, variances};
+use super::{Contract, FitError, Pca};
+use crate::datasets;
+use crate::grading::compare::{answer, at_most, close, has_shape, identical, refuses, shown};
+use crate::grading::{Cases, Check, Given, Outcome};
+
+pub(super) const CHECKS: &[Check<Contract>] = &[
+    Check { name: "fit keeps the mean of every column", points: 5, run: means_of_columns },
+    Check { name: "fit finds the directions along which the rows vary", points: 9, run: directions_are_found },
+    Check {
+        name: "components have length 1 and stand at right angles",
+        points: 6,
+        run: components_are_unit_and_at_right_angles,
+    },
+    Check {
+        name: "the component with the largest variance comes first, the smallest is left out",
+        points: 12,
+        run: largest_comes_first,
+    },
+    Check {
+        name: "explained_variance is that along each component, divided by n_samples - 1",
+        points: 8,
+        run: variances_along_components,
+    },
+    Check { name: "total_variance is that of all columns, also of what is left out", points: 5, run: total_of_all },
+    Check { name: "too few rows and an impossible number of components are errors", points: 5, run: refusals },
+    Check {
+        name: "transform measures from the training means, whatever rows stand beside",
+        points: 10,
+        run: scores_from_training_means,
+    },
+    Check { name: "inverse_transform goes back from the scores to the rows' place", points: 9, run: back_from_scores },
+    Check { name: "with all components nothing is lost", points: 5, run: all_components_lose_nothing },
+    Check { name: "a ratio is a share of the total variance, 0 where there is none", points: 8, run: share_of_total },
+    Check {
+        name: "a row's reconstruction error is its squared distance to what is kept",
+        points: 8,
+        run: squared_distance_to_kept,
+    },
+    Check { name: "what the digits lose is the variance left out", points: 4, run: digits_lose_what_is_left_out },
+    Check { name: "n_components_for counts until the share is reached", points: 6, run: counts_to_the_share },
+];
+
+/// For what is exact up to rounding.
+const EXACT: f64 = 1e-9;
+/// For directions, which an iteration may find in place of a formula.
+const SETTLED: f64 = 1e-7;
+
+fn means_of_columns(contract: &Contract, cases: &mut Cases) -> Outcome {
+    let means = |rows: &Array2<f64>| answer("fit", (contract.fit)(rows.view(), 1)).map(|pca| pca.means);
+    let given = format!("train {}, n_components 1", shown(&cross()));
+    close("means", &means(&cross()).given(&given)?, &array![5.0, 1.0], EXACT).given(given)?;
+    let Planted { rows, means: expected, .. } = Planted::new(cases);
+    let given = format!("train {}, n_components 1", pasted(&rows));
+    close("means", &means(&rows).given(&given)?, &expected, EXACT).given(given)
+}
+
+/// In any order and of any length.
+fn directions_are_found(contract: &Contract, cases: &mut Cases) -> Outcome {
+    let planted = Planted::new(cases);
+    for (rows, directions) in
+        [(cross(), array![[0.6, 0.8], [0.8, -0.6]]), (planted.rows.clone(), planted.components.clone())]
+    {
+        let n_features = rows.ncols();
+        let given = format!("train {}, n_components {n_features}", pasted(&rows));
+        let pca = answer("fit", (contract.fit)(rows.view(), n_features)).given(&given)?;
+        has_shape("components", &pca.components, &[n_features, n_features]).given(&given)?;
+        let unit = &pca.components / &lengths(&pca.components).insert_axis(Axis(1));
+        let cosines = directions.dot(&unit.t()).mapv(f64::abs);
+        let nearest = cosines.map_axis(Axis(1), |row| row.iter().copied().fold(f64::NAN, f64::max));
+        let what = format!("cosine of the angle from each of {} to the nearest component", shown(&directions));
+        close(&what, &nearest, &Array1::<f64>::ones(n_features), SETTLED).given(given)?;
+    }
+    Ok(())
+}
+
+fn components_are_unit_and_at_right_angles(contract: &Contract, cases: &mut Cases) -> Outcome {
+    let Planted { rows, .. } = Planted::new(cases);
+    // Three rows have two directions; two of these four columns add nothing, and one never changes.
+    let flat = array![[1.0, 2.0, 7.0, 0.0], [4.0, 8.0, 7.0, 1.0], [2.0, 4.0, 7.0, 5.0]];
+    for (train, n_components) in [(&cross(), 1), (&cross(), 2), (&flat, 2), (&flat, 4), (&rows, 2), (&rows, 3)] {
+        let given = format!("train {}, n_components {n_components}", pasted(train));
+        let pca = answer("fit", (contract.fit)(train.view(), n_components)).given(&given)?;
+        has_shape("components", &pca.components, &[n_components, train.ncols()]).given(&given)?;
+        let products = pca.components.dot(&pca.components.t()).mapv(f64::abs);
+        close("|component i · component j|", &products, &Array2::<f64>::eye(n_components), SETTLED).given(given)?;
+    }
+    Ok(())
+}
+
+fn largest_comes_first(contract: &Contract, cases: &mut Cases) -> Outcome {
+    let along_axes = array![[1.0, 0.0, -4.0], [-1.0, 0.0, -4.0], [0.0, 9.0, 4.0], [0.0, -9.0, 4.0]];
+    let planted = Planted::new(cases);
+    for (rows, n_components, expected) in [
+        (&cross(), 1, array![[0.6, 0.8]]),
+        (&along_axes, 2, array![[0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+        (&planted.rows, 2, planted.components.select(Axis(0), &[0, 1])),
+    ] {
+        let given = format!("train {}, n_components {n_components}", pasted(rows));
+        let pca = answer("fit", (contract.fit)(rows.view(), n_components)).given(&given)?;
+        let (got, expected) = (upright(&pca.components), upright(&expected));
+        close("components (each with the sign that makes its largest number positive)", &got, &expected, SETTLED)
+            .given(given)?;
+    }
+    Ok(())
+}
+
+fn variances_along_components(contract: &Contract, cases: &mut Cases) -> Outcome {
+    for rows in [cross(), Planted::new(cases).rows] {
+        let n_features = rows.ncols();
+        let given = format!("train {}, n_components {n_features}", pasted(&rows));
+        let pca = answer("fit", (contract.fit)(rows.view(), n_features)).given(&given)?;
+        has_shape("components", &pca.components, &[n_features, n_features]).given(&given)?;
+        let along = variances(&rows.dot(&pca.components.t()));
+        close("explained_variance, each along its own component,", &pca.explained_variance, &along, EXACT)
+            .given(given)?;
+    }
+    Ok(())
+}
+
+fn total_of_all(contract: &Contract, cases: &mut Cases) -> Outcome {
+    let planted = Planted::new(cases);
+    for (rows, total) in [(cross(), 250.0 / 3.0), (planted.rows.clone(), planted.variances.sum())] {
+        for n_components in 1..=rows.ncols() {
+            let given = format!("train {}, n_components {n_components}", pasted(&rows));
+            let pca = answer("fit", (contract.fit)(rows.view(), n_components)).given(&given)?;
+            close("total_variance", &pca.total_variance, &total, EXACT).given(given)?;
+        }
+    }
+    Ok(())
+}
+
+fn refusals(contract: &Contract, _: &mut Cases) -> Outcome {
+    for (train, n_components, error) in [
+        (cross(), 0, FitError::InvalidComponents),
+        (cross(), 3, FitError::InvalidComponents),
+        (array![[4.0, 2.0]], 1, FitError::TooFewRows),
+        (Array2::zeros((0, 2)), 1, FitError::TooFewRows),
+    ] {
+        refuses("fit", &(contract.fit)(train.view(), n_components), &error).given(format!(
+            "train {} of shape {:?}, n_components {n_components}",
+            shown(&train),
+            train.shape()
+        ))?;
+    }
+    let given = format!("train {}, n_components 2", shown(&cross()));
+    answer("fit", (contract.fit)(cross().view(), 2)).map(|_| ()).given(given)
+}
+
+fn scores_from_training_means(contract: &Contract, cases: &mut Cases) -> Outcome {
+    for (pca, rows, scores) in [
+        (one_component(), array![[11.0, 9.0], [9.0, -2.0], [8.0, 1.0]], array![[10.0], [0.0], [1.8]]),
+        (two_components(), array![[11.0, 9.0], [6.0, 1.0]], array![[10.0, 0.0], [0.6, 0.8]]),
+        (one_component(), array![[8.0, 1.0]], array![[1.8]]),
+    ] {
+        let given = format!("{}, rows {}", told(&pca), shown(&rows));
+        close("scores", &(contract.transform)(&pca, rows.view()), &scores, EXACT).given(given)?;
+    }
+    let planted = Planted::new(cases);
+    let expected = (&planted.rows - &planted.means).dot(&planted.components.t());
+    for first in 0..3 {
+        let (some, own) = (first..first + 2, expected.select(Axis(0), &[first, first + 1]));
+        let rows = planted.rows.select(Axis(0), &some.collect::<Vec<_>>());
+        let given = format!("{}, rows {}", told(&planted.pca()), pasted(&rows));
+        close("scores", &(contract.transform)(&planted.pca(), rows.view()), &own, EXACT).given(given)?;
+    }
+    Ok(())
+}
+
+fn back_from_scores(contract: &Contract, _: &mut Cases) -> Outcome {
+    for (pca, scores, rows) in [
+        (one_component(), array![[10.0], [0.0], [-5.0]], array![[11.0, 9.0], [5.0, 1.0], [2.0, -3.0]]),
+        (two_components(), array![[10.0, 5.0], [0.0, -5.0]], array![[15.0, 6.0], [1.0, 4.0]]),
+    ] {
+        let given = format!("{}, scores {}", told(&pca), shown(&scores));
+        close("rows", &(contract.inverse_transform)(&pca, scores.view()), &rows, EXACT).given(given)?;
+    }
+    Ok(())
+}
+
+fn all_components_lose_nothing(contract: &Contract, cases: &mut Cases) -> Outcome {
+    let Planted { rows, .. } = Planted::new(cases);
+    for (train, held_out) in [(cross(), array![[100.0, -20.0]]), (rows, array![[100.0, -20.0, 3.0]])] {
+        let n_features = train.ncols();
+        let fitted = format!("train {}, n_components {n_features}", pasted(&train));
+        let pca = answer("fit", (contract.fit)(train.view(), n_features)).given(&fitted)?;
+        has_shape("means", &pca.means, &[n_features]).given(&fitted)?;
+        has_shape("components", &pca.components, &[n_features, n_features]).given(&fitted)?;
+        for (rows, name) in
+            [(&train, "the training rows".to_owned()), (&held_out, format!("rows {}", shown(&held_out)))]
+        {
+            let given = format!("{fitted}; {name}, transformed and back");
+            let scores = (contract.transform)(&pca, rows.view());
+            has_shape("scores", &scores, &[rows.nrows(), n_features]).given(&given)?;
+            close("rows", &(contract.inverse_transform)(&pca, scores.view()), rows, SETTLED).given(given)?;
+        }
+    }
+    Ok(())
+}
+
+fn share_of_total(contract: &Contract, _: &mut Cases) -> Outcome {
+    let pca = |explained: Array1<f64>, total_variance: f64| Pca {
+        means: array![0.0, 0.0, 0.0],
+        components: Array2::eye(3).select(Axis(0), &(0..explained.len()).collect::<Vec<_>>()),
+        explained_variance: explained,
+        total_variance,
+    };
+    for (pca, ratios) in [
+        (pca(array![6.0, 3.0], 12.0), array![0.5, 0.25]),
+        (pca(array![6.0, 3.0, 3.0], 12.0), array![0.5, 0.25, 0.25]),
+        (pca(array![0.0, 0.0], 0.0), array![0.0, 0.0]),
+    ] {
+        close("ratios", &(contract.explained_ratio)(&pca), &ratios, EXACT).given(told(&pca))?;
+    }
+    Ok(())
+}
+
+fn squared_distance_to_kept(contract: &Contract, _: &mut Cases) -> Outcome {
+    let rows = array![[11.0, 9.0], [9.0, -2.0], [8.0, 1.0]];
+    for (pca, rows, errors) in [
+        (one_component(), &rows, array![0.0, 25.0, 5.76]),
+        (two_components(), &rows, array![0.0, 0.0, 0.0]),
+        (one_component(), &array![[9.0, -2.0]], array![25.0]),
+    ] {
+        let given = format!("{}, rows {}", told(&pca), shown(rows));
+        close("errors", &(contract.reconstruction_errors)(&pca, rows.view()), &errors, EXACT).given(given)?;
+    }
+    Ok(())
+}
+
+/// A hundred digits, and the 16 pixels in the middle of each. What four of the pixels themselves leave out is more.
+fn digits_lose_what_is_left_out(contract: &Contract, _: &mut Cases) -> Outcome {
+    let rows: Vec<usize> = (0..100).map(|row| 17 * row).collect();
+    let middle: Vec<usize> = (0..16).map(|pixel| 8 * (2 + pixel / 4) + 2 + pixel % 4).collect();
+    let train = datasets::digits()?.records.select(Axis(0), &rows).select(Axis(1), &middle);
+    let given = "rows 0, 17, 34, ..., 1683 of the digits, columns p22 to p25, p32 to p35, p42 to p45 and p52 to p55; \
+                 n_components 4";
+    let pca = answer("fit", (contract.fit)(train.view(), 4)).given(given)?;
+    has_shape("means", &pca.means, &[16]).given(given)?;
+    has_shape("components", &pca.components, &[4, 16]).given(given)?;
+    has_shape("explained_variance", &pca.explained_variance, &[4]).given(given)?;
+    let errors = (contract.reconstruction_errors)(&pca, train.view());
+    has_shape("errors", &errors, &[100]).given(given)?;
+    let left_out = errors.sum() / 99.0;
+    let mut pixels = variances(&train).to_vec();
+    let total = pixels.iter().sum::<f64>();
+    close(
+        "sum of the errors / 99 + sum of explained_variance",
+        &(left_out + pca.explained_variance.sum()),
+        &total,
+        EXACT,
+    )
+    .given(given)?;
+    pixels.sort_by(f64::total_cmp);
+    at_most("sum of the errors / 99", left_out, pixels[..12].iter().sum())
+        .given(format!("{given}; the bound is what the four best pixels by themselves leave out"))
+}
+
+fn counts_to_the_share(contract: &Contract, _: &mut Cases) -> Outcome {
+    let halves = array![0.5, 0.25, 0.125, 0.125];
+    // What a sum of floats may come to.
+    let rounded = array![0.6, 0.3, 0.0999999];
+    for (ratios, share, expected) in [
+        (&halves, 0.5, 1),
+        (&halves, 0.1, 1),
+        (&halves, 0.6, 2),
+        (&halves, 0.75, 2),
+        (&halves, 0.8, 3),
+        (&halves, 1.0, 4),
+        (&rounded, 1.0, 3),
+    ] {
+        let got = (contract.n_components_for)(ratios.view(), share);
+        identical("n_components_for", &got, &expected).given(format!("ratios {}, share {share}", shown(ratios)))?;
+    }
+    Ok(())
+}

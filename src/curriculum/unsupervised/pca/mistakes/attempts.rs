@@ -1,0 +1,224 @@
+//! The mistakes in running code.
+
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+
+use crate::curriculum::pca::solution::{explained_ratio, fit, inverse_transform, transform};
+use crate::curriculum::pca::{FitError, Pca, eigen};
+
+type Fitted = Result<Pca, FitError>;
+type Move = fn(&Pca, ArrayView2<f64>) -> Array2<f64>;
+
+/// Everything from the covariance on, with the columns `chosen` of the eigenvectors.
+fn by(means: Array1<f64>, covariance: Array2<f64>, chosen: impl Iterator<Item = usize>) -> Pca {
+    let eigen = eigen(covariance.view());
+    let chosen: Vec<usize> = chosen.collect();
+    Pca {
+        means,
+        components: eigen.vectors.select(Axis(1), &chosen).reversed_axes(),
+        explained_variance: eigen.values.select(Axis(0), &chosen),
+        total_variance: covariance.diag().sum(),
+    }
+}
+
+fn means(train: ArrayView2<f64>) -> Array1<f64> {
+    train.sum_axis(Axis(0)) / train.nrows() as f64
+}
+
+fn covariance(train: ArrayView2<f64>) -> Array2<f64> {
+    let centred = &train - &means(train);
+    centred.t().dot(&centred) / (train.nrows() as f64 - 1.0)
+}
+
+fn largest(n_features: usize, n_components: usize) -> impl Iterator<Item = usize> {
+    (0..n_features).rev().take(n_components)
+}
+
+pub(super) fn not_centred(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    fit(train, n_components)?;
+    let around_zero = train.t().dot(&train) / (train.nrows() - 1) as f64;
+    Ok(by(means(train), around_zero, largest(train.ncols(), n_components)))
+}
+
+pub(super) fn smallest_first(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    fit(train, n_components)?;
+    Ok(by(means(train), covariance(train), 0..n_components))
+}
+
+pub(super) fn left_ascending(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    fit(train, n_components)?;
+    Ok(by(means(train), covariance(train), train.ncols() - n_components..train.ncols()))
+}
+
+pub(super) fn values_left_ascending(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    let ascending = eigen(covariance(train).view()).values;
+    let explained_variance = ascending.iter().take(n_components).copied().collect();
+    Ok(Pca { explained_variance, ..fit(train, n_components)? })
+}
+
+pub(super) fn rows_for_columns(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    let rows: Vec<usize> = largest(train.ncols(), n_components).collect();
+    let components = eigen(covariance(train).view()).vectors.select(Axis(0), &rows);
+    Ok(Pca { components, ..fit(train, n_components)? })
+}
+
+pub(super) fn columns_kept(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    let pca = fit(train, n_components)?;
+    Ok(Pca { components: pca.components.reversed_axes(), ..pca })
+}
+
+pub(super) fn ddof_0(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    let pca = fit(train, n_components)?;
+    let smaller = (train.nrows() - 1) as f64 / train.nrows() as f64;
+    Ok(Pca {
+        explained_variance: &pca.explained_variance * smaller,
+        total_variance: pca.total_variance * smaller,
+        ..pca
+    })
+}
+
+pub(super) fn standardised(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    fit(train, n_components)?;
+    let covariance = covariance(train);
+    let deviations = covariance.diag().mapv(|variance| if variance == 0.0 { 1.0 } else { variance.sqrt() });
+    let correlation = covariance / deviations.view().insert_axis(Axis(1)) / &deviations;
+    Ok(by(means(train), correlation, largest(train.ncols(), n_components)))
+}
+
+pub(super) fn loadings(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    let pca = fit(train, n_components)?;
+    let deviations = pca.explained_variance.mapv(|variance| variance.max(0.0).sqrt()).insert_axis(Axis(1));
+    Ok(Pca { components: &pca.components * &deviations, ..pca })
+}
+
+pub(super) fn deviations(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    let pca = fit(train, n_components)?;
+    Ok(Pca { explained_variance: pca.explained_variance.mapv(|variance| variance.max(0.0).sqrt()), ..pca })
+}
+
+pub(super) fn total_of_kept(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    let pca = fit(train, n_components)?;
+    Ok(Pca { total_variance: pca.explained_variance.sum(), ..pca })
+}
+
+pub(super) fn means_of_rows(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    fit(train, n_components)?;
+    let means = train.sum_axis(Axis(1)) / train.ncols() as f64;
+    let centred = &train - &means.view().insert_axis(Axis(1));
+    let covariance = centred.t().dot(&centred) / (train.nrows() - 1) as f64;
+    Ok(by(means, covariance, largest(train.ncols(), n_components)))
+}
+
+pub(super) fn rows_with_rows(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    fit(train, n_components)?;
+    let means = means(train);
+    let centred = &train - &means;
+    let products = centred.dot(&centred.t()) / (train.nrows() - 1) as f64;
+    Ok(by(means, products, largest(train.nrows(), n_components)))
+}
+
+pub(super) fn any_number(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    if n_components == 0 {
+        return Ok(by(means(train), covariance(train), 0..0));
+    }
+    fit(train, n_components.min(train.ncols()))
+}
+
+pub(super) fn any_rows(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    match fit(train, n_components) {
+        Err(FitError::TooFewRows) => Ok(by(means(train), covariance(train), largest(train.ncols(), n_components))),
+        other => other,
+    }
+}
+
+pub(super) fn fewer_than_columns(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    if n_components >= train.ncols() { Err(FitError::InvalidComponents) } else { fit(train, n_components) }
+}
+
+pub(super) fn errors_by(transform: Move, inverse: Move, pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
+    let lost = &rows - &inverse(pca, transform(pca, rows).view());
+    (&lost * &lost).sum_axis(Axis(1))
+}
+
+pub(super) fn recentred(pca: &Pca, rows: ArrayView2<f64>) -> Array2<f64> {
+    (&rows - &means(rows)).dot(&pca.components.t())
+}
+
+pub(super) fn from_the_origin(pca: &Pca, rows: ArrayView2<f64>) -> Array2<f64> {
+    rows.dot(&pca.components.t())
+}
+
+pub(super) fn whitened(pca: &Pca, rows: ArrayView2<f64>) -> Array2<f64> {
+    transform(pca, rows) / pca.explained_variance.mapv(f64::sqrt)
+}
+
+pub(super) fn untransposed(pca: &Pca, rows: ArrayView2<f64>) -> Array2<f64> {
+    (&rows - &pca.means).dot(&pca.components)
+}
+
+pub(super) fn around_the_origin(pca: &Pca, scores: ArrayView2<f64>) -> Array2<f64> {
+    scores.dot(&pca.components)
+}
+
+pub(super) fn share_of_kept(pca: &Pca) -> Array1<f64> {
+    let kept = pca.explained_variance.sum();
+    if kept == 0.0 { explained_ratio(pca) } else { &pca.explained_variance / kept }
+}
+
+pub(super) fn zero_by_zero(pca: &Pca) -> Array1<f64> {
+    &pca.explained_variance / pca.total_variance
+}
+
+pub(super) fn running_shares(pca: &Pca) -> Array1<f64> {
+    let mut sum = 0.0;
+    explained_ratio(pca).mapv(|ratio| {
+        sum += ratio;
+        sum
+    })
+}
+
+fn lost(pca: &Pca, rows: ArrayView2<f64>) -> Array2<f64> {
+    &rows - &inverse_transform(pca, transform(pca, rows).view())
+}
+
+pub(super) fn unsquared(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
+    lost(pca, rows).map_axis(Axis(1), |row| row.dot(&row).sqrt())
+}
+
+pub(super) fn averaged(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
+    lost(pca, rows).map_axis(Axis(1), |row| row.dot(&row) / row.len() as f64)
+}
+
+pub(super) fn for_every_column(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
+    lost(pca, rows).map_axis(Axis(0), |column| column.dot(&column))
+}
+
+pub(super) fn counts_from_zero(ratios: ArrayView1<f64>, share: f64) -> usize {
+    let mut explained = 0.0;
+    let reached = ratios.iter().position(|ratio| {
+        explained += ratio;
+        explained >= share
+    });
+    reached.unwrap_or(ratios.len())
+}
+
+pub(super) fn more_than_the_share(ratios: ArrayView1<f64>, share: f64) -> usize {
+    let mut explained = 0.0;
+    let passed = ratios.iter().position(|ratio| {
+        explained += ratio;
+        explained > share
+    });
+    passed.map_or(ratios.len(), |index| index + 1)
+}
+
+pub(super) fn none_where_not_reached(ratios: ArrayView1<f64>, share: f64) -> usize {
+    let mut explained = 0.0;
+    let reached = ratios.iter().position(|ratio| {
+        explained += ratio;
+        explained >= share
+    });
+    reached.map_or(0, |index| index + 1)
+}
+
+pub(super) fn one_that_explains_it(ratios: ArrayView1<f64>, share: f64) -> usize {
+    ratios.iter().position(|ratio| *ratio >= share).map_or(ratios.len(), |index| index + 1)
+}

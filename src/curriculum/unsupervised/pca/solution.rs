@@ -1,0 +1,100 @@
+//! Principal component analysis by the eigenvectors of the covariance matrix. Pearson (1901), Hotelling (1933).
+
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+
+use crate::curriculum::pca::{self, FitError, Pca};
+
+/// Learns the directions in which the training rows vary most.
+///
+/// - `train`: `n_samples` x `n_features`, every number finite; nothing is scaled
+/// - `n_components`: how many directions to keep, from 1 to `n_features`
+///
+/// Returns `Pca { means, components, explained_variance, total_variance }`. Every row of `components` has length 1
+/// and stands at right angles to the others; the one with the largest variance comes first. Its sign is free.
+/// Variances divide by `n_samples - 1`.
+///
+/// # Errors
+/// - `FitError::TooFewRows` where there are fewer than two rows
+/// - `FitError::InvalidComponents` where `n_components` is 0 or above `n_features`
+pub fn fit(train: ArrayView2<f64>, n_components: usize) -> Result<Pca, FitError> {
+    let (n_samples, n_features) = train.dim();
+    if n_samples < 2 {
+        return Err(FitError::TooFewRows);
+    }
+    if n_components == 0 || n_components > n_features {
+        return Err(FitError::InvalidComponents);
+    }
+    let means = train.sum_axis(Axis(0)) / n_samples as f64;
+    let centred = &train - &means;
+    let covariance = centred.t().dot(&centred) / (n_samples - 1) as f64;
+
+    let eigen = pca::eigen(covariance.view());
+    let largest: Vec<usize> = (0..n_features).rev().take(n_components).collect();
+    Ok(Pca {
+        means,
+        components: eigen.vectors.select(Axis(1), &largest).reversed_axes(),
+        explained_variance: eigen.values.select(Axis(0), &largest),
+        total_variance: covariance.diag().sum(),
+    })
+}
+
+/// The place of every row on the components: how far it is from the training means along each of them.
+///
+/// - `pca`: what the training rows have taught
+/// - `rows`: `n_samples` x `n_features`, seen in training or not
+///
+/// Returns the scores, `n_samples` x `n_components`, in the unit of the columns.
+pub fn transform(pca: &Pca, rows: ArrayView2<f64>) -> Array2<f64> {
+    (&rows - &pca.means).dot(&pca.components.t())
+}
+
+/// The rows that have these scores and nothing beside the components.
+///
+/// - `pca`: what the training rows have taught
+/// - `scores`: `n_samples` x `n_components`
+///
+/// Returns `n_samples` x `n_features`, in the columns' own units and place.
+pub fn inverse_transform(pca: &Pca, scores: ArrayView2<f64>) -> Array2<f64> {
+    scores.dot(&pca.components) + &pca.means
+}
+
+/// Which share of the total variance every component explains.
+///
+/// Returns `n_components` numbers from 0 to 1. Where the total variance is 0 there is nothing to explain, and every
+/// share is 0.
+pub fn explained_ratio(pca: &Pca) -> Array1<f64> {
+    if pca.total_variance == 0.0 {
+        return Array1::zeros(pca.explained_variance.len());
+    }
+    &pca.explained_variance / pca.total_variance
+}
+
+/// What is lost of every row when nothing but its scores is kept: the squared distance from the row to what
+/// `inverse_transform` makes of its scores.
+///
+/// - `pca`: what the training rows have taught
+/// - `rows`: `n_samples` x `n_features`
+///
+/// Returns one number for every row, `n_samples`.
+pub fn reconstruction_errors(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
+    let kept = inverse_transform(pca, transform(pca, rows).view());
+    let lost = &rows - &kept;
+    (&lost * &lost).sum_axis(Axis(1))
+}
+
+/// The smallest number of components that together explain at least this share of the variance.
+///
+/// - `ratios`: the share of every component, the largest first
+/// - `share`: above 0 and at most 1
+///
+/// Returns a number from 1 to `ratios.len()`: where all of them together stay below the share, all of them.
+pub fn n_components_for(ratios: ArrayView1<f64>, share: f64) -> usize {
+    let mut explained = 0.0;
+    for (index, ratio) in ratios.iter().enumerate() {
+        explained += ratio;
+        if explained >= share {
+            return index + 1;
+        }
+    }
+    ratios.len()
+}
