@@ -13,7 +13,7 @@ use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
     baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares, moments,
-    quantiles, read_table, resampling, ridge_lasso, scale, split,
+    quantiles, read_table, resampling, ridge_lasso, scale, silhouette, split,
 };
 use mlings::datasets::{
     self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
@@ -540,6 +540,31 @@ fn kmeans_agrees_with_scikit_learn() {
         &vector(&Value::from(vec![figures["inertia"].clone()])),
         "inertia",
     );
+}
+
+#[test]
+fn silhouette_agrees_with_scikit_learn() {
+    let figures = fixture("silhouette.json");
+    let functions = silhouette::EXERCISE.functions;
+    let records: Vec<[f64; 3]> = datasets::customers()
+        .expect("the customers")
+        .iter()
+        .filter_map(|customer| Some([customer.recency_days?, customer.orders?, customer.gross_spend?]))
+        .step_by(12)
+        .collect();
+    let prepared = (functions.prepare)(Array2::from(records).view());
+    assert_close(&prepared.mapv(|value| value.powi(3)).sum_axis(Axis(0)), &vector(&figures["cubes"]), "cubes");
+    for (start, expected) in list(&figures["starts"], 3).iter().zip(list(&figures["labellings"], 3)) {
+        let start = prepared.select(Axis(0), &rows(start));
+        let labels = (functions.segment)(prepared.view(), start.view()).expect("segments");
+        assert_eq!(labels.to_vec(), rows(expected));
+    }
+    let labellings: Vec<Array1<usize>> =
+        list(&figures["labellings"], 3).iter().map(|labels| Array1::from(rows(labels))).collect();
+    let choice = (functions.choose)(prepared.view(), &labellings).expect("scores");
+    assert_close(&choice.scores, &vector(&figures["scores"]), "scores");
+    let silhouettes = (functions.silhouettes)(prepared.view(), labellings[1].view()).expect("silhouettes");
+    assert_close(&silhouettes, &vector(&figures["silhouettes"]), "silhouettes");
 }
 
 fn fixture(name: &str) -> Value {

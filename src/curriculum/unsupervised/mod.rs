@@ -1,8 +1,12 @@
 //! Track 08: structure without labels.
 
 pub mod kmeans;
+pub mod silhouette;
 
 use super::Track;
 
-pub(super) const TRACK: Track =
-    Track { folder: "08_unsupervised", title: "Unsupervised learning", lessons: &[&kmeans::EXERCISE] };
+pub(super) const TRACK: Track = Track {
+    folder: "08_unsupervised",
+    title: "Unsupervised learning",
+    lessons: &[&kmeans::EXERCISE, &silhouette::EXERCISE],
+};
