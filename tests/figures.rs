@@ -12,7 +12,7 @@ use mlings::curriculum::moments::Running;
 use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
-    baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares, moments,
+    baselines, correlation, cross_validate, dbscan, deduplicate, encode, folds, impute, kmeans, least_squares, moments,
     quantiles, read_table, resampling, ridge_lasso, scale, silhouette, split,
 };
 use mlings::datasets::{
@@ -565,6 +565,30 @@ fn silhouette_agrees_with_scikit_learn() {
     assert_close(&choice.scores, &vector(&figures["scores"]), "scores");
     let silhouettes = (functions.silhouettes)(prepared.view(), labellings[1].view()).expect("silhouettes");
     assert_close(&silhouettes, &vector(&figures["silhouettes"]), "silhouettes");
+}
+
+#[test]
+fn dbscan_agrees_with_scikit_learn() {
+    let figures = fixture("dbscan.json");
+    let functions = dbscan::EXERCISE.functions;
+    let points = table(&figures["points"]);
+    let min_points = figures["min_points"].as_u64().expect("a number") as usize;
+    assert_close(&(functions.reach)(points.view(), min_points), &vector(&figures["reach"]), "reach");
+    for case in list(&figures["cases"], 3) {
+        let eps = case["eps"].as_f64().expect("a number");
+        let clusters = (functions.dbscan)(points.view(), eps, min_points).expect("clusters");
+        let core: Vec<usize> = (0..points.nrows()).filter(|row| clusters.core[*row]).collect();
+        assert_eq!(core, rows(&case["core"]));
+        // As scikit-learn numbers them: in the order of their first core points, and noise as -1.
+        let mut met: Vec<usize> = Vec::new();
+        for row in core {
+            met.extend(clusters.labels[row].filter(|label| !met.contains(label)));
+        }
+        let number = |label: &Option<usize>| {
+            label.map_or(-1.0, |label| met.iter().position(|known| *known == label).expect("a core point") as f64)
+        };
+        assert_close(&clusters.labels.iter().map(number).collect(), &vector(&case["labels"]), "labels");
+    }
 }
 
 fn fixture(name: &str) -> Value {

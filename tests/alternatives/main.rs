@@ -37,7 +37,8 @@ alternatives!(
     least_squares,
     ridge_lasso,
     kmeans,
-    silhouette
+    silhouette,
+    dbscan
 );
 
 /// At least two versions, each with a name that says how it differs, each accepted on twenty seeds.

@@ -1,5 +1,6 @@
 //! Track 08: structure without labels.
 
+pub mod dbscan;
 pub mod kmeans;
 pub mod silhouette;
 
@@ -8,5 +9,5 @@ use super::Track;
 pub(super) const TRACK: Track = Track {
     folder: "08_unsupervised",
     title: "Unsupervised learning",
-    lessons: &[&kmeans::EXERCISE, &silhouette::EXERCISE],
+    lessons: &[&kmeans::EXERCISE, &silhouette::EXERCISE, &dbscan::EXERCISE],
 };
