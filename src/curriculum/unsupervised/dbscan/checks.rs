@@ -182,6 +182,9 @@ fn order_decides_nothing(contract: &Contract, cases: &mut Cases) -> Outcome {
         let given = format!("36 random points from 0 to 10, eps 1.3, min_points 4, and again in the order {order:?}");
         let before = clusters(contract, &points, 1.3, 4).given(&given)?;
         let after = clusters(contract, &shuffled, 1.3, 4).given(&given)?;
+        let in_clusters = |labels: &Array1<Option<usize>>| labels.iter().flatten().count();
+        let expected = in_clusters(&by_definition(&points, 1.3, 4).labels);
+        identical("number of points in clusters", &in_clusters(&before.labels), &expected).given(&given)?;
         let expected = before.labels.select(Axis(0), &order);
         same_items("labels after, numbered as they are met", &as_met(&after.labels), &as_met(&expected))
             .given(&given)?;
