@@ -13,9 +13,10 @@ use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::regression_metrics::Batch;
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
-    baselines, best_split, correlation, cross_validate, decision_tree, deduplicate, encode, folds, gradient_boosting,
-    gradient_descent, impute, kmeans, least_squares, logistic_regression, moments, pca, quantiles, random_forest,
-    rare_events, read_table, regression_metrics, resampling, ridge_lasso, roc, scale, softmax_regression, split,
+    baselines, best_split, correlation, cross_validate, dbscan, decision_tree, deduplicate, encode, folds,
+    gradient_boosting, gradient_descent, impute, kmeans, least_squares, logistic_regression, moments, pca, quantiles,
+    random_forest, rare_events, read_table, regression_metrics, resampling, ridge_lasso, roc, scale, silhouette,
+    softmax_regression, split,
 };
 use mlings::datasets::{
     self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, digits, invoice_lines, measured_bills,
@@ -933,6 +934,55 @@ fn pca_agrees_with_scikit_learn() {
     let needed = |share: &f64| (functions.n_components_for)(ratios.view(), *share);
     let shares = vector(&figures["shares"]);
     assert_eq!(shares.iter().map(needed).collect::<Vec<_>>(), rows(&figures["components_needed"]));
+}
+
+#[test]
+fn silhouette_agrees_with_scikit_learn() {
+    let figures = fixture("silhouette.json");
+    let functions = silhouette::EXERCISE.functions;
+    let records: Vec<[f64; 3]> = datasets::customers()
+        .expect("the customers")
+        .iter()
+        .filter_map(|customer| Some([customer.recency_days?, customer.orders?, customer.gross_spend?]))
+        .step_by(12)
+        .collect();
+    let prepared = (functions.prepare)(Array2::from(records).view());
+    assert_close(&prepared.mapv(|value| value.powi(3)).sum_axis(Axis(0)), &vector(&figures["cubes"]), "cubes");
+    for (start, expected) in list(&figures["starts"], 3).iter().zip(list(&figures["labellings"], 3)) {
+        let start = prepared.select(Axis(0), &rows(start));
+        let labels = (functions.segment)(prepared.view(), start.view()).expect("segments");
+        assert_eq!(labels.to_vec(), rows(expected));
+    }
+    let labellings: Vec<Array1<usize>> =
+        list(&figures["labellings"], 3).iter().map(|labels| Array1::from(rows(labels))).collect();
+    let choice = (functions.choose)(prepared.view(), &labellings).expect("scores");
+    assert_close(&choice.scores, &vector(&figures["scores"]), "scores");
+    let silhouettes = (functions.silhouettes)(prepared.view(), labellings[1].view()).expect("silhouettes");
+    assert_close(&silhouettes, &vector(&figures["silhouettes"]), "silhouettes");
+}
+
+#[test]
+fn dbscan_agrees_with_scikit_learn() {
+    let figures = fixture("dbscan.json");
+    let functions = dbscan::EXERCISE.functions;
+    let points = table(&figures["points"]);
+    let min_points = figures["min_points"].as_u64().expect("a number") as usize;
+    assert_close(&(functions.reach)(points.view(), min_points), &vector(&figures["reach"]), "reach");
+    for case in list(&figures["cases"], 3) {
+        let eps = case["eps"].as_f64().expect("a number");
+        let clusters = (functions.dbscan)(points.view(), eps, min_points).expect("clusters");
+        let core: Vec<usize> = (0..points.nrows()).filter(|row| clusters.core[*row]).collect();
+        assert_eq!(core, rows(&case["core"]));
+        // As scikit-learn numbers them: in the order of their first core points, and noise as -1.
+        let mut met: Vec<usize> = Vec::new();
+        for row in core {
+            met.extend(clusters.labels[row].filter(|label| !met.contains(label)));
+        }
+        let number = |label: &Option<usize>| {
+            label.map_or(-1.0, |label| met.iter().position(|known| *known == label).expect("a core point") as f64)
+        };
+        assert_close(&clusters.labels.iter().map(number).collect(), &vector(&case["labels"]), "labels");
+    }
 }
 
 #[test]

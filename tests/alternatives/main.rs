@@ -49,7 +49,9 @@ alternatives!(
     random_forest,
     gradient_boosting,
     kmeans,
-    pca
+    silhouette,
+    pca,
+    dbscan
 );
 
 /// At least two versions, each with a name that says how it differs, each accepted on twenty seeds.

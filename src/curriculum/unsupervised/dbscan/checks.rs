@@ -1,0 +1,258 @@
+//! What is graded.
+
+use linfa::ParamGuard;
+use linfa::traits::Transformer;
+use linfa_clustering::Dbscan;
+use ndarray::{Array1, Array2, Axis, array};
+
+use super::customers::{every, prepared};
+use super::oracles::{as_met, by_definition, distances};
+use super::{Clusters, Contract, DbscanError};
+use crate::grading::compare::{answer, close, equal, identical, refuses, same_items, shown};
+use crate::grading::{Cases, Check, Failure, Given, Outcome};
+
+pub(super) const CHECKS: &[Check<Contract>] = &[
+    Check { name: "a row is its own neighbour, and eps itself is still near", points: 8, run: neighbours_by_hand },
+    Check { name: "neighbours are near in a straight line", points: 6, run: straight_lines },
+    Check { name: "reach counts the row itself, and ascends", points: 8, run: reach_by_hand },
+    Check { name: "as many rows reach eps as there are core points", points: 5, run: reach_counts_core_points },
+    Check { name: "a core point has min_points neighbours with itself", points: 10, run: core_points },
+    Check { name: "a cluster goes on as long as core points do", points: 10, run: any_shape },
+    Check { name: "no cluster goes on through a border point", points: 12, run: border_passes_nothing_on },
+    Check { name: "a border point joins its nearest core point", points: 9, run: border_joins_nearest },
+    Check { name: "what is near no core point is noise", points: 6, run: noise },
+    Check { name: "the order of the rows decides nothing", points: 5, run: order_decides_nothing },
+    Check { name: "random points fall into the clusters of the definition", points: 5, run: as_defined },
+    Check { name: "core points and noise are linfa's among the customers", points: 5, run: agrees_with_linfa },
+    Check { name: "linfa is asked for the same eps and min_points", points: 6, run: linfa_by_hand },
+    Check { name: "no such eps or min_points is an error", points: 5, run: refusals },
+];
+
+/// The learner's clusters, with a label and a flag for every point.
+fn clusters(contract: &Contract, points: &Array2<f64>, eps: f64, min_points: usize) -> Result<Clusters, Failure> {
+    let clusters = answer("dbscan", (contract.dbscan)(points.view(), eps, min_points))?;
+    equal("number of labels", &clusters.labels.len(), &points.nrows())?;
+    equal("number of core flags", &clusters.core.len(), &points.nrows())?;
+    Ok(clusters)
+}
+
+/// Requires these labels under any numbering.
+fn are_labelled(
+    contract: &Contract,
+    points: &Array2<f64>,
+    eps: f64,
+    min_points: usize,
+    expected: &[Option<usize>],
+) -> Outcome {
+    let given = format!("points {}, eps {eps}, min_points {min_points}", shown(points));
+    let clusters = clusters(contract, points, eps, min_points).given(&given)?;
+    same_items(LABELS, &as_met(&clusters.labels), expected).given(given)
+}
+
+const LABELS: &str = "labels, numbered as they are met";
+
+/// Points on a line.
+fn on_a_line(places: &[f64]) -> Array2<f64> {
+    Array1::from(places.to_vec()).insert_axis(Axis(1))
+}
+
+fn neighbours_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
+    let line = on_a_line(&[0.0, 1.0, 2.0, 3.5]);
+    let plane = array![[0.0, 0.0], [3.0, 4.0], [3.0, 5.0], [-5.0, 0.0], [0.0, 0.0]];
+    for (points, row, eps, expected) in [
+        (&line, 1, 1.0, vec![0, 1, 2]),
+        (&line, 3, 1.0, vec![3]),
+        (&plane, 0, 5.0, vec![0, 1, 3, 4]),
+        (&plane, 4, 0.0, vec![0, 4]),
+    ] {
+        let neighbours = (contract.neighbours)(points.view(), row, eps);
+        let given = format!("points {}, row {row}, eps {eps}", shown(points));
+        same_items("neighbours", &neighbours, &expected).given(given)?;
+    }
+    Ok(())
+}
+
+fn straight_lines(contract: &Contract, cases: &mut Cases) -> Outcome {
+    let points = array![[0.0, 0.0], [3.0, 3.0], [0.4, 0.0]];
+    let neighbours = (contract.neighbours)(points.view(), 0, 5.0);
+    same_items("neighbours", &neighbours, &[0, 1, 2]).given(format!("points {}, row 0, eps 5", shown(&points)))?;
+
+    let points = cases.table(30, 3, -1.0..1.0);
+    let distances = distances(&points);
+    for row in 0..5 {
+        let expected: Vec<usize> = (0..30).filter(|other| distances[[row, *other]] <= 0.8).collect();
+        let neighbours = (contract.neighbours)(points.view(), row, 0.8);
+        let given = format!("30 random points, 3 columns from -1 to 1, row {row}, eps 0.8");
+        same_items("neighbours", &neighbours, &expected).given(given)?;
+    }
+    Ok(())
+}
+
+fn reach_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
+    let points = on_a_line(&[0.0, 7.0, 1.0, 3.0]);
+    for (min_points, expected) in [
+        (2, array![1.0, 1.0, 2.0, 4.0]),
+        (3, array![2.0, 3.0, 3.0, 6.0]),
+        (1, array![0.0, 0.0, 0.0, 0.0]),
+        (4, array![4.0, 6.0, 7.0, 7.0]),
+    ] {
+        let reach = (contract.reach)(points.view(), min_points);
+        close("reach", &reach, &expected, 1e-12)
+            .given(format!("points {}, min_points {min_points}", shown(&points)))?;
+    }
+    Ok(())
+}
+
+fn reach_counts_core_points(contract: &Contract, cases: &mut Cases) -> Outcome {
+    let points = cases.table(30, 2, 0.0..10.0);
+    for min_points in [2, 5] {
+        let reach = (contract.reach)(points.view(), min_points);
+        for eps in [0.5, 1.0, 2.0, 3.0] {
+            let core = by_definition(&points, eps, min_points).core.iter().filter(|core| **core).count();
+            let reached = reach.iter().filter(|distance| **distance <= eps).count();
+            let given =
+                format!("30 random points from 0 to 10, min_points {min_points}; {core} are core points for eps {eps}");
+            identical("number of rows that reach eps", &reached, &core).given(given)?;
+        }
+    }
+    Ok(())
+}
+
+fn core_points(contract: &Contract, _: &mut Cases) -> Outcome {
+    let points = on_a_line(&[0.0, 1.0, 2.0, 10.0, 11.0, 11.0]);
+    let core = |yes: &[usize]| (0..6).map(|row| yes.contains(&row)).collect::<Vec<bool>>();
+    for (min_points, expected) in [(3, core(&[1, 3, 4, 5])), (2, core(&[0, 1, 2, 3, 4, 5])), (4, core(&[]))] {
+        let given = format!("points {}, eps 1, min_points {min_points}", shown(&points));
+        let clusters = clusters(contract, &points, 1.0, min_points).given(&given)?;
+        same_items("core", &clusters.core.to_vec(), &expected).given(given)?;
+    }
+    Ok(())
+}
+
+/// A chain, and a ring around a crowd: what has a centre in the middle of another cluster.
+fn any_shape(contract: &Contract, _: &mut Cases) -> Outcome {
+    let chain = on_a_line(&[5.0, 0.0, 3.0, 1.0, 20.0, 4.0, 2.0, 21.0]);
+    let expected = [0, 0, 0, 0, 1, 0, 0, 1].map(Some);
+    are_labelled(contract, &chain, 1.0, 2, &expected)?;
+
+    let ring = Array2::from_shape_fn((24, 2), |(row, column)| {
+        let angle = (row % 20) as f64 / 20.0 * std::f64::consts::TAU;
+        let radius = if row < 20 { 5.0 } else { 0.5 };
+        radius * if column == 0 { angle.cos() } else { angle.sin() }
+    });
+    let expected: Vec<Option<usize>> = (0..24).map(|row| Some(usize::from(row >= 20))).collect();
+    let given = "20 points on a circle of radius 5 about [0, 0], and 4 close to its middle; eps 2, min_points 3";
+    let clusters = clusters(contract, &ring, 2.0, 3).given(given)?;
+    same_items(LABELS, &as_met(&clusters.labels), &expected).given(given)
+}
+
+/// 1.75 has 3 neighbours: 1, itself and 2.75. Core points have 4.
+fn border_passes_nothing_on(contract: &Contract, _: &mut Cases) -> Outcome {
+    let points = on_a_line(&[0.0, 0.25, 0.5, 1.0, 1.75, 2.75, 3.25, 3.5, 3.75]);
+    are_labelled(contract, &points, 1.0, 4, &[0, 0, 0, 0, 0, 1, 1, 1, 1].map(Some))?;
+    // Near a border point alone, so near no core point.
+    let points = on_a_line(&[0.0, 0.25, 0.5, 1.0, 2.0, 3.0]);
+    are_labelled(contract, &points, 1.0, 4, &[Some(0), Some(0), Some(0), Some(0), Some(0), None])
+}
+
+fn border_joins_nearest(contract: &Contract, _: &mut Cases) -> Outcome {
+    // As before, with the cluster that is farther away in front, and with the border point in front of both.
+    let points = on_a_line(&[2.75, 3.25, 3.5, 3.75, 1.75, 0.0, 0.25, 0.5, 1.0]);
+    are_labelled(contract, &points, 1.0, 4, &[0, 0, 0, 0, 1, 1, 1, 1, 1].map(Some))?;
+    let points = on_a_line(&[1.75, 2.75, 3.25, 3.5, 3.75, 0.0, 0.25, 0.5, 1.0]);
+    are_labelled(contract, &points, 1.0, 4, &[0, 1, 1, 1, 1, 0, 0, 0, 0].map(Some))?;
+    // 2 is as near to 1 as to 3. The lower row is first that of 1, then that of 3, though its cluster begins later.
+    let points = on_a_line(&[0.0, 0.25, 0.5, 1.0, 2.0, 3.0, 3.5, 3.75, 4.0]);
+    are_labelled(contract, &points, 1.0, 4, &[0, 0, 0, 0, 0, 1, 1, 1, 1].map(Some))?;
+    let points = on_a_line(&[0.0, 0.25, 0.5, 3.0, 1.0, 2.0, 3.5, 3.75, 4.0]);
+    are_labelled(contract, &points, 1.0, 4, &[0, 0, 0, 1, 0, 1, 1, 1, 1].map(Some))
+}
+
+fn noise(contract: &Contract, _: &mut Cases) -> Outcome {
+    let points = on_a_line(&[50.0, 0.0, 1.0, 2.0, -30.0, 90.0, 91.0]);
+    are_labelled(contract, &points, 1.0, 3, &[None, Some(0), Some(0), Some(0), None, None, None])?;
+    are_labelled(contract, &points, 1.0, 4, &[None; 7])
+}
+
+fn order_decides_nothing(contract: &Contract, cases: &mut Cases) -> Outcome {
+    for _ in 0..3 {
+        let points = cases.table(36, 2, 0.0..10.0);
+        let order = cases.permutation(36);
+        let shuffled = points.select(Axis(0), &order);
+        let given = format!("36 random points from 0 to 10, eps 1.3, min_points 4, and again in the order {order:?}");
+        let before = clusters(contract, &points, 1.3, 4).given(&given)?;
+        let after = clusters(contract, &shuffled, 1.3, 4).given(&given)?;
+        let in_clusters = |labels: &Array1<Option<usize>>| labels.iter().flatten().count();
+        let expected = in_clusters(&by_definition(&points, 1.3, 4).labels);
+        identical("number of points in clusters", &in_clusters(&before.labels), &expected).given(&given)?;
+        let expected = before.labels.select(Axis(0), &order);
+        same_items("labels after, numbered as they are met", &as_met(&after.labels), &as_met(&expected))
+            .given(&given)?;
+        let expected = before.core.select(Axis(0), &order);
+        same_items("core after", &after.core.to_vec(), &expected.to_vec()).given(given)?;
+    }
+    Ok(())
+}
+
+fn as_defined(contract: &Contract, cases: &mut Cases) -> Outcome {
+    for (eps, min_points) in [(1.2, 3), (1.5, 4), (2.0, 6)] {
+        let points = cases.table(36, 2, 0.0..10.0);
+        let given = format!("36 random points from 0 to 10, eps {eps}, min_points {min_points}");
+        let clusters = clusters(contract, &points, eps, min_points).given(&given)?;
+        let expected = by_definition(&points, eps, min_points);
+        same_items("core", &clusters.core.to_vec(), &expected.core.to_vec()).given(&given)?;
+        same_items(LABELS, &as_met(&clusters.labels), &as_met(&expected.labels)).given(given)?;
+    }
+    Ok(())
+}
+
+fn agrees_with_linfa(contract: &Contract, _: &mut Cases) -> Outcome {
+    let customers = prepared(&every(90)?);
+    let theirs = Dbscan::params(5).tolerance(0.45).check()?.transform(&customers);
+    let given = "orders and gross_spend of every 90th customer, ln(1 + x), scaled; eps 0.45, min_points 5";
+    let ours = clusters(contract, &customers, 0.45, 5).given(given)?;
+    let noise =
+        |labels: &Array1<Option<usize>>| (0..labels.len()).filter(|row| labels[*row].is_none()).collect::<Vec<usize>>();
+    same_items("rows of noise", &noise(&ours.labels), &noise(&theirs)).given(given)?;
+    let core = by_definition(&customers, 0.45, 5).core;
+    let of_core = |labels: &Array1<Option<usize>>| {
+        as_met(&(0..labels.len()).filter(|row| core[*row]).map(|row| labels[row]).collect())
+    };
+    same_items("labels of core points, numbered as they are met", &of_core(&ours.labels), &of_core(&theirs))
+        .given(given)
+}
+
+fn linfa_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
+    let places = [6.5, 0.0, 1.5, 3.0, -30.0, 90.0, 91.0];
+    for (min_points, expected) in [
+        (2, [None, Some(0), Some(0), Some(0), None, Some(1), Some(1)]),
+        (3, [None, Some(0), Some(0), Some(0), None, None, None]),
+    ] {
+        let points = on_a_line(&places);
+        let given = format!("points {}, eps 2, min_points {min_points}", shown(&points));
+        let labels = answer("linfa_labels", (contract.linfa_labels)(points.view(), 2.0, min_points)).given(&given)?;
+        same_items(LABELS, &as_met(&labels), &expected).given(given)?;
+    }
+    // The same line in a plane, written column by column.
+    let columns = Array2::from_shape_fn((2, 7), |(column, row)| if column == 0 { places[row] } else { 4.0 });
+    let given = format!("points = columns.t(), where columns are {}; eps 2, min_points 3", shown(&columns));
+    let labels = answer("linfa_labels", (contract.linfa_labels)(columns.t(), 2.0, 3)).given(&given)?;
+    same_items(LABELS, &as_met(&labels), &[None, Some(0), Some(0), Some(0), None, None, None]).given(given)
+}
+
+fn refusals(contract: &Contract, _: &mut Cases) -> Outcome {
+    let points = on_a_line(&[0.0, 1.0, 5.0]);
+    for (eps, min_points, expected) in [
+        (-1.0, 2, DbscanError::InvalidEps),
+        (0.0, 2, DbscanError::InvalidEps),
+        (f64::NAN, 2, DbscanError::InvalidEps),
+        (f64::INFINITY, 2, DbscanError::InvalidEps),
+        (1.0, 0, DbscanError::InvalidMinPoints),
+    ] {
+        let found = (contract.dbscan)(points.view(), eps, min_points);
+        refuses("dbscan", &found, &expected)
+            .given(format!("points {}, eps {eps}, min_points {min_points}", shown(&points)))?;
+    }
+    // With 1 every point is a core point.
+    are_labelled(contract, &points, 1.0, 1, &[0, 0, 1].map(Some))
+}

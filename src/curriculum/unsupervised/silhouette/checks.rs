@@ -1,0 +1,234 @@
+//! What is graded.
+
+use linfa::Dataset;
+use linfa::metrics::SilhouetteScore;
+use ndarray::{Array1, Array2, Axis, array};
+
+use super::customers::{every_sixtieth, in_deviations};
+use super::oracles::{by_definition, temptation};
+use super::{Choice, Contract, SilhouetteError};
+use crate::grading::compare::{answer, close, equal, finite, has_shape, identical, refuses, refuses_numbers, shown};
+use crate::grading::{Cases, Check, Failure, Given, Outcome};
+
+pub(super) const CHECKS: &[Check<Contract>] = &[
+    Check { name: "prepare takes the logarithm of 1 + x, then scales", points: 8, run: prepares_by_hand },
+    Check { name: "prepared customers have mean 0 and deviation 1", points: 5, run: prepares_customers },
+    Check { name: "a column that never changes becomes 0", points: 5, run: constant_column_becomes_zero },
+    Check {
+        name: "a silhouette compares the own cluster, without the point itself",
+        points: 14,
+        run: silhouettes_by_hand,
+    },
+    Check { name: "the other cluster is the nearest by mean distance", points: 9, run: nearest_by_mean },
+    Check { name: "distances are straight lines", points: 6, run: straight_lines },
+    Check { name: "a point alone in its cluster has 0", points: 8, run: alone_has_zero },
+    Check { name: "where all distances are 0 the silhouette is 0", points: 5, run: twins_have_zero },
+    Check { name: "labels may be any numbers, and silhouettes lie from -1 to 1", points: 8, run: any_labels },
+    Check { name: "turning, moving and another unit change nothing", points: 5, run: motions_change_nothing },
+    Check { name: "one cluster alone is refused", points: 4, run: one_cluster_is_refused },
+    Check { name: "a score is the mean over all points, as linfa's", points: 8, run: score_is_mean },
+    Check { name: "the highest score is chosen, and of equal ones the first", points: 7, run: highest_is_chosen },
+    Check { name: "linfa's segments rest where the start leads", points: 8, run: segments_rest },
+];
+
+const EXACT: f64 = 1e-9;
+
+fn zeros(n: usize) -> Array1<f64> {
+    Array1::zeros(n)
+}
+
+/// The learner's silhouettes, one for every point.
+fn silhouettes(contract: &Contract, points: &Array2<f64>, labels: &Array1<usize>) -> Result<Array1<f64>, Failure> {
+    let silhouettes = answer("silhouettes", (contract.silhouettes)(points.view(), labels.view()))?;
+    has_shape("silhouettes", &silhouettes, &[points.nrows()])?;
+    Ok(silhouettes)
+}
+
+/// The learner's choice, with a score for every labelling.
+fn choice(contract: &Contract, points: &Array2<f64>, labellings: &[Array1<usize>]) -> Result<Choice, Failure> {
+    let choice = answer("choose", (contract.choose)(points.view(), labellings))?;
+    has_shape("scores", &choice.scores, &[labellings.len()])?;
+    Ok(choice)
+}
+
+fn are(contract: &Contract, points: &Array2<f64>, labels: &Array1<usize>, expected: &Array1<f64>) -> Outcome {
+    let given = format!("points {}, labels {labels}", shown(points));
+    let silhouettes = silhouettes(contract, points, labels).given(&given)?;
+    close("silhouettes", &silhouettes, expected, EXACT).given(given)
+}
+
+fn prepares_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
+    // The logarithms are 0, 1, 2 times ln 10, and the other way round 2, 0, 1 times ln 2.
+    let records = array![[0.0, 3.0], [9.0, 0.0], [99.0, 1.0]];
+    let far = 1.5_f64.sqrt();
+    let given = format!("records {}", shown(&records));
+    let prepared = (contract.prepare)(records.view());
+    close("prepared", &prepared, &array![[-far, far], [0.0, -far], [far, 0.0]], EXACT).given(given)
+}
+
+fn prepares_customers(contract: &Contract, _: &mut Cases) -> Outcome {
+    let records = every_sixtieth()?;
+    let prepared = (contract.prepare)(records.view());
+    let given = "every 60th customer who ordered anything: recency_days, orders, gross_spend";
+    has_shape("prepared", &prepared, &[records.nrows(), 3]).given(given)?;
+    let n_samples = records.nrows() as f64;
+    close("means", &(prepared.sum_axis(Axis(0)) / n_samples), &zeros(3), EXACT).given(given)?;
+    let squares = (&prepared * &prepared).sum_axis(Axis(0)) / n_samples;
+    close("deviations", &squares.mapv(f64::sqrt), &array![1.0, 1.0, 1.0], EXACT).given(given)?;
+    close("prepared", &prepared, &in_deviations(&records), EXACT).given(given)
+}
+
+fn constant_column_becomes_zero(contract: &Contract, _: &mut Cases) -> Outcome {
+    for amount in [0.0, 5.0, 0.1, 12.75, 0.7] {
+        let mut records = Array2::from_elem((6, 2), amount);
+        records.column_mut(0).assign(&array![0.0, 9.0, 9.0, 0.0, 9.0, 0.0]);
+        let given = format!("6 records: the first column 0, 9, 9, 0, 9, 0, the second always {amount}");
+        let prepared = (contract.prepare)(records.view());
+        let mut expected = Array2::zeros((6, 2));
+        expected.column_mut(0).assign(&array![-1.0, 1.0, 1.0, -1.0, 1.0, -1.0]);
+        close("prepared", &prepared, &expected, EXACT).given(given)?;
+    }
+    Ok(())
+}
+
+fn silhouettes_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
+    let points = array![[0.0], [2.0], [10.0], [13.0]];
+    // a is 2, 2, 3, 3 and b is 11.5, 9.5, 9, 12.
+    let expected = array![19.0 / 23.0, 15.0 / 19.0, 6.0 / 9.0, 9.0 / 12.0];
+    are(contract, &points, &array![0, 0, 1, 1], &expected)?;
+    // Badly labelled: a is 10, 11, 10, 11 and b is 7.5, 5, 5.5, 8.
+    let expected = array![-2.5 / 10.0, -6.0 / 11.0, -4.5 / 10.0, -3.0 / 11.0];
+    are(contract, &points, &array![0, 1, 0, 1], &expected)
+}
+
+/// From 0 the nearest point of another cluster is 4, but its cluster is far away on average.
+fn nearest_by_mean(contract: &Contract, _: &mut Cases) -> Outcome {
+    let points = array![[0.0], [1.0], [4.0], [30.0], [10.0], [12.0]];
+    // a is 1, 1, 26, 26, 2, 2 and b is 11, 10, 3.5, 19, 9.5, 11.5.
+    let expected = array![10.0 / 11.0, 9.0 / 10.0, -22.5 / 26.0, -7.0 / 26.0, 7.5 / 9.5, 9.5 / 11.5];
+    are(contract, &points, &array![0, 0, 1, 1, 2, 2], &expected)
+}
+
+fn straight_lines(contract: &Contract, _: &mut Cases) -> Outcome {
+    // The corners of a rectangle: a is 3, b is the mean of 4 and 5.
+    let points = array![[0.0, 0.0], [3.0, 0.0], [0.0, 4.0], [3.0, 4.0]];
+    are(contract, &points, &array![0, 0, 1, 1], &Array1::from_elem(4, 1.0 / 3.0))
+}
+
+fn alone_has_zero(contract: &Contract, cases: &mut Cases) -> Outcome {
+    let points = array![[0.0], [2.0], [10.0]];
+    are(contract, &points, &array![0, 0, 1], &array![0.8, 0.75, 0.0])?;
+    let points = cases.table(4, 2, -9.0..9.0);
+    are(contract, &points, &array![0, 1, 2, 3], &zeros(4))
+}
+
+fn twins_have_zero(contract: &Contract, _: &mut Cases) -> Outcome {
+    are(contract, &array![[1.0], [1.0], [1.0], [1.0]], &array![0, 0, 1, 1], &zeros(4))?;
+    are(contract, &array![[1.0], [1.0], [1.0], [5.0]], &array![0, 0, 1, 1], &array![1.0, 1.0, -1.0, 0.0])
+}
+
+fn any_labels(contract: &Contract, cases: &mut Cases) -> Outcome {
+    let points = cases.table(27, 2, -5.0..5.0);
+    let names = [7, 3, 40];
+    let labels: Array1<usize> = cases.permutation(27).into_iter().map(|number| names[number % 3]).collect();
+    let given = format!("27 random points, labels {labels}");
+    let silhouettes = silhouettes(contract, &points, &labels).given(&given)?;
+    finite("silhouettes", &silhouettes).given(&given)?;
+    let beyond = silhouettes.mapv(|value| (value.abs() - 1.0).max(0.0));
+    close("how far each lies beyond -1 or 1", &beyond, &zeros(27), EXACT).given(&given)?;
+    close("silhouettes", &silhouettes, &by_definition(&points, &labels), EXACT).given(given)
+}
+
+fn motions_change_nothing(contract: &Contract, cases: &mut Cases) -> Outcome {
+    let points = cases.table(12, 2, -5.0..5.0);
+    let labels = Array1::from_shape_fn(12, |row| row % 3);
+    let before = silhouettes(contract, &points, &labels).given("12 random points, labels 0, 1, 2, 0, 1, 2, ...")?;
+    finite("silhouettes", &before).given("12 random points, labels 0, 1, 2, 0, 1, 2, ...")?;
+    let all_zero = before.iter().all(|value| *value == 0.0);
+    equal("whether all silhouettes are 0", &all_zero, &false)
+        .given("12 random points, labels 0, 1, 2, 0, 1, 2, ...")?;
+    let (sine, cosine) = cases.number(0.4..1.1).sin_cos();
+    let turned = points.dot(&array![[cosine, sine], [-sine, cosine]]) + 100.0;
+    for (points, how) in [(turned, "turned, and 100 added"), (&points * 1e-6, "in another unit: all divided by 1e6")] {
+        let given = format!("12 random points, labels 0, 1, 2, 0, 1, 2, ..., and again {how}");
+        let after = silhouettes(contract, &points, &labels).given(&given)?;
+        close("silhouettes, as before", &after, &before, 1e-7).given(given)?;
+    }
+    Ok(())
+}
+
+fn one_cluster_is_refused(contract: &Contract, _: &mut Cases) -> Outcome {
+    let points = array![[0.0], [2.0], [10.0]];
+    let refused = SilhouetteError::TooFewClusters;
+    let silhouettes = (contract.silhouettes)(points.view(), array![5, 5, 5].view());
+    refuses_numbers("silhouettes", &silhouettes, &refused).given("points [[0], [2], [10]], labels [5, 5, 5]")?;
+    let nothing = Array2::zeros((0, 1));
+    let silhouettes = (contract.silhouettes)(nothing.view(), Array1::zeros(0).view());
+    refuses_numbers("silhouettes", &silhouettes, &refused).given("no points, no labels")?;
+    let choice = (contract.choose)(points.view(), &[array![0, 0, 1], array![5, 5, 5]]);
+    refuses("choose", &choice, &refused).given("points [[0], [2], [10]], labellings [0, 0, 1] and [5, 5, 5]")
+}
+
+fn score_is_mean(contract: &Contract, _: &mut Cases) -> Outcome {
+    let points = array![[0.0], [2.0], [10.0]];
+    let scores = choice(contract, &points, &[array![0, 0, 1]]);
+    let given = "points [[0], [2], [10]], the one labelling [0, 0, 1], whose silhouettes are 0.8, 0.75, 0";
+    close("scores", &scores.given(given)?.scores, &array![1.55 / 3.0], EXACT).given(given)?;
+
+    let customers = in_deviations(&every_sixtieth()?).select(Axis(0), &(0..24).collect::<Vec<_>>());
+    let often = customers.column(1).mapv(|orders| if orders > 0.0 { 1_usize } else { 0 });
+    let lately = customers.column(0).mapv(|recency| if recency < 0.9 { 1_usize } else { 4 });
+    let theirs = |labels: &Array1<usize>| Dataset::new(customers.clone(), labels.clone()).silhouette_score();
+    let expected = array![theirs(&often)?, theirs(&lately)?];
+    let given = "the first 24 of every 60th customer, prepared; segments by orders, and by recency";
+    let scores = choice(contract, &customers, &[often, lately]).given(given)?.scores;
+    close("scores", &scores, &expected, EXACT).given(given)
+}
+
+fn highest_is_chosen(contract: &Contract, _: &mut Cases) -> Outcome {
+    let points = array![[0.0], [2.0], [3.0], [20.0], [22.0], [50.0], [53.0], [54.0]];
+    let mixed = array![0, 1, 0, 1, 0, 1, 0, 1];
+    let two = array![0, 0, 0, 0, 0, 1, 1, 1];
+    let three = array![0, 0, 0, 1, 1, 2, 2, 2];
+    let six = array![0, 1, 1, 2, 2, 3, 4, 5];
+    for (labellings, expected) in [
+        (vec![mixed, two.clone(), three.clone(), six.clone()], 2),
+        (vec![six.clone(), two.clone(), three.clone(), three], 2),
+        (vec![two.clone(), two, six], 0),
+    ] {
+        let written: Vec<String> = labellings.iter().map(shown).collect();
+        let given = format!("points {}, labellings {}", shown(&points), written.join(" and "));
+        identical("best", &choice(contract, &points, &labellings).given(&given)?.best, &expected).given(given)?;
+    }
+    Ok(())
+}
+
+fn segments_rest(contract: &Contract, _: &mut Cases) -> Outcome {
+    let corners = array![[0.0, 0.0], [4.0, 0.0], [0.0, 3.0], [4.0, 3.0]];
+    for (start, expected) in [
+        (array![[0.0, 1.0], [4.0, 1.0]], array![0_usize, 1, 0, 1]),
+        (array![[4.0, 1.0], [0.0, 1.0]], array![1_usize, 0, 1, 0]),
+        (array![[2.0, 0.0], [2.0, 3.0]], array![0_usize, 0, 1, 1]),
+    ] {
+        let given = format!("points {}, start {}", shown(&corners), shown(&start));
+        let labels = answer("segment", (contract.segment)(corners.view(), start.view())).given(&given)?;
+        identical("labels", &labels, &expected).given(given)?;
+    }
+    // The labels change in three rounds. In the small unit every move is small.
+    for (unit, words) in [(1.0, ""), (1e-5, ", all divided by 100,000")] {
+        let points = array![[0.0], [1.0], [2.0], [3.0], [10.0]] * unit;
+        let given = format!("points [[0], [1], [2], [3], [10]], start [[0], [1]]{words}");
+        let start = array![[0.0], [1.0]] * unit;
+        let labels = answer("segment", (contract.segment)(points.view(), start.view())).given(&given)?;
+        identical("labels", &labels, &array![0_usize, 0, 0, 0, 1]).given(given)?;
+    }
+
+    let customers = in_deviations(&every_sixtieth()?).select(Axis(0), &(0..60).collect::<Vec<_>>());
+    let given = "the first 60 of every 60th customer, prepared; rows 0, 20, 40 as start";
+    let start = customers.select(Axis(0), &[0, 20, 40]);
+    let labels = answer("segment", (contract.segment)(customers.view(), start.view())).given(given)?;
+    has_shape("labels", &labels, &[60]).given(given)?;
+    let tempted = temptation(customers.view(), labels.view(), 3);
+    close("how much nearer another segment's mean is than the own, by customer", &tempted, &zeros(60), 1e-6)
+        .given(given)
+}
