@@ -12,11 +12,11 @@ use mlings::curriculum::moments::Running;
 use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
-    baselines, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares, moments,
-    quantiles, read_table, resampling, ridge_lasso, scale, split,
+    baselines, content_based, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares,
+    moments, quantiles, read_table, resampling, ridge_lasso, scale, split,
 };
 use mlings::datasets::{
-    self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
+    self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, films, invoice_lines, measured_bills,
     measurements, ratings, traffic_hours, wine_quality,
 };
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
@@ -542,6 +542,34 @@ fn kmeans_agrees_with_scikit_learn() {
     );
 }
 
+#[test]
+fn content_based_agrees_with_scikit_learn() {
+    let figures = fixture("content_based.json");
+    let functions = content_based::EXERCISE.functions;
+    let films = films().expect("the films");
+    let features = |film: &datasets::Film| {
+        (functions.features)(film.genres.as_deref().unwrap_or_default(), &film.country, film.year)
+    };
+    let items: Vec<Vec<String>> = films.iter().map(features).collect();
+    let vocabulary = (functions.fit)(&items);
+    assert_eq!(Value::from(vocabulary.features.clone()), figures["features"]);
+    assert_close(&vocabulary.idf, &vector(&figures["idf"]), "idf");
+    let rows = (functions.transform)(&items, &vocabulary);
+    let sums: Array1<f64> = rows.rows().into_iter().step_by(100).map(|row| row.sum()).collect();
+    assert_close(&sums, &vector(&figures["row_sums"]), "sums of rows");
+
+    let wanted: Vec<Vec<String>> = list(&figures["wanted"], 3).iter().map(list_of_words).collect();
+    let similarity = (functions.similarity)((functions.transform)(&wanted, &vocabulary).view(), rows.view());
+    for (row, (expected, best)) in list(&figures["similarity"], 3).iter().zip(list(&figures["best"], 3)).enumerate() {
+        let similarity = similarity.row(row);
+        assert_close(&similarity.iter().step_by(20).copied().collect(), &vector(expected), "similarity");
+        let shown = (functions.recommend)(similarity, &[], 10);
+        // Nothing is wanted in the last row, so nothing is shown.
+        let best = vector(best).into_iter().filter(|best| *best > 0.0).collect();
+        assert_close(&shown.iter().map(|film| similarity[*film]).collect(), &best, "best");
+    }
+}
+
 fn fixture(name: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
     serde_json::from_str(&std::fs::read_to_string(path).expect("a fixture")).expect("JSON")
@@ -555,6 +583,11 @@ fn vector(value: &Value) -> Array1<f64> {
 
 fn number(value: &Value) -> Array1<f64> {
     Array1::from_elem(1, value.as_f64().expect("a number"))
+}
+
+fn list_of_words(value: &Value) -> Vec<String> {
+    let words = value.as_array().expect("a list").iter();
+    words.map(|word| word.as_str().expect("a word").to_owned()).collect()
 }
 
 fn rows(value: &Value) -> Vec<usize> {

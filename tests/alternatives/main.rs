@@ -36,7 +36,8 @@ alternatives!(
     baselines,
     least_squares,
     ridge_lasso,
-    kmeans
+    kmeans,
+    content_based
 );
 
 /// At least two versions, each with a name that says how it differs, each accepted on twenty seeds.
