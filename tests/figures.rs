@@ -12,12 +12,12 @@ use mlings::curriculum::moments::Running;
 use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
-    baselines, content_based, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans, least_squares,
-    moments, quantiles, read_table, resampling, ridge_lasso, scale, split,
+    also_bought, baselines, content_based, correlation, cross_validate, deduplicate, encode, folds, impute, kmeans,
+    least_squares, moments, quantiles, read_table, resampling, ridge_lasso, scale, split,
 };
 use mlings::datasets::{
-    self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, films, invoice_lines, measured_bills,
-    measurements, ratings, traffic_hours, wine_quality,
+    self, BikeHour, InvoiceLine, bike_hours, bird_strikes, breast_cancer, complete_cars, films, invoice_lines,
+    measured_bills, measurements, ratings, traffic_hours, wine_quality,
 };
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
 use serde_json::Value;
@@ -567,6 +567,33 @@ fn content_based_agrees_with_scikit_learn() {
         // Nothing is wanted in the last row, so nothing is shown.
         let best = vector(best).into_iter().filter(|best| *best > 0.0).collect();
         assert_close(&shown.iter().map(|film| similarity[*film]).collect(), &best, "best");
+    }
+}
+
+#[test]
+fn also_bought_agrees_with_pandas() {
+    let figures = fixture("also_bought.json");
+    let functions = also_bought::EXERCISE.functions;
+    let line = |line: &InvoiceLine| also_bought::Line {
+        invoice: line.invoice.clone(),
+        article: line.stock_code.to_uppercase(),
+        quantity: line.quantity,
+    };
+    let lines: Vec<also_bought::Line> = invoice_lines().expect("the lines").iter().map(line).collect();
+    let baskets = (functions.baskets)(&lines, rows(&Value::from(vec![figures["min_baskets"].clone()]))[0]);
+    assert_eq!(Some(baskets.bought.nrows() as u64), figures["baskets"].as_u64());
+    assert_eq!(baskets.articles, list_of_words(&figures["articles"]));
+    let together = (functions.together)(baskets.bought.view());
+    assert_close(&together.diag().to_owned(), &vector(&figures["n_with"]), "baskets with an article");
+    assert_close(&together.sum_axis(Axis(1)), &vector(&figures["together_row_sums"]), "together");
+    let lift = (functions.lift)(together.view(), baskets.bought.nrows());
+    assert_close(&lift.sum_axis(Axis(1)), &vector(&figures["lift_row_sums"]), "lift");
+    assert_close(&lift.row(0).to_owned(), &vector(&figures["lift_of_the_first"]), "lift of the first");
+    for (article, expected) in list(&figures["shown_lifts"], baskets.articles.len()).iter().enumerate() {
+        let shown = (functions.also_bought)(article, together.view(), lift.view(), 6, 3);
+        let lifts: Array1<f64> = shown.iter().map(|other| lift[[article, *other]]).collect();
+        let expected: Array1<f64> = expected.as_array().expect("a list").iter().filter_map(Value::as_f64).collect();
+        assert_close(&lifts, &expected, "lifts of what is shown");
     }
 }
 

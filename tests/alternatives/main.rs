@@ -37,7 +37,8 @@ alternatives!(
     least_squares,
     ridge_lasso,
     kmeans,
-    content_based
+    content_based,
+    also_bought
 );
 
 /// At least two versions, each with a name that says how it differs, each accepted on twenty seeds.
