@@ -13,14 +13,14 @@ use mlings::curriculum::read_table::{Film, Reason};
 use mlings::curriculum::regression_metrics::Batch;
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
-    baselines, best_split, correlation, cross_validate, dbscan, decision_tree, deduplicate, encode, folds,
-    gradient_boosting, gradient_descent, impute, kmeans, least_squares, logistic_regression, moments, pca, quantiles,
-    random_forest, rare_events, read_table, regression_metrics, resampling, ridge_lasso, roc, scale, silhouette,
-    softmax_regression, split,
+    also_bought, baselines, best_split, content_based, correlation, cross_validate, dbscan, decision_tree, deduplicate,
+    encode, folds, gradient_boosting, gradient_descent, impute, kmeans, least_squares, logistic_regression, moments,
+    pca, quantiles, random_forest, rare_events, read_table, regression_metrics, resampling, ridge_lasso, roc, scale,
+    silhouette, softmax_regression, split,
 };
 use mlings::datasets::{
-    self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, digits, invoice_lines, measured_bills,
-    measurements, patients, ratings, traffic_hours, wine_quality,
+    self, BikeHour, InvoiceLine, bike_hours, bird_strikes, breast_cancer, complete_cars, digits, films, invoice_lines,
+    measured_bills, measurements, patients, ratings, traffic_hours, wine_quality,
 };
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array, s};
 use serde_json::Value;
@@ -983,6 +983,66 @@ fn dbscan_agrees_with_scikit_learn() {
         };
         assert_close(&clusters.labels.iter().map(number).collect(), &vector(&case["labels"]), "labels");
     }
+}
+
+#[test]
+fn content_based_agrees_with_scikit_learn() {
+    let figures = fixture("content_based.json");
+    let functions = content_based::EXERCISE.functions;
+    let films = films().expect("the films");
+    let features = |film: &datasets::Film| {
+        (functions.features)(film.genres.as_deref().unwrap_or_default(), &film.country, film.year)
+    };
+    let items: Vec<Vec<String>> = films.iter().map(features).collect();
+    let vocabulary = (functions.fit)(&items);
+    assert_eq!(Value::from(vocabulary.features.clone()), figures["features"]);
+    assert_close(&vocabulary.idf, &vector(&figures["idf"]), "idf");
+    let rows = (functions.transform)(&items, &vocabulary);
+    let sums: Array1<f64> = rows.rows().into_iter().step_by(100).map(|row| row.sum()).collect();
+    assert_close(&sums, &vector(&figures["row_sums"]), "sums of rows");
+
+    let wanted: Vec<Vec<String>> = list(&figures["wanted"], 3).iter().map(list_of_words).collect();
+    let similarity = (functions.similarity)((functions.transform)(&wanted, &vocabulary).view(), rows.view());
+    for (row, (expected, best)) in list(&figures["similarity"], 3).iter().zip(list(&figures["best"], 3)).enumerate() {
+        let similarity = similarity.row(row);
+        assert_close(&similarity.iter().step_by(20).copied().collect(), &vector(expected), "similarity");
+        let shown = (functions.recommend)(similarity, &[], 10);
+        // Nothing is wanted in the last row, so nothing is shown.
+        let best = vector(best).into_iter().filter(|best| *best > 0.0).collect();
+        assert_close(&shown.iter().map(|film| similarity[*film]).collect(), &best, "best");
+    }
+}
+
+#[test]
+fn also_bought_agrees_with_pandas() {
+    let figures = fixture("also_bought.json");
+    let functions = also_bought::EXERCISE.functions;
+    let line = |line: &InvoiceLine| also_bought::Line {
+        invoice: line.invoice.clone(),
+        article: line.stock_code.to_uppercase(),
+        quantity: line.quantity,
+    };
+    let lines: Vec<also_bought::Line> = invoice_lines().expect("the lines").iter().map(line).collect();
+    let baskets = (functions.baskets)(&lines, rows(&Value::from(vec![figures["min_baskets"].clone()]))[0]);
+    assert_eq!(Some(baskets.bought.nrows() as u64), figures["baskets"].as_u64());
+    assert_eq!(baskets.articles, list_of_words(&figures["articles"]));
+    let together = (functions.together)(baskets.bought.view());
+    assert_close(&together.diag().to_owned(), &vector(&figures["n_with"]), "baskets with an article");
+    assert_close(&together.sum_axis(Axis(1)), &vector(&figures["together_row_sums"]), "together");
+    let lift = (functions.lift)(together.view(), baskets.bought.nrows());
+    assert_close(&lift.sum_axis(Axis(1)), &vector(&figures["lift_row_sums"]), "lift");
+    assert_close(&lift.row(0).to_owned(), &vector(&figures["lift_of_the_first"]), "lift of the first");
+    for (article, expected) in list(&figures["shown_lifts"], baskets.articles.len()).iter().enumerate() {
+        let shown = (functions.also_bought)(article, together.view(), lift.view(), 6, 3);
+        let lifts: Array1<f64> = shown.iter().map(|other| lift[[article, *other]]).collect();
+        let expected: Array1<f64> = expected.as_array().expect("a list").iter().filter_map(Value::as_f64).collect();
+        assert_close(&lifts, &expected, "lifts of what is shown");
+    }
+}
+
+fn list_of_words(value: &Value) -> Vec<String> {
+    let words = value.as_array().expect("a list").iter();
+    words.map(|word| word.as_str().expect("a word").to_owned()).collect()
 }
 
 #[test]

@@ -9,6 +9,7 @@ pub mod starter;
 mod classification;
 mod cleaning;
 mod numbers;
+mod recommenders;
 mod regression;
 mod trees;
 mod unsupervised;
@@ -17,6 +18,7 @@ mod validation;
 pub use classification::*;
 pub use cleaning::*;
 pub use numbers::*;
+pub use recommenders::*;
 pub use regression::*;
 pub use trees::*;
 pub use unsupervised::*;
@@ -43,6 +45,7 @@ pub static TRACKS: &[Track] = &[
     classification::TRACK,
     trees::TRACK,
     unsupervised::TRACK,
+    recommenders::TRACK,
 ];
 
 /// Exercises that had another id before: old, new. Progress is kept by it.

@@ -51,7 +51,9 @@ alternatives!(
     kmeans,
     silhouette,
     pca,
-    dbscan
+    dbscan,
+    content_based,
+    also_bought
 );
 
 /// At least two versions, each with a name that says how it differs, each accepted on twenty seeds.

@@ -1,0 +1,12 @@
+//! Track 09: what to show to whom.
+
+pub mod also_bought;
+pub mod content_based;
+
+use super::Track;
+
+pub(super) const TRACK: Track = Track {
+    folder: "09_recommenders",
+    title: "Recommenders",
+    lessons: &[&content_based::EXERCISE, &also_bought::EXERCISE],
+};
