@@ -15,12 +15,12 @@ use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
     also_bought, baselines, best_split, content_based, correlation, cross_validate, dbscan, decision_tree, deduplicate,
     encode, folds, gradient_boosting, gradient_descent, impute, kmeans, least_squares, logistic_regression, moments,
-    pca, quantiles, random_forest, rare_events, read_table, regression_metrics, resampling, ridge_lasso, roc, scale,
-    silhouette, softmax_regression, split,
+    pca, quantiles, random_forest, ranking, rare_events, read_table, regression_metrics, resampling, ridge_lasso, roc,
+    scale, silhouette, softmax_regression, split,
 };
 use mlings::datasets::{
     self, BikeHour, InvoiceLine, bike_hours, bird_strikes, breast_cancer, complete_cars, digits, films, invoice_lines,
-    measured_bills, measurements, patients, ratings, traffic_hours, wine_quality,
+    measured_bills, measurements, movies, patients, ratings, traffic_hours, wine_quality,
 };
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array, s};
 use serde_json::Value;
@@ -1043,6 +1043,45 @@ fn also_bought_agrees_with_pandas() {
 fn list_of_words(value: &Value) -> Vec<String> {
     let words = value.as_array().expect("a list").iter();
     words.map(|word| word.as_str().expect("a word").to_owned()).collect()
+}
+
+#[test]
+fn ranking_agrees_with_numpy_and_scikit_learn() {
+    let figures = fixture("ranking.json");
+    let functions = ranking::EXERCISE.functions;
+    let movies = movies().expect("the films");
+    let number_of = |movie_id: u32| movies.iter().position(|movie| movie.movie_id == movie_id).expect("a film");
+    let rating = |rating: &datasets::Rating| ranking::Rating {
+        user: rating.user_id as usize - 1,
+        item: number_of(rating.movie_id),
+        stars: rating.rating,
+        time: rating.timestamp,
+    };
+    let ratings: Vec<ranking::Rating> = ratings().expect("the ratings").iter().map(rating).collect();
+    let split = (functions.split_by_time)(&ratings, figures["test_share"].as_f64().expect("a share")).expect("a split");
+    assert_eq!(rows(&figures["sizes"]), [split.train.len(), split.test.len()]);
+    assert_eq!(figures["moment"].as_u64(), split.test.iter().map(|rating| rating.time).min());
+
+    let likes = (functions.popularity)(&split.train, movies.len());
+    assert_close(&likes, &vector(&figures["likes"]), "likes");
+    let (mut sums, mut counts) = (Array1::<f64>::zeros(movies.len()), Array1::<f64>::zeros(movies.len()));
+    for rating in &split.train {
+        sums[rating.item] += rating.stars;
+        counts[rating.item] += 1.0;
+    }
+    let all = sums.sum() / counts.sum();
+    let mean =
+        Array1::from_shape_fn(movies.len(), |item| if counts[item] > 0.0 { sums[item] / counts[item] } else { all });
+    let n_users = ratings.iter().map(|rating| rating.user + 1).max().expect("users");
+    for (scores, expected) in [(likes, &figures["by_likes"]), (mean, &figures["by_mean"])] {
+        let scores = scores.broadcast((n_users, movies.len())).expect("a row for every user");
+        for (k, expected) in rows(&figures["k"]).into_iter().zip(list(expected, 3)) {
+            let quality = (functions.evaluate)(scores, &split, k).expect("users with likes");
+            assert_eq!(Some(quality.users as u64), figures["users"].as_u64());
+            let measured = array![quality.precision, quality.recall, quality.average_precision, quality.ndcg];
+            assert_close(&measured, &vector(expected), "precision, recall, average precision, NDCG");
+        }
+    }
 }
 
 #[test]

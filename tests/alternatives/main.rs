@@ -53,6 +53,7 @@ alternatives!(
     pca,
     dbscan,
     content_based,
+    ranking,
     also_bought
 );
 

@@ -2,11 +2,12 @@
 
 pub mod also_bought;
 pub mod content_based;
+pub mod ranking;
 
 use super::Track;
 
 pub(super) const TRACK: Track = Track {
     folder: "09_recommenders",
     title: "Recommenders",
-    lessons: &[&content_based::EXERCISE, &also_bought::EXERCISE],
+    lessons: &[&content_based::EXERCISE, &ranking::EXERCISE, &also_bought::EXERCISE],
 };
