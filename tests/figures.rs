@@ -14,7 +14,8 @@ use mlings::curriculum::regression_metrics::Batch;
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
     baselines, correlation, cross_validate, deduplicate, encode, folds, gradient_descent, impute, kmeans,
-    least_squares, moments, quantiles, read_table, regression_metrics, resampling, ridge_lasso, scale, split,
+    least_squares, matrix_factorization, moments, quantiles, read_table, regression_metrics, resampling, ridge_lasso,
+    scale, split,
 };
 use mlings::datasets::{
     self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
@@ -598,6 +599,45 @@ fn kmeans_agrees_with_scikit_learn() {
         &vector(&Value::from(vec![figures["inertia"].clone()])),
         "inertia",
     );
+}
+
+#[test]
+fn matrix_factorization_agrees_with_numpy() {
+    let figures = fixture("matrix_factorization.json");
+    let whole = |name: &str| figures[name].as_u64().expect("a whole number") as usize;
+    let (n_users, n_movies, n_factors) = (whole("n_users"), whole("n_movies"), whole("n_factors"));
+    let busiest = datasets::busiest(n_movies, n_users).expect("the ratings");
+    let [train, later] = [false, true].map(|is_late| {
+        let part = busiest.ratings.iter().filter(|rating| rating.is_late == is_late);
+        let rating = |from: &datasets::BusyRating| matrix_factorization::Rating {
+            user: from.user,
+            item: from.movie,
+            stars: from.stars,
+        };
+        part.map(rating).collect::<Vec<_>>()
+    });
+    assert_eq!([train.len(), later.len()], [whole("train_rows"), whole("validation_rows")]);
+    let start = |rows: usize, n_factors: usize| {
+        Array2::from_shape_fn((rows, n_factors), |(i, j)| (((7 * i + 3 * j) % 11) as f64 - 5.0) / 25.0)
+    };
+    let orders: Vec<Vec<usize>> = (0..whole("n_passes"))
+        .map(|pass| (0..train.len()).map(|k| (k * 1001 + pass) % train.len()).collect())
+        .collect();
+    let functions = matrix_factorization::EXERCISE.functions;
+    let trained = |n_factors: usize| {
+        let (users, movies) = (start(n_users, n_factors), start(n_movies, n_factors));
+        let model = (functions.untrained)(&train, users.view(), movies.view()).expect("ratings");
+        let number = |name: &str| figures[name].as_f64().expect("a number");
+        (functions.fit)(&model, &train, &later, &orders, number("learning_rate"), number("penalty"))
+    };
+    let training = trained(n_factors);
+    let expected = |name: &str| vector(&figures[name]);
+    assert_close(&training.model.user_biases, &expected("user_biases"), "user biases");
+    assert_close(&training.model.item_biases, &expected("item_biases"), "item biases");
+    assert_close(&training.model.item_factors.flatten().to_owned(), &expected("item_factors"), "item factors");
+    assert_close(&training.train_errors, &expected("train_errors"), "train errors");
+    assert_close(&training.validation_errors, &expected("validation_errors"), "validation errors");
+    assert_close(&trained(0).validation_errors, &expected("biases_alone"), "biases alone");
 }
 
 fn fixture(name: &str) -> Value {

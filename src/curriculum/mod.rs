@@ -8,12 +8,14 @@ pub mod starter;
 
 mod cleaning;
 mod numbers;
+mod recommenders;
 mod regression;
 mod unsupervised;
 mod validation;
 
 pub use cleaning::*;
 pub use numbers::*;
+pub use recommenders::*;
 pub use regression::*;
 pub use unsupervised::*;
 pub use validation::*;
@@ -32,7 +34,7 @@ pub struct Track {
 
 /// Every track, in order.
 pub static TRACKS: &[Track] =
-    &[numbers::TRACK, cleaning::TRACK, validation::TRACK, regression::TRACK, unsupervised::TRACK];
+    &[numbers::TRACK, cleaning::TRACK, validation::TRACK, regression::TRACK, unsupervised::TRACK, recommenders::TRACK];
 
 /// Exercises that had another id before: old, new. Progress is kept by it.
 pub const RENAMED: &[(&str, &str)] = &[];

@@ -38,7 +38,8 @@ alternatives!(
     least_squares,
     gradient_descent,
     ridge_lasso,
-    kmeans
+    kmeans,
+    matrix_factorization
 );
 
 /// At least two versions, each with a name that says how it differs, each accepted on twenty seeds.

@@ -1,0 +1,8 @@
+//! Track 09: what somebody may like next.
+
+pub mod matrix_factorization;
+
+use super::Track;
+
+pub(super) const TRACK: Track =
+    Track { folder: "09_recommenders", title: "Recommenders", lessons: &[&matrix_factorization::EXERCISE] };
