@@ -14,8 +14,8 @@ use mlings::curriculum::regression_metrics::Batch;
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
     baselines, correlation, cross_validate, deduplicate, encode, folds, gradient_descent, impute, kmeans,
-    least_squares, matrix_factorization, moments, quantiles, read_table, regression_metrics, resampling, ridge_lasso,
-    scale, split,
+    least_squares, matrix_factorization, moments, neighbours, quantiles, read_table, regression_metrics, resampling,
+    ridge_lasso, scale, split,
 };
 use mlings::datasets::{
     self, BikeHour, bike_hours, bird_strikes, breast_cancer, complete_cars, invoice_lines, measured_bills,
@@ -599,6 +599,33 @@ fn kmeans_agrees_with_scikit_learn() {
         &vector(&Value::from(vec![figures["inertia"].clone()])),
         "inertia",
     );
+}
+
+#[test]
+fn neighbours_agree_with_numpy_and_scipy() {
+    let figures = fixture("neighbours.json");
+    let whole = |name: &str| figures[name].as_u64().expect("a whole number") as usize;
+    let busiest = datasets::busiest(whole("n_movies"), whole("n_users")).expect("the ratings");
+    let (later, earlier): (Vec<datasets::BusyRating>, Vec<_>) = busiest.ratings.iter().partition(|from| from.is_late);
+    assert_eq!(later.len(), whole("validation_rows"));
+    let mut ratings = Array2::from_elem((whole("n_users"), whole("n_movies")), f64::NAN);
+    earlier.iter().for_each(|from| ratings[[from.user, from.movie]] = from.stars);
+
+    let functions = neighbours::EXERCISE.functions;
+    let shrinkage = figures["shrinkage"].as_f64().expect("a number");
+    let model = (functions.fit)(ratings.view(), shrinkage).expect("ratings");
+    assert_close(&model.means, &vector(&figures["means"]), "means");
+    let first: Array1<f64> = model.similarities.iter().take(5 * whole("n_users")).copied().collect();
+    assert_close(&first, &vector(&figures["similarities"]), "similarities");
+    let sum = figures["sum_of_similarities"].as_f64().expect("a number");
+    assert_close(&array![model.similarities.sum()], &array![sum], "sum of the similarities");
+    let rmse = |k: f64| {
+        let square = |from: &datasets::BusyRating| {
+            ((functions.predict)(&model, from.user, from.movie, k as usize) - from.stars).powi(2)
+        };
+        (later.iter().map(square).sum::<f64>() / later.len() as f64).sqrt()
+    };
+    assert_close(&vector(&figures["k"]).mapv(rmse), &vector(&figures["errors"]), "errors");
 }
 
 #[test]

@@ -39,6 +39,7 @@ alternatives!(
     gradient_descent,
     ridge_lasso,
     kmeans,
+    neighbours,
     matrix_factorization
 );
 
