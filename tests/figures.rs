@@ -14,9 +14,9 @@ use mlings::curriculum::regression_metrics::Batch;
 use mlings::curriculum::scale::Method;
 use mlings::curriculum::{
     also_bought, baselines, best_split, content_based, correlation, cross_validate, dbscan, decision_tree, deduplicate,
-    encode, folds, gradient_boosting, gradient_descent, impute, kmeans, least_squares, logistic_regression, moments,
-    pca, quantiles, random_forest, ranking, rare_events, read_table, regression_metrics, resampling, ridge_lasso, roc,
-    scale, silhouette, softmax_regression, split,
+    encode, folds, gradient_boosting, gradient_descent, impute, kmeans, least_squares, logistic_regression,
+    matrix_factorization, moments, neighbours, pca, quantiles, random_forest, ranking, rare_events, read_table,
+    regression_metrics, resampling, ridge_lasso, roc, scale, silhouette, softmax_regression, split,
 };
 use mlings::datasets::{
     self, BikeHour, InvoiceLine, bike_hours, bird_strikes, breast_cancer, complete_cars, digits, films, invoice_lines,
@@ -1082,6 +1082,72 @@ fn ranking_agrees_with_numpy_and_scikit_learn() {
             assert_close(&measured, &vector(expected), "precision, recall, average precision, NDCG");
         }
     }
+}
+
+#[test]
+fn neighbours_agree_with_numpy_and_scipy() {
+    let figures = fixture("neighbours.json");
+    let whole = |name: &str| figures[name].as_u64().expect("a whole number") as usize;
+    let busiest = datasets::busiest(whole("n_movies"), whole("n_users")).expect("the ratings");
+    let (later, earlier): (Vec<datasets::BusyRating>, Vec<_>) = busiest.ratings.iter().partition(|from| from.is_late);
+    assert_eq!(later.len(), whole("validation_rows"));
+    let mut ratings = Array2::from_elem((whole("n_users"), whole("n_movies")), f64::NAN);
+    earlier.iter().for_each(|from| ratings[[from.user, from.movie]] = from.stars);
+
+    let functions = neighbours::EXERCISE.functions;
+    let shrinkage = figures["shrinkage"].as_f64().expect("a number");
+    let model = (functions.fit)(ratings.view(), shrinkage).expect("ratings");
+    assert_close(&model.means, &vector(&figures["means"]), "means");
+    let first: Array1<f64> = model.similarities.iter().take(5 * whole("n_users")).copied().collect();
+    assert_close(&first, &vector(&figures["similarities"]), "similarities");
+    let sum = figures["sum_of_similarities"].as_f64().expect("a number");
+    assert_close(&array![model.similarities.sum()], &array![sum], "sum of the similarities");
+    let rmse = |k: f64| {
+        let square = |from: &datasets::BusyRating| {
+            ((functions.predict)(&model, from.user, from.movie, k as usize) - from.stars).powi(2)
+        };
+        (later.iter().map(square).sum::<f64>() / later.len() as f64).sqrt()
+    };
+    assert_close(&vector(&figures["k"]).mapv(rmse), &vector(&figures["errors"]), "errors");
+}
+
+#[test]
+fn matrix_factorization_agrees_with_numpy() {
+    let figures = fixture("matrix_factorization.json");
+    let whole = |name: &str| figures[name].as_u64().expect("a whole number") as usize;
+    let (n_users, n_movies, n_factors) = (whole("n_users"), whole("n_movies"), whole("n_factors"));
+    let busiest = datasets::busiest(n_movies, n_users).expect("the ratings");
+    let [train, later] = [false, true].map(|is_late| {
+        let part = busiest.ratings.iter().filter(|rating| rating.is_late == is_late);
+        let rating = |from: &datasets::BusyRating| matrix_factorization::Rating {
+            user: from.user,
+            item: from.movie,
+            stars: from.stars,
+        };
+        part.map(rating).collect::<Vec<_>>()
+    });
+    assert_eq!([train.len(), later.len()], [whole("train_rows"), whole("validation_rows")]);
+    let start = |rows: usize, n_factors: usize| {
+        Array2::from_shape_fn((rows, n_factors), |(i, j)| (((7 * i + 3 * j) % 11) as f64 - 5.0) / 25.0)
+    };
+    let orders: Vec<Vec<usize>> = (0..whole("n_passes"))
+        .map(|pass| (0..train.len()).map(|k| (k * 1001 + pass) % train.len()).collect())
+        .collect();
+    let functions = matrix_factorization::EXERCISE.functions;
+    let trained = |n_factors: usize| {
+        let (users, movies) = (start(n_users, n_factors), start(n_movies, n_factors));
+        let model = (functions.untrained)(&train, users.view(), movies.view()).expect("ratings");
+        let number = |name: &str| figures[name].as_f64().expect("a number");
+        (functions.fit)(&model, &train, &later, &orders, number("learning_rate"), number("penalty"))
+    };
+    let training = trained(n_factors);
+    let expected = |name: &str| vector(&figures[name]);
+    assert_close(&training.model.user_biases, &expected("user_biases"), "user biases");
+    assert_close(&training.model.item_biases, &expected("item_biases"), "item biases");
+    assert_close(&training.model.item_factors.flatten().to_owned(), &expected("item_factors"), "item factors");
+    assert_close(&training.train_errors, &expected("train_errors"), "train errors");
+    assert_close(&training.validation_errors, &expected("validation_errors"), "validation errors");
+    assert_close(&trained(0).validation_errors, &expected("biases_alone"), "biases alone");
 }
 
 #[test]

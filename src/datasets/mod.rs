@@ -5,6 +5,7 @@
 
 mod bikeshare;
 mod birdstrikes;
+mod busiest;
 mod cars;
 mod films;
 mod labelled;
@@ -17,6 +18,7 @@ mod vowels;
 
 pub use bikeshare::*;
 pub use birdstrikes::*;
+pub use busiest::*;
 pub use cars::*;
 pub use films::*;
 pub use labelled::*;

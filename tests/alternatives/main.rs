@@ -53,6 +53,8 @@ alternatives!(
     pca,
     dbscan,
     content_based,
+    neighbours,
+    matrix_factorization,
     ranking,
     also_bought
 );

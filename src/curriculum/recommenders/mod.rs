@@ -2,6 +2,8 @@
 
 pub mod also_bought;
 pub mod content_based;
+pub mod matrix_factorization;
+pub mod neighbours;
 pub mod ranking;
 
 use super::Track;
@@ -9,5 +11,11 @@ use super::Track;
 pub(super) const TRACK: Track = Track {
     folder: "09_recommenders",
     title: "Recommenders",
-    lessons: &[&content_based::EXERCISE, &ranking::EXERCISE, &also_bought::EXERCISE],
+    lessons: &[
+        &content_based::EXERCISE,
+        &neighbours::EXERCISE,
+        &matrix_factorization::EXERCISE,
+        &ranking::EXERCISE,
+        &also_bought::EXERCISE,
+    ],
 };

@@ -1,0 +1,187 @@
+//! The longer wrong versions.
+
+use ndarray::{Array1, ArrayView2};
+
+use super::super::solution::{fit, predict, rmse, step, untrained};
+use super::super::{Contract, Model, NoRatings, Rating, Training};
+
+type Predict = fn(&Model, usize, usize) -> f64;
+
+pub fn rmse_by(predict: Predict, model: &Model, ratings: &[Rating]) -> f64 {
+    let square = |rating: &Rating| (rating.stars - predict(model, rating.user, rating.item)).powi(2);
+    (ratings.iter().map(square).sum::<f64>() / ratings.len() as f64).sqrt()
+}
+
+/// A step whose error comes from this prediction.
+pub fn step_by(wrong: Predict, model: &mut Model, rating: &Rating, rate: f64, penalty: f64) {
+    let error = rating.stars - wrong(model, rating.user, rating.item);
+    let stars = predict(model, rating.user, rating.item) + error;
+    step(model, &Rating { stars, ..*rating }, rate, penalty);
+}
+
+/// A training made of these parts.
+pub fn passes(
+    parts: &Contract,
+    start: &Model,
+    [train, validation]: [&[Rating]; 2],
+    orders: &[Vec<usize>],
+    rate: f64,
+    penalty: f64,
+) -> Training {
+    let mut model = start.clone();
+    let mut errors = vec![[(parts.rmse)(&model, train), (parts.rmse)(&model, validation)]];
+    for order in orders {
+        order.iter().for_each(|number| (parts.step)(&mut model, &train[*number], rate, penalty));
+        errors.push([(parts.rmse)(&model, train), (parts.rmse)(&model, validation)]);
+    }
+    let of = |list: usize| errors.iter().map(|pair| pair[list]).collect();
+    Training { model, train_errors: of(0), validation_errors: of(1) }
+}
+
+pub fn finds_everybody(model: &Model, user: usize, item: usize) -> f64 {
+    model.mean
+        + model.user_biases[user]
+        + model.item_biases[item]
+        + model.user_factors.row(user).dot(&model.item_factors.row(item))
+}
+
+fn is_known(model: &Model, user: usize, item: usize) -> bool {
+    user < model.user_biases.len() && item < model.item_biases.len()
+}
+
+pub fn forgets_the_known_half(model: &Model, user: usize, item: usize) -> f64 {
+    if is_known(model, user, item) { predict(model, user, item) } else { model.mean }
+}
+
+pub fn nothing_for_the_new(model: &Model, user: usize, item: usize) -> f64 {
+    if is_known(model, user, item) { predict(model, user, item) } else { 0.0 }
+}
+
+pub fn without_biases(model: &Model) -> Model {
+    Model { user_biases: &model.user_biases * 0.0, item_biases: &model.item_biases * 0.0, ..model.clone() }
+}
+
+pub fn mean_absolute_error(model: &Model, ratings: &[Rating]) -> f64 {
+    let miss = |rating: &Rating| (rating.stars - predict(model, rating.user, rating.item)).abs();
+    ratings.iter().map(miss).sum::<f64>() / ratings.len() as f64
+}
+
+pub fn user_first(model: &mut Model, rating: &Rating, rate: f64, penalty: f64) {
+    let error = rating.stars - predict(model, rating.user, rating.item);
+    let mut moved = model.clone();
+    step(&mut moved, rating, rate, penalty);
+    for factor in 0..model.user_factors.ncols() {
+        let (p, q) = (moved.user_factors[[rating.user, factor]], model.item_factors[[rating.item, factor]]);
+        moved.item_factors[[rating.item, factor]] = q + rate * (error * p - penalty * q);
+    }
+    *model = moved;
+}
+
+pub fn error_anew(model: &mut Model, rating: &Rating, rate: f64, penalty: f64) {
+    let mut moved = model.clone();
+    step(&mut moved, rating, rate, penalty);
+    model.user_biases = moved.user_biases;
+    model.item_biases = moved.item_biases;
+    let mut moved = model.clone();
+    step(&mut moved, rating, rate, penalty);
+    model.user_factors = moved.user_factors;
+    model.item_factors = moved.item_factors;
+}
+
+pub fn moves_the_mean(model: &mut Model, rating: &Rating, rate: f64, penalty: f64) {
+    let error = rating.stars - predict(model, rating.user, rating.item);
+    step(model, rating, rate, penalty);
+    model.mean += rate * (error - penalty * model.mean);
+}
+
+pub fn biases_are_free(model: &mut Model, rating: &Rating, rate: f64, penalty: f64) {
+    let (user, item) = (model.user_biases[rating.user], model.item_biases[rating.item]);
+    step(model, rating, rate, penalty);
+    model.user_biases[rating.user] += rate * penalty * user;
+    model.item_biases[rating.item] += rate * penalty * item;
+}
+
+pub fn biases_stay(model: &mut Model, rating: &Rating, rate: f64, penalty: f64) {
+    let (users, items) = (model.user_biases.clone(), model.item_biases.clone());
+    step(model, rating, rate, penalty);
+    (model.user_biases, model.item_biases) = (users, items);
+}
+
+type Started = Result<Model, NoRatings>;
+
+pub fn mean_of_means(ratings: &[Rating], users: ArrayView2<f64>, items: ArrayView2<f64>) -> Started {
+    let model = untrained(ratings, users, items)?;
+    let of_item = |item: usize| ratings.iter().filter(move |rating| rating.item == item).map(|rating| rating.stars);
+    let mean = |item: usize| of_item(item).sum::<f64>() / of_item(item).count() as f64;
+    let means: Vec<f64> = (0..items.nrows()).map(mean).filter(|mean| !mean.is_nan()).collect();
+    Ok(Model { mean: means.iter().sum::<f64>() / means.len() as f64, ..model })
+}
+
+pub fn deviations_as_biases(ratings: &[Rating], users: ArrayView2<f64>, items: ArrayView2<f64>) -> Started {
+    let mut model = untrained(ratings, users, items)?;
+    let (mut user_counts, mut item_counts) = (Array1::<f64>::zeros(users.nrows()), Array1::<f64>::zeros(items.nrows()));
+    for rating in ratings {
+        model.user_biases[rating.user] += rating.stars - model.mean;
+        model.item_biases[rating.item] += rating.stars - model.mean;
+        user_counts[rating.user] += 1.0;
+        item_counts[rating.item] += 1.0;
+    }
+    model.user_biases /= &user_counts.mapv(|count| count.max(1.0));
+    model.item_biases /= &item_counts.mapv(|count| count.max(1.0));
+    Ok(model)
+}
+
+pub fn keeps_all_factors(ratings: &[Rating], users: ArrayView2<f64>, items: ArrayView2<f64>) -> Started {
+    let model = untrained(ratings, users, items)?;
+    Ok(Model { user_factors: users.to_owned(), item_factors: items.to_owned(), ..model })
+}
+
+pub fn mean_of_nothing(ratings: &[Rating], users: ArrayView2<f64>, items: ArrayView2<f64>) -> Started {
+    if !ratings.is_empty() {
+        return untrained(ratings, users, items);
+    }
+    Ok(Model {
+        mean: f64::NAN,
+        user_biases: Array1::zeros(users.nrows()),
+        item_biases: Array1::zeros(items.nrows()),
+        user_factors: &users * 0.0,
+        item_factors: &items * 0.0,
+    })
+}
+
+pub fn learns_from_both(
+    start: &Model,
+    train: &[Rating],
+    validation: &[Rating],
+    orders: &[Vec<usize>],
+    rate: f64,
+    penalty: f64,
+) -> Training {
+    let all: Vec<Rating> = train.iter().chain(validation).copied().collect();
+    let longer: Vec<Vec<usize>> =
+        orders.iter().map(|order| order.iter().copied().chain(train.len()..all.len()).collect()).collect();
+    let mut models = vec![start.clone()];
+    for order in longer {
+        let last = models[models.len() - 1].clone();
+        models.push(fit(&last, &all, validation, &[order], rate, penalty).model);
+    }
+    Training {
+        train_errors: models.iter().map(|model| rmse(model, train)).collect(),
+        validation_errors: models.iter().map(|model| rmse(model, validation)).collect(),
+        model: models.swap_remove(orders.len()),
+    }
+}
+
+pub fn returns_the_best(
+    start: &Model,
+    train: &[Rating],
+    validation: &[Rating],
+    orders: &[Vec<usize>],
+    rate: f64,
+    penalty: f64,
+) -> Training {
+    let training = fit(start, train, validation, orders, rate, penalty);
+    let errors = &training.validation_errors;
+    let best = (0..errors.len()).min_by(|a, b| errors[*a].total_cmp(&errors[*b])).unwrap_or(0);
+    Training { model: fit(start, train, validation, &orders[..best], rate, penalty).model, ..training }
+}
