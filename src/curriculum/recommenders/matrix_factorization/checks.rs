@@ -1,10 +1,10 @@
 //! What is graded.
 
-use ndarray::{Array1, Array2, Axis, array};
+use ndarray::{Array, Array1, Array2, Axis, RemoveAxis, array};
 
 use super::oracles::{
-    ITEMS, USERS, expected, in_words, listed, numbers_of, penalised, planted, random, random_ratings, rating,
-    root_mean_square, small, small_factors, trained,
+    EXACT, ITEMS, USERS, expected, has_model_shape, in_one, in_words, is_model, listed, numbers_of, penalised, planted,
+    random, random_ratings, rating, root_mean_square, small, small_factors, stepped, trained,
 };
 use super::{Contract, Model, NoRatings, Rating, Training};
 use crate::grading::compare::{answer, at_most, close, finite, has_shape, identical, refuses_numbers, shown};
@@ -30,8 +30,6 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "factors of 0 stay 0 and leave the biases to learn", points: 3, run: zero_factors_are_biases },
     Check { name: "finds the factor that was planted", points: 4, run: finds_what_was_planted },
 ];
-
-const EXACT: f64 = 1e-10;
 
 fn predicts(mf: &Contract, cases: &mut Cases) -> Outcome {
     for (user, item, stars) in [(0, 0, 5.8), (1, 1, 3.8), (1, 0, 2.8), (0, 2, 8.1)] {
@@ -164,23 +162,32 @@ fn step_is_local(mf: &Contract, cases: &mut Cases) -> Outcome {
         (mf.step)(&mut model, &rating(user, item, stars), 0.1, 0.2);
         let given = format!("{}; rating ({user}, {item}, {stars}), learning_rate 0.1, penalty 0.2", in_words(&start));
         has_model_shape(&model, &start).given(&given)?;
+        // Who moves nothing at all leaves everybody alone, too.
+        if model == start {
+            let mut moved = start.clone();
+            stepped(&mut moved, &rating(user, item, stars), 0.1, 0.2);
+            is_model(&model, &moved).given(&given)?;
+        }
         identical("mean", &model.mean, &start.mean).given(&given)?;
-        let others: Vec<usize> = (0..3).filter(|row| *row != user).collect();
-        let (left, was) = (&model.user_factors, &start.user_factors);
-        identical("other users' factors", &left.select(Axis(0), &others), &was.select(Axis(0), &others))
-            .given(&given)?;
-        let (left, was) = (&model.user_biases, &start.user_biases);
-        identical("other users' biases", &left.select(Axis(0), &others), &was.select(Axis(0), &others))
-            .given(&given)?;
-        let others: Vec<usize> = (0..3).filter(|row| *row != item).collect();
-        let (left, was) = (&model.item_factors, &start.item_factors);
-        identical("other items' factors", &left.select(Axis(0), &others), &was.select(Axis(0), &others))
-            .given(&given)?;
-        let (left, was) = (&model.item_biases, &start.item_biases);
-        identical("other items' biases", &left.select(Axis(0), &others), &was.select(Axis(0), &others))
-            .given(&given)?;
+        for (what, after, before, moved) in [
+            ("other users' factors", &model.user_factors, &start.user_factors, user),
+            ("other items' factors", &model.item_factors, &start.item_factors, item),
+        ] {
+            identical(what, &without_row(after, moved), &without_row(before, moved)).given(&given)?;
+        }
+        for (what, after, before, moved) in [
+            ("other users' biases", &model.user_biases, &start.user_biases, user),
+            ("other items' biases", &model.item_biases, &start.item_biases, item),
+        ] {
+            identical(what, &without_row(after, moved), &without_row(before, moved)).given(&given)?;
+        }
     }
     Ok(())
+}
+
+fn without_row<D: RemoveAxis>(table: &Array<f64, D>, row: usize) -> Array<f64, D> {
+    let others: Vec<usize> = (0..table.len_of(Axis(0))).filter(|other| *other != row).collect();
+    table.select(Axis(0), &others)
 }
 
 fn passes_in_order(mf: &Contract, cases: &mut Cases) -> Outcome {
@@ -218,6 +225,10 @@ fn validation_teaches_nothing(mf: &Contract, cases: &mut Cases) -> Outcome {
     let given = in_full(&start, [train, validation], &orders);
     let before = fitted(mf, &start, [train, validation], &orders)?;
     finite("model", &in_one(&before.model)).given(&given)?;
+    // Who learns nothing at all learns nothing from them, too.
+    if before.model == start {
+        is_model(&before.model, &trained(&start, [train, validation], &orders, (RATE, PENALTY)).0).given(&given)?;
+    }
     has_shape("train_errors", &before.train_errors, &[4]).given(&given)?;
     let opposite: Vec<Rating> = validation.iter().map(|r| rating(r.user, r.item, 5.5 - r.stars)).collect();
     // Predicted without an error by the first model, and by the last one.
@@ -296,26 +307,4 @@ fn in_full(start: &Model, [train, validation]: [&[Rating]; 2], orders: &[Vec<usi
         listed(train),
         listed(validation)
     )
-}
-
-fn is_model(got: &Model, expected: &Model) -> Outcome {
-    has_model_shape(got, expected)?;
-    close("mean", &got.mean, &expected.mean, EXACT)?;
-    close("user_biases", &got.user_biases, &expected.user_biases, EXACT)?;
-    close("item_biases", &got.item_biases, &expected.item_biases, EXACT)?;
-    close("user_factors", &got.user_factors, &expected.user_factors, EXACT)?;
-    close("item_factors", &got.item_factors, &expected.item_factors, EXACT)
-}
-
-/// Before a check may look inside.
-fn has_model_shape(got: &Model, expected: &Model) -> Outcome {
-    has_shape("user_biases", &got.user_biases, expected.user_biases.shape())?;
-    has_shape("item_biases", &got.item_biases, expected.item_biases.shape())?;
-    has_shape("user_factors", &got.user_factors, expected.user_factors.shape())?;
-    has_shape("item_factors", &got.item_factors, expected.item_factors.shape())
-}
-
-fn in_one(model: &Model) -> Array1<f64> {
-    let biases = [model.mean].into_iter().chain(model.user_biases.iter().chain(&model.item_biases).copied());
-    biases.chain(model.user_factors.iter().chain(&model.item_factors).copied()).collect()
 }

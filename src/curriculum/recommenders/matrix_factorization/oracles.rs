@@ -1,10 +1,11 @@
-//! Inputs for the checks, and what should come out: plain lists, every sum written out, by the definitions alone.
+//! Inputs for the checks, what should come out, every sum written out by the definitions alone, and the comparison of
+//! two models.
 
 use ndarray::{Array1, Array2, array};
 
 use super::{Model, Rating};
-use crate::grading::Cases;
-use crate::grading::compare::shown;
+use crate::grading::compare::{close, has_shape, shown};
+use crate::grading::{Cases, Outcome};
 
 pub(super) fn rating(user: usize, item: usize, stars: f64) -> Rating {
     Rating { user, item, stars }
@@ -150,4 +151,28 @@ pub(super) const ITEMS: usize = 14;
 /// Small numbers for a start.
 pub(super) fn small_factors(n: usize, cases: &mut Cases) -> Array2<f64> {
     cases.table(n, 1, 0.2..0.4)
+}
+
+pub(super) const EXACT: f64 = 1e-10;
+
+pub(super) fn is_model(got: &Model, expected: &Model) -> Outcome {
+    has_model_shape(got, expected)?;
+    close("mean", &got.mean, &expected.mean, EXACT)?;
+    close("user_biases", &got.user_biases, &expected.user_biases, EXACT)?;
+    close("item_biases", &got.item_biases, &expected.item_biases, EXACT)?;
+    close("user_factors", &got.user_factors, &expected.user_factors, EXACT)?;
+    close("item_factors", &got.item_factors, &expected.item_factors, EXACT)
+}
+
+/// Before a check may look inside.
+pub(super) fn has_model_shape(got: &Model, expected: &Model) -> Outcome {
+    has_shape("user_biases", &got.user_biases, expected.user_biases.shape())?;
+    has_shape("item_biases", &got.item_biases, expected.item_biases.shape())?;
+    has_shape("user_factors", &got.user_factors, expected.user_factors.shape())?;
+    has_shape("item_factors", &got.item_factors, expected.item_factors.shape())
+}
+
+pub(super) fn in_one(model: &Model) -> Array1<f64> {
+    let biases = [model.mean].into_iter().chain(model.user_biases.iter().chain(&model.item_biases).copied());
+    biases.chain(model.user_factors.iter().chain(&model.item_factors).copied()).collect()
 }
