@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --example movie_night
-//! cargo run --example movie_night -- "Paddington=5" "Alien=1" "Amélie=4.5"
+//! cargo run --example movie_night -- "Chicken Run=5" "Alien=1" "Toy Story=4.5"
 //! ```
 //!
 //! The story: join films with what is known of them, hold out everybody's newest ratings, let three
