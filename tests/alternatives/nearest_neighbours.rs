@@ -26,15 +26,17 @@ pub const ALTERNATIVES: &[(&str, Contract)] = &[
     ),
 ];
 
-/// |a - b|² = a·a - 2 a·b + b·b, for all pairs at once.
+/// |a - b|² = a·a - 2 a·b + b·b, for all pairs at once, seen from the first row so that no digits are lost.
 mod products {
     use std::collections::BTreeMap;
 
     use super::*;
 
     fn all_distances(records: ArrayView2<f64>, queries: ArrayView2<f64>) -> Array2<f64> {
-        let squares = |table: ArrayView2<f64>| table.map_axis(Axis(1), |row| row.dot(&row));
-        let pairs = -2.0 * queries.dot(&records.t()) + squares(records) + squares(queries).insert_axis(Axis(1));
+        let squares = |table: &Array2<f64>| table.map_axis(Axis(1), |row| row.dot(&row));
+        let origin = records.row(0);
+        let (records, queries) = (&records - &origin, &queries - &origin);
+        let pairs = -2.0 * queries.dot(&records.t()) + squares(&records) + squares(&queries).insert_axis(Axis(1));
         pairs.mapv(|square| square.max(0.0).sqrt())
     }
 
@@ -107,7 +109,7 @@ mod products {
 }
 
 mod heap {
-    use std::cmp::Ordering;
+    use std::cmp::{Ordering, Reverse};
     use std::collections::BinaryHeap;
 
     use super::*;
@@ -162,11 +164,8 @@ mod heap {
     }
 
     pub fn vote(labels: ArrayView1<usize>) -> usize {
-        let mut counts = vec![0_usize; labels.iter().max().map_or(0, |most| most + 1)];
-        for label in labels {
-            counts[*label] += 1;
-        }
-        (0..counts.len()).rev().max_by_key(|label| counts[*label]).unwrap_or(0)
+        let count = |label: &usize| labels.iter().filter(|other| *other == label).count();
+        labels.iter().copied().max_by_key(|label| (count(label), Reverse(*label))).unwrap_or(0)
     }
 
     pub fn predict(

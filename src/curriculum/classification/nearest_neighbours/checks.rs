@@ -32,6 +32,8 @@ fn distance_is_euclidean(knn: &Contract, cases: &mut Cases) -> Outcome {
     for (records, query, expected) in [
         (array![[0.0, 0.0], [3.0, 4.0], [-5.0, 12.0]], array![0.0, 0.0], array![0.0, 5.0, 13.0]),
         (array![[1.0, 5.0, 0.0], [3.0, 3.0, 1.0]], array![1.0, 5.0, 2.0], array![2.0, 3.0]),
+        // Beside the squares of such numbers the squares of their differences are lost.
+        (array![[1e9 + 3.0, 1e9 + 4.0], [1e9 + 2.0, 1e9]], array![1e9, 1e9], array![5.0, 2.0]),
     ] {
         let given = format!("records {}, query {}", shown(&records), shown(&query));
         close("distances", &(knn.distances)(records.view(), query.view()), &expected, 1e-12).given(given)?;
@@ -85,8 +87,14 @@ fn bad_k_is_refused(knn: &Contract, cases: &mut Cases) -> Outcome {
 }
 
 fn most_votes_win(knn: &Contract, cases: &mut Cases) -> Outcome {
-    for (labels, winner) in [(array![2, 0, 2], 2), (array![1, 3, 3, 0, 3, 1], 3), (array![7], 7), (array![0, 5, 5], 5)]
-    {
+    for (labels, winner) in [
+        (array![2, 0, 2], 2),
+        (array![1, 3, 3, 0, 3, 1], 3),
+        (array![7], 7),
+        (array![0, 5, 5], 5),
+        (array![3, 0, 1, 0, 2], 0),
+        (array![LONG_NAME, 6, 6], 6),
+    ] {
         identical("vote", &(knn.vote)(labels.view()), &winner).given(format!("labels {labels}"))?;
     }
     // Label 0 once, label 1 twice and so on, renamed and put in random order.
@@ -95,6 +103,9 @@ fn most_votes_win(knn: &Contract, cases: &mut Cases) -> Outcome {
     let labels: Array1<usize> = order.iter().map(|copy| copies[*copy]).collect();
     identical("vote", &(knn.vote)(labels.view()), &names[4]).given(format!("labels {labels}"))
 }
+
+/// A label of 19 digits, as hashes have them.
+const LONG_NAME: usize = 1 << (usize::BITS - 2);
 
 /// The order of a hash map changes from map to map, so one question is asked many times.
 fn tied_vote(knn: &Contract, _: &mut Cases) -> Outcome {
@@ -175,6 +186,8 @@ fn copies_vote(knn: &Contract, _: &mut Cases) -> Outcome {
     for (records, labels, k, expected) in [
         (array![[2.0], [2.0], [2.0], [2.0], [9.0], [9.0]], array![3, 8, 3, 8, 3, 3], 3, array![8, 3, 8, 3, 3, 3]),
         (array![[1.0], [1.0], [5.0], [6.0]], array![0, 1, 0, 1], 1, array![1, 0, 1, 0]),
+        // Row 2 is not among the two rows that are nearest to it.
+        (array![[0.0], [0.0], [0.0]], array![1, 0, 5], 1, array![0, 1, 1]),
     ] {
         judges(knn, &records, &labels, k, &expected).given(left_out_of(&records, &labels, k))?;
     }

@@ -51,6 +51,16 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: with!(distances: along_the_axes),
     },
     Mistake {
+        name: "divides by the number of features",
+        advice: "The more features there are, the smaller your distances become. By how much is 3 km this way and 4 km that way too short in yours?",
+        attempt: with!(distances: mean_of_squares),
+    },
+    Mistake {
+        name: "multiplies the squares out",
+        advice: "The products of large numbers have no room left for a small difference. What is r·r - 2 r·q + q·q as a float, where r and q are near 1000000000?",
+        attempt: with!(distances: multiplied_out),
+    },
+    Mistake {
         name: "sorts distances that are cut to whole numbers",
         advice: "Floats have no total order in Rust, and a cast to whole numbers makes the compiler content. What becomes of 0.2 and 0.9 in it?",
         attempt: with!(nearest: by_whole_numbers),
@@ -69,6 +79,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "uses a sort that does not keep equal rows in order",
         advice: "With a few rows it goes well, with many the ties come out shuffled. What does the documentation of your sort promise about equal elements?",
         attempt: with!(nearest: unstable),
+    },
+    Mistake {
+        name: "looks up the place of every distance, and finds the first of equal ones each time",
+        advice: "Two rows at one distance, and your answer names one of them twice. What would have to travel along while the distances are sorted?",
+        attempt: with!(nearest: looked_up),
     },
     Mistake {
         name: "makes do with fewer rows than were asked for",
@@ -106,11 +121,35 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: with!(vote: mean),
     },
     Mistake {
+        name: "takes the label in the middle",
+        advice: "Sorted by their numbers, the labels have a middle, but labels are only names. Is that label the one that stands there most often?",
+        attempt: with!(vote: middle),
+    },
+    Mistake {
+        name: "keeps a counter for every label up to the largest",
+        advice: "Labels are names, and a name can be a number of 19 digits. For how many labels do you need a counter?",
+        attempt: with!(vote: counter_for_each),
+    },
+    Mistake {
+        name: "has counters for ten labels only",
+        advice: "Where does the task say that labels are small? A customer's number may be a label too.",
+        attempt: with!(vote: ten_counters),
+    },
+    Mistake {
         name: "asks only the nearest row, whatever k is",
         advice: "One mislabelled row decides alone about everything near it. What was k given to you for?",
         attempt: Contract {
             predict: |records, labels, queries, k| predicted(records, labels, queries, k, only_one, vote),
             leave_one_out: |records, labels, k| left_out(records, labels, k, only_one, vote),
+            ..SOLUTION
+        },
+    },
+    Mistake {
+        name: "averages the labels where a vote is asked for",
+        advice: "Your vote is fine by itself. Which of your functions should ask it, and what does the mean of two species mean?",
+        attempt: Contract {
+            predict: |records, labels, queries, k| predicted(records, labels, queries, k, nearest, average),
+            leave_one_out: |records, labels, k| left_out(records, labels, k, nearest, average),
             ..SOLUTION
         },
     },
@@ -130,6 +169,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: Contract { leave_one_out: with_itself, ..SOLUTION },
     },
     Mistake {
+        name: "asks one row more, and leaves the row itself among them",
+        advice: "You asked k + 1 rows because one of them has no vote. Which one, and where do you take it out?",
+        attempt: Contract { leave_one_out: one_more_with_itself, ..SOLUTION },
+    },
+    Mistake {
         name: "asks k rows, and then leaves the row itself out of them",
         advice: "Count the votes that are cast. How many rows must you look at, so that k are left without the row itself?",
         attempt: Contract { leave_one_out: one_vote_short, ..SOLUTION },
@@ -138,6 +182,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "takes the first neighbour for the row itself",
         advice: "A copy of the row is just as near, and may stand before it. How can you tell the row itself from its copy?",
         attempt: Contract { leave_one_out: first_dropped, ..SOLUTION },
+    },
+    Mistake {
+        name: "asks k + 1 rows and does not see when the row itself is not among them",
+        advice: "With many copies before it, a row is not even among its own nearest. How many votes are cast then?",
+        attempt: Contract { leave_one_out: one_vote_more, ..SOLUTION },
     },
     Mistake {
         name: "leaves out every row at distance 0",
@@ -153,5 +202,10 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "counts the row itself among those that can be asked",
         advice: "Of four rows one is left out. How many are there to ask, and what happens in your code when somebody wants four?",
         attempt: Contract { leave_one_out: counts_itself, ..SOLUTION },
+    },
+    Mistake {
+        name: "refuses k + 1 where k was asked",
+        advice: "The number in your error is one that nobody asked for. Who made it, and what did the caller say?",
+        attempt: Contract { leave_one_out: refuses_one_more, ..SOLUTION },
     },
 ];

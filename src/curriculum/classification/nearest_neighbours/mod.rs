@@ -33,7 +33,8 @@ pub type Predict = fn(
 pub type LeaveOneOut =
     fn(records: ArrayView2<f64>, labels: ArrayView1<usize>, k: usize) -> Result<Array1<usize>, NeighboursError>;
 
-/// What the learner implements. `records` is `n_samples` x `n_features`, every number of it finite.
+/// What the learner implements. `records` is `n_samples` x `n_features`, with at least one row, every
+/// number of it finite.
 ///
 /// As scikit-learn's `KNeighborsClassifier(algorithm="brute")`, which leaves open which of equally near rows it
 /// takes; here it is the one with the lowest index.

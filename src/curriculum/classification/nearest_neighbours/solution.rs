@@ -7,10 +7,11 @@ use crate::curriculum::nearest_neighbours::NeighboursError;
 
 /// The Euclidean distance from every row to the query: the root of the sum of squared differences.
 ///
-/// - `records`: `n_samples` x `n_features`
+/// - `records`: `n_samples` x `n_features`, at least one row
 /// - `query`: `n_features`
 ///
-/// Returns `n_samples` distances, in the unit of the features.
+/// Returns `n_samples` distances, in the unit of the features. They are right also where the numbers are huge and their
+/// differences small.
 pub fn distances(records: ArrayView2<f64>, query: ArrayView1<f64>) -> Array1<f64> {
     let to_query = |row: ArrayView1<f64>| row.iter().zip(query).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
     records.rows().into_iter().map(to_query).collect()
@@ -18,7 +19,7 @@ pub fn distances(records: ArrayView2<f64>, query: ArrayView1<f64>) -> Array1<f64
 
 /// The indices of the `k` rows that are nearest to the query.
 ///
-/// - `records`: `n_samples` x `n_features`
+/// - `records`: `n_samples` x `n_features`, at least one row
 /// - `query`: `n_features`
 /// - `k`: how many rows, from 1 to `n_samples`
 ///
@@ -35,7 +36,7 @@ pub fn nearest(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize) -> Re
 
 /// The label that occurs most often.
 ///
-/// - `labels`: at least one label; any whole numbers
+/// - `labels`: at least one label; any whole numbers, of up to 19 digits
 ///
 /// Of equally frequent labels the smallest wins.
 pub fn vote(labels: ArrayView1<usize>) -> usize {
@@ -53,7 +54,7 @@ pub fn vote(labels: ArrayView1<usize>) -> usize {
 
 /// Predicts for every query the label that most of its `k` nearest rows have.
 ///
-/// - `records`: `n_samples` x `n_features`
+/// - `records`: `n_samples` x `n_features`, at least one row
 /// - `labels`: `n_samples`, one for every row
 /// - `queries`: `n_queries` x `n_features`, at least one
 /// - `k`: how many neighbours have a vote, from 1 to `n_samples`
@@ -78,7 +79,7 @@ pub fn predict(
 
 /// Predicts every row from all rows but itself: what `predict` would say if it had never seen this row.
 ///
-/// - `records`: `n_samples` x `n_features`
+/// - `records`: `n_samples` x `n_features`, at least one row
 /// - `labels`: `n_samples`, one for every row
 /// - `k`: how many other rows have a vote, from 1 to `n_samples - 1`
 ///

@@ -1,5 +1,8 @@
 //! What is graded.
 
+mod answers;
+
+use answers::{asked, is_cut, is_split};
 use linfa::Dataset;
 use linfa::traits::Fit;
 use linfa_trees::{DecisionTree, SplitQuality};
@@ -78,6 +81,14 @@ fn sides_are_weighted(trees: &Contract, cases: &mut Cases) -> Outcome {
         let gain = (trees.gain)(values.view(), classes.view(), threshold, criterion);
         close("gain", &gain, &expected, ROUNDED).given(asked(&values, &classes, threshold, criterion))?;
     }
+    // Not every number up to the largest need be a class.
+    let (values, classes) = (array![1.0, 2.0, 5.0, 6.0], array![0_usize, 11, 4, 4]);
+    close("gain", &(trees.gain)(values.view(), classes.view(), 2.5, Criterion::Gini), &0.375, ROUNDED).given(asked(
+        &values,
+        &classes,
+        2.5,
+        Criterion::Gini,
+    ))?;
     let (values, classes) = (hundredths(cases.vector(20, 0.0..10.0)), labels(cases, 20));
     for criterion in BOTH {
         let threshold = cases.index(10..40) as f64 / 10.0;
@@ -123,6 +134,7 @@ fn halfway(trees: &Contract, cases: &mut Cases) -> Outcome {
         (array![1.0, 2.0, 5.0, 6.0], array![0_usize, 0, 1, 1], Cut { threshold: 3.5, gain: 0.5 }),
         (array![6.0, 1.0, 5.0, 2.0], array![1_usize, 0, 1, 0], Cut { threshold: 3.5, gain: 0.5 }),
         (array![-4.0, 9.0, -2.0, 0.0], array![2_usize, 0, 2, 2], Cut { threshold: 4.5, gain: 0.375 }),
+        (array![1.0, 2.0, 5.0, 6.0], array![0_usize, 11, 4, 4], Cut { threshold: 3.5, gain: 0.375 }),
     ] {
         is_cut(trees, &values, &classes, Criterion::Gini, 1, Some(expected))?;
     }
@@ -165,7 +177,7 @@ fn constant_has_none(trees: &Contract, _: &mut Cases) -> Outcome {
     is_cut(trees, &values, &classes, Criterion::Gini, 1, Some(Cut { threshold: 5.0, gain: 0.0 }))
 }
 
-fn ties(trees: &Contract, _: &mut Cases) -> Outcome {
+fn ties(trees: &Contract, cases: &mut Cases) -> Outcome {
     for (classes, criterion, threshold, gain) in [
         (array![0_usize, 1, 0], Criterion::Gini, 1.5, 1.0 / 9.0),
         (array![0_usize, 1, 1, 0], Criterion::Entropy, 1.5, 1.0 - 0.75 * 0.918_295_834_054_489_6),
@@ -176,10 +188,50 @@ fn ties(trees: &Contract, _: &mut Cases) -> Outcome {
         let values = Array1::from_shape_fn(classes.len(), |row| row as f64 + 1.0);
         is_cut(trees, &values, &classes, criterion, 1, Some(Cut { threshold, gain }))?;
     }
+    // The two ends mirror each other under other names of classes, and the sums of their bits differ by more than
+    // f64::EPSILON.
+    for classes in [array![0_usize, 4, 4, 2, 3, 1, 2, 0, 1, 5, 5, 3], array![3_usize, 3, 3, 0, 2, 1, 3, 0, 0, 0]] {
+        let values = Array1::from_shape_fn(classes.len(), |row| row as f64 + 1.0);
+        let gain = gain_by_definition(values.view(), &classes, 3.5, Criterion::Entropy);
+        is_cut(trees, &values, &classes, Criterion::Entropy, 1, Some(Cut { threshold: 3.5, gain }))?;
+    }
     // Column 1 parts the classes, and so does column 2, downwards.
     let records = array![[5.0, 1.0, 9.0], [5.0, 2.0, 8.0], [6.0, 7.0, 2.0], [5.0, 8.0, 1.0]];
     let expected = Split { feature: 1, threshold: 4.5, gain: 0.5 };
-    is_split(trees, &records, &array![0, 0, 1, 1], Criterion::Gini, 1, Some(expected))
+    is_split(trees, &records, &array![0, 0, 1, 1], Criterion::Gini, 1, Some(expected))?;
+    mirrored(trees, &array![0, 2, 0, 0, 1, 2], Criterion::Gini)?;
+    for _ in 0..10 {
+        let classes = Array1::from_shape_simple_fn(14, || cases.index(0..8));
+        BOTH.into_iter().try_for_each(|criterion| mirrored(trees, &classes, criterion))?;
+    }
+    nearly_equal(trees)
+}
+
+/// A column and the same column with its sign turned gain exactly the same, up to the order of the sums.
+fn mirrored(trees: &Contract, classes: &Array1<usize>, criterion: Criterion) -> Outcome {
+    let records = Array2::from_shape_fn((classes.len(), 2), |(row, column)| match column {
+        0 => row as f64,
+        _ => -(row as f64),
+    });
+    let split = (trees.best_split)(records.view(), classes.view(), criterion, 1);
+    equal("feature", &split.map(|split| split.feature), &Some(0)).given(format!(
+        "records [i, -i] for i from 0 to {}, classes {classes}, {criterion:?}, min_samples_leaf 1",
+        classes.len() - 1
+    ))
+}
+
+/// The later of two thresholds is better by less than 0.00001: little, and yet no rounding.
+fn nearly_equal(trees: &Contract) -> Outcome {
+    let classes = array![1_usize, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0];
+    let values = Array1::from_shape_fn(classes.len(), |row| row as f64 + 1.0);
+    let (worse, better) = (15.5, 20.5);
+    let gain = gain_by_definition(values.view(), &classes, better, Criterion::Entropy);
+    is_cut(trees, &values, &classes, Criterion::Entropy, 1, Some(Cut { threshold: better, gain }))?;
+    // Either threshold as a feature of its own.
+    let records = Array2::from_shape_fn((classes.len(), 2), |(row, column)| {
+        f64::from(u8::from(values[row] > if column == 0 { worse } else { better }))
+    });
+    is_split(trees, &records, &classes, Criterion::Entropy, 1, Some(Split { feature: 1, threshold: 0.5, gain }))
 }
 
 fn leaves_are_large_enough(trees: &Contract, cases: &mut Cases) -> Outcome {
@@ -219,7 +271,9 @@ fn monotone_scales(trees: &Contract, cases: &mut Cases) -> Outcome {
     let (values, classes) = clear(cases, 20, Criterion::Gini);
     let sides = |values: &Array1<f64>, threshold: f64| values.mapv(|value| usize::from(value <= threshold));
     let expected = candidates(values.view(), &classes, Criterion::Gini, 1)[0];
-    for (name, scale) in [("cubed", cube as fn(f64) -> f64), ("as exp(x)", f64::exp), ("in thousands", thousands)] {
+    for (name, scale) in
+        [("cubed", cube as fn(f64) -> f64), ("as exp(x)", f64::exp), ("in thousands", thousands), ("times 1e-18", tiny)]
+    {
         let scaled = values.mapv(scale);
         let given = format!("20 random values {name}: {}, classes {classes}, Gini", shown(&scaled));
         let cut = (trees.best_threshold)(scaled.view(), classes.view(), Criterion::Gini, 1);
@@ -247,58 +301,6 @@ fn agrees_with_linfa(trees: &Contract, _: &mut Cases) -> Outcome {
     close("threshold, gain", &got, &array![threshold, gain], 1e-6).given(given)
 }
 
-fn is_cut(
-    trees: &Contract,
-    values: &Array1<f64>,
-    classes: &Array1<usize>,
-    criterion: Criterion,
-    min_samples_leaf: usize,
-    expected: Option<Cut>,
-) -> Outcome {
-    let cut = (trees.best_threshold)(values.view(), classes.view(), criterion, min_samples_leaf);
-    let numbers = |cut: Cut| array![cut.threshold, cut.gain];
-    some_or_none("threshold, gain", cut.map(numbers), expected.map(numbers)).given(format!(
-        "values {}, classes {classes}, {criterion:?}, min_samples_leaf {min_samples_leaf}",
-        shown(values)
-    ))
-}
-
-fn is_split(
-    trees: &Contract,
-    records: &Array2<f64>,
-    classes: &Array1<usize>,
-    criterion: Criterion,
-    min_samples_leaf: usize,
-    expected: Option<Split>,
-) -> Outcome {
-    let split = (trees.best_split)(records.view(), classes.view(), criterion, min_samples_leaf);
-    let numbers = |split: Split| array![split.feature as f64, split.threshold, split.gain];
-    some_or_none("feature, threshold, gain", split.map(numbers), expected.map(numbers)).given(format!(
-        "records {}, classes {classes}, {criterion:?}, min_samples_leaf {min_samples_leaf}",
-        written(records)
-    ))
-}
-
-fn some_or_none(what: &str, got: Option<Array1<f64>>, expected: Option<Array1<f64>>) -> Outcome {
-    match (got, expected) {
-        (Some(got), Some(expected)) => close(what, &got, &expected, ROUNDED),
-        (got, expected) => {
-            let in_words = |answer: Option<Array1<f64>>| answer.map(|numbers| numbers.to_vec());
-            equal(what, &in_words(got), &in_words(expected))
-        }
-    }
-}
-
-/// Whole tables, however large: what a learner cannot rebuild must be there to paste.
-fn written(records: &Array2<f64>) -> String {
-    let rows: Vec<String> = records.rows().into_iter().map(|row| shown(&row)).collect();
-    format!("[{}]", rows.join(", "))
-}
-
-fn asked(values: &Array1<f64>, classes: &Array1<usize>, threshold: f64, criterion: Criterion) -> String {
-    format!("values {}, classes {classes}, threshold {threshold:?}, {criterion:?}", shown(values))
-}
-
 /// So that all digits stand in what was given.
 fn hundredths(values: Array1<f64>) -> Array1<f64> {
     values.mapv(|value| (value * 100.0).round() / 100.0)
@@ -310,6 +312,10 @@ fn cube(value: f64) -> f64 {
 
 fn thousands(value: f64) -> f64 {
     1000.0 * value
+}
+
+fn tiny(value: f64) -> f64 {
+    1e-18 * value
 }
 
 fn rows_of(counts: &Array1<usize>) -> Vec<usize> {

@@ -1,8 +1,10 @@
 //! What goes wrong, as running code, and what to say about it.
 
 mod attempts;
+mod searches;
 
 use attempts::*;
+use searches::*;
 
 use super::{Contract, Criterion, Cut};
 use crate::grading::Mistake;
@@ -38,9 +40,19 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: with!(gini: outside_the_largest),
     },
     Mistake {
+        name: "draws the second row without putting the first one back",
+        advice: "With two rows of one class and two of another your number is above one half. What does the definition do with the first row before the second is drawn?",
+        attempt: with!(gini: without_replacement),
+    },
+    Mistake {
         name: "takes the logarithm of a share that is 0",
         advice: "The logarithm of 0 is minus infinity, and 0 times that is no number. What does a class without rows add?",
         attempt: with!(entropy: log_of_zero),
+    },
+    Mistake {
+        name: "adds a little to every share before the logarithm",
+        advice: "Rows of one class now have an impurity that is not quite 0. What could you do with a share of 0 in place of changing all the others?",
+        attempt: with!(entropy: log_of_nearly_zero),
     },
     Mistake {
         name: "takes the natural logarithm",
@@ -56,6 +68,21 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "measures by Gini whatever the criterion says",
         advice: "Both criteria give you the same gains. Which argument says how impurity is measured?",
         attempt: with!(measure: |_| Criterion::Gini),
+    },
+    Mistake {
+        name: "hands Gini on from best_split, whatever the criterion says",
+        advice: "Your thresholds follow the criterion, and your splits do not. What does best_split tell best_threshold?",
+        attempt: with!(handed_on: |_| Criterion::Gini),
+    },
+    Mistake {
+        name: "has room for a fixed number of classes",
+        advice: "Three species are three classes, but the next table has other ones. How large is the largest number among the classes?",
+        attempt: with!(n_classes: |_| 3),
+    },
+    Mistake {
+        name: "has room for as many classes as there are different ones",
+        advice: "Rows of the classes 0, 4 and 11 are of three classes. Which place does class 11 have among your counts?",
+        attempt: with!(n_classes: different),
     },
     Mistake {
         name: "averages the impurities of the two sides, however many rows they have",
@@ -88,6 +115,21 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: with!(same: |_, _| false),
     },
     Mistake {
+        name: "tries the value itself where two rows share it",
+        advice: "The middle of 3 and 3 is 3, and a threshold of 3 parts 3 from 5 already. Is it halfway between two values that differ?",
+        attempt: BETWEEN_EQUALS,
+    },
+    Mistake {
+        name: "takes values that are close together for equal",
+        advice: "A length in kilometres can be a tiny number. How close are two values that differ in metres then?",
+        attempt: with!(same: |low, high| (high - low).abs() < TINY),
+    },
+    Mistake {
+        name: "tries only the places where the class changes",
+        advice: "A good shortcut, but for some columns it tries nothing at all. What if rows of two classes share a value, or all rows are of one class?",
+        attempt: AT_CHANGES,
+    },
+    Mistake {
         name: "looks at the rows in the order in which they come",
         advice: "Neighbours in the table need not be neighbours in value. What has to happen before you walk from one value to the next?",
         attempt: with!(order: |values| (0..values.len()).collect()),
@@ -118,6 +160,21 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: with!(wins: |gain, best| gain > best, feature_wins: |gain, best| gain > best),
     },
     Mistake {
+        name: "lets rounding choose between features that gain equally much",
+        advice: "Two features can part the rows in the same way, one from below and one from above, and the sums are rounded differently. How much better does the task ask the second one to be?",
+        attempt: with!(feature_wins: |gain, best| gain > best),
+    },
+    Mistake {
+        name: "calls gains equal only if they differ by f64::EPSILON at most",
+        advice: "A gain is a sum of several rounded numbers, and may be off by several last digits. Which difference does the task name?",
+        attempt: with!(wins: |gain, best| gain > best + f64::EPSILON, feature_wins: |gain, best| gain > best + f64::EPSILON),
+    },
+    Mistake {
+        name: "calls gains equal that are not",
+        advice: "With many rows two thresholds can be almost equally good, and still one is better. How small a difference does the task leave to rounding?",
+        attempt: with!(wins: |gain, best| gain > best + 1e-3, feature_wins: |gain, best| gain > best + 1e-3),
+    },
+    Mistake {
         name: "does not look how many rows each side keeps",
         advice: "A single row is always pure, and means little. Which argument says how many rows are enough?",
         attempt: with!(enough: |_, _, _| true),
@@ -133,6 +190,16 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: with!(enough: |left, _, least| left >= least),
     },
     Mistake {
+        name: "asks the left side for one row more than min_samples_leaf, and the right side for none",
+        advice: "Two things are asked of a minimum: how many rows are enough, and on which sides. Try both with six rows and a minimum of two.",
+        attempt: with!(enough: |left, _, least| left > least),
+    },
+    Mistake {
+        name: "looks at min_samples_leaf only when the best threshold is chosen",
+        advice: "The best threshold of all may leave a side too small, and yet there are others. When must a threshold drop out?",
+        attempt: LOOKED_AT_AFTERWARDS,
+    },
+    Mistake {
         name: "returns the last feature that has a threshold",
         advice: "Each feature has a best threshold of its own. What are they compared by?",
         attempt: with!(feature_wins: |_, _| true),
@@ -141,5 +208,15 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "returns the first feature that has a threshold",
         advice: "A later column may gain more than the first. What has to be compared before you answer?",
         attempt: with!(feature_wins: |_, _| false),
+    },
+    Mistake {
+        name: "gives up at the first feature that has no threshold",
+        advice: "One column whose values are all equal, and nothing is found in all the others. Which line leaves your loop?",
+        attempt: GIVES_UP,
+    },
+    Mistake {
+        name: "asks about rows as if they were columns",
+        advice: "The feature that you return is the number of a row. Along which axis of the table does one feature lie?",
+        attempt: with!(by_rows: true),
     },
 ];

@@ -39,7 +39,7 @@ pub struct Split {
     pub gain: f64,
 }
 
-/// What the learner implements. A class is a number from 0 up; there is no NaN.
+/// What the learner implements. There is at least one row; a class is a number from 0 up; there is no NaN.
 ///
 /// The conventions are those of scikit-learn's `DecisionTreeClassifier`, except that it breaks ties at random.
 #[derive(Clone, Copy)]

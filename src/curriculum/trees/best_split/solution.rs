@@ -26,8 +26,8 @@ pub fn entropy(counts: ArrayView1<usize>) -> f64 {
 /// How much less mixed the rows are on the two sides of a threshold than all together: the impurity of all
 /// rows, minus the impurities of the two sides, each weighted by its share of the rows.
 ///
-/// - `values`: one feature, `n_samples`
-/// - `classes`: the class of every row, `n_samples` numbers from 0 up
+/// - `values`: one feature, `n_samples`, at least one
+/// - `classes`: the class of every row, `n_samples` numbers from 0 up; not every number need occur
 /// - `threshold`: a row goes left if its value is at most this, otherwise right
 /// - `criterion`: how impurity is measured
 ///
@@ -44,13 +44,14 @@ pub fn gain(values: ArrayView1<f64>, classes: ArrayView1<usize>, threshold: f64,
 
 /// The threshold of one feature that gains most.
 ///
-/// - `values`: the feature, `n_samples`, in any order
-/// - `classes`: the class of every row, `n_samples` numbers from 0 up
+/// - `values`: the feature, `n_samples`, at least one, in any order
+/// - `classes`: the class of every row, `n_samples` numbers from 0 up; not every number need occur
 /// - `criterion`: how impurity is measured
 /// - `min_samples_leaf`: how many rows each side must have at least, 1 or more
 ///
-/// A threshold lies halfway between two neighbouring values that differ. Of thresholds that gain equally much
-/// the lowest is taken; gains that differ by at most 1e-9 count as equal. A gain of 0 is a gain like any other.
+/// A threshold lies halfway between two neighbouring values that differ, however little. Of thresholds that gain
+/// equally much the lowest is taken; a gain that is larger than the best so far by at most 1e-9 counts as equal to
+/// it. A gain of 0 is a gain like any other.
 ///
 /// Returns the threshold and its gain, or `None` if no threshold leaves enough rows on both sides.
 pub fn best_threshold(
@@ -84,12 +85,13 @@ pub fn best_threshold(
 
 /// The question that gains most: which feature, and which threshold.
 ///
-/// - `records`: `n_samples` x `n_features`
-/// - `classes`: the class of every row, `n_samples` numbers from 0 up
+/// - `records`: `n_samples` x `n_features`, at least one row
+/// - `classes`: the class of every row, `n_samples` numbers from 0 up; not every number need occur
 /// - `criterion`: how impurity is measured
 /// - `min_samples_leaf`: how many rows each side must have at least, 1 or more
 ///
-/// Of features that gain equally much the lowest is taken; gains that differ by at most 1e-9 count as equal.
+/// Of features that gain equally much the lowest is taken; a gain that is larger than the best so far by at most 1e-9
+/// counts as equal to it.
 ///
 /// Returns the best split, or `None` if no feature has a threshold that leaves enough rows on both sides.
 pub fn best_split(

@@ -63,6 +63,15 @@ pub(super) fn along_the_axes(records: ArrayView2<f64>, query: ArrayView1<f64>) -
     records.rows().into_iter().map(|row| row.iter().zip(query).map(|(a, b)| (a - b).abs()).sum()).collect()
 }
 
+pub(super) fn mean_of_squares(records: ArrayView2<f64>, query: ArrayView1<f64>) -> Array1<f64> {
+    distances(records, query) / (query.len() as f64).sqrt()
+}
+
+pub(super) fn multiplied_out(records: ArrayView2<f64>, query: ArrayView1<f64>) -> Array1<f64> {
+    let square = |row: ArrayView1<f64>| row.dot(&row) - 2.0 * row.dot(&query) + query.dot(&query);
+    records.rows().into_iter().map(|row| square(row).max(0.0).sqrt()).collect()
+}
+
 pub(super) fn by_whole_numbers(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize) -> Rows {
     first(sorted(distances(records, query).mapv(f64::trunc)), k)
 }
@@ -83,6 +92,12 @@ pub(super) fn unstable(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usiz
     let mut pairs: Vec<(usize, f64)> = distances(records, query).into_iter().enumerate().collect();
     pairs.sort_unstable_by(|a, b| a.1.total_cmp(&b.1));
     first(pairs.into_iter().map(|(row, _)| row).collect(), k)
+}
+
+pub(super) fn looked_up(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize) -> Rows {
+    let distances = distances(records, query).to_vec();
+    let first_at = |row: usize| distances.iter().position(|distance| *distance == distances[row]).unwrap_or(row);
+    first(sorted(distances.clone().into()).into_iter().map(first_at).collect(), k)
 }
 
 pub(super) fn as_many_as_there_are(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize) -> Rows {
@@ -126,6 +141,33 @@ pub(super) fn mean(labels: ArrayView1<usize>) -> usize {
     (labels.sum() as f64 / labels.len() as f64).round() as usize
 }
 
+/// The division of whole numbers cuts off.
+pub(super) fn average(labels: ArrayView1<usize>) -> usize {
+    labels.sum() / labels.len()
+}
+
+pub(super) fn middle(labels: ArrayView1<usize>) -> usize {
+    let mut ascending = labels.to_vec();
+    ascending.sort_unstable();
+    ascending[ascending.len() / 2]
+}
+
+fn counted(mut counters: Vec<usize>, labels: ArrayView1<usize>) -> usize {
+    for label in labels {
+        counters[*label] += 1;
+    }
+    (0..counters.len()).rev().max_by_key(|label| counters[*label]).unwrap_or(0)
+}
+
+/// So many counters are refused at once, before any memory is asked for.
+pub(super) fn counter_for_each(labels: ArrayView1<usize>) -> usize {
+    counted(vec![0; labels.iter().max().map_or(0, |largest| largest + 1)], labels)
+}
+
+pub(super) fn ten_counters(labels: ArrayView1<usize>) -> usize {
+    counted(vec![0; 10], labels)
+}
+
 pub(super) fn on_indices(records: ArrayView2<f64>, _: ArrayView1<usize>, queries: ArrayView2<f64>, k: usize) -> Labels {
     let label = |query| Ok(vote(Array1::from(nearest(records, query, k)?).view()));
     queries.rows().into_iter().map(label).collect()
@@ -166,6 +208,20 @@ fn chosen(
 
 pub(super) fn one_vote_short(records: ArrayView2<f64>, labels: ArrayView1<usize>, k: usize) -> Labels {
     chosen(records, labels, k, |itself, rows| rows.into_iter().filter(|row| *row != itself).collect())
+}
+
+pub(super) fn one_more_with_itself(records: ArrayView2<f64>, labels: ArrayView1<usize>, k: usize) -> Labels {
+    leave_one_out(records, labels, k)?;
+    chosen(records, labels, k + 1, |_, rows| rows)
+}
+
+pub(super) fn one_vote_more(records: ArrayView2<f64>, labels: ArrayView1<usize>, k: usize) -> Labels {
+    leave_one_out(records, labels, k)?;
+    chosen(records, labels, k + 1, |itself, rows| rows.into_iter().filter(|row| *row != itself).collect())
+}
+
+pub(super) fn refuses_one_more(records: ArrayView2<f64>, labels: ArrayView1<usize>, k: usize) -> Labels {
+    chosen(records, labels, k + 1, |itself, rows| rows.into_iter().filter(|row| *row != itself).take(k).collect())
 }
 
 pub(super) fn first_dropped(records: ArrayView2<f64>, labels: ArrayView1<usize>, k: usize) -> Labels {

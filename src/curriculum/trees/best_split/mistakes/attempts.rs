@@ -1,4 +1,6 @@
-//! The mistakes in running code: the search once, put together from parts, each of which can be wrong.
+//! Most mistakes in running code: the search once, put together from parts, each of which can be wrong.
+
+use std::collections::BTreeSet;
 
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
@@ -11,6 +13,8 @@ type Impurity = fn(ArrayView1<usize>) -> f64;
 pub(super) struct File {
     pub gini: Impurity,
     pub entropy: Impurity,
+    /// How many numbers of classes there is room for.
+    pub n_classes: fn(ArrayView1<usize>) -> usize,
     /// The criterion that is used for the one that is asked for.
     pub measure: fn(Criterion) -> Criterion,
     /// The gain: from the impurity of all rows, and from the share and the impurity of each side.
@@ -32,6 +36,10 @@ pub(super) struct File {
     /// What is returned of a feature where all values are equal.
     pub without: fn(&[f64]) -> Option<Cut>,
     pub feature_wins: fn(f64, f64) -> bool,
+    /// The criterion that is handed on to the search for a threshold.
+    pub handed_on: fn(Criterion) -> Criterion,
+    /// Whether rows are taken for columns.
+    pub by_rows: bool,
 }
 
 pub(super) const TINY: f64 = 1e-9;
@@ -39,6 +47,7 @@ pub(super) const TINY: f64 = 1e-9;
 pub(super) const RIGHT: File = File {
     gini,
     entropy,
+    n_classes: |classes| classes.iter().max().map_or(0, |largest| largest + 1),
     measure: |criterion| criterion,
     gained: |all, left, right| all - left.0 * left.1 - right.0 * right.1,
     goes_left: |value, threshold| value <= threshold,
@@ -51,6 +60,8 @@ pub(super) const RIGHT: File = File {
     wins: |gain, best| gain > best + TINY,
     without: |_| None,
     feature_wins: |gain, best| gain > best + TINY,
+    handed_on: |criterion| criterion,
+    by_rows: false,
 };
 
 impl File {
@@ -61,7 +72,7 @@ impl File {
         threshold: f64,
         criterion: Criterion,
     ) -> f64 {
-        let mut sides = empty_sides(classes);
+        let mut sides = self.empty_sides(classes);
         for (value, class) in values.iter().zip(classes) {
             sides[usize::from(!(self.goes_left)(*value, threshold))][*class] += 1;
         }
@@ -80,7 +91,7 @@ impl File {
             return (self.without)(&values);
         }
         let rows = (self.order)(&values);
-        let mut sides = empty_sides(classes);
+        let mut sides = self.empty_sides(classes);
         classes.for_each(|class| sides[1][*class] += 1);
         let mut best: Option<Cut> = None;
         for place in 1..rows.len() {
@@ -107,14 +118,20 @@ impl File {
         min_samples_leaf: usize,
     ) -> Option<Split> {
         let mut best: Option<Split> = None;
-        for (feature, values) in records.columns().into_iter().enumerate() {
-            let cut = self.best_threshold(values, classes, criterion, min_samples_leaf);
+        let features = if self.by_rows { records.rows() } else { records.columns() };
+        for (feature, values) in features.into_iter().enumerate() {
+            let cut = self.best_threshold(values, classes, (self.handed_on)(criterion), min_samples_leaf);
             let Some(Cut { threshold, gain }) = cut else { continue };
             if best.is_none_or(|best| (self.feature_wins)(gain, best.gain)) {
                 best = Some(Split { feature, threshold, gain });
             }
         }
         best
+    }
+
+    fn empty_sides(&self, classes: ArrayView1<usize>) -> [Array1<usize>; 2] {
+        let n_classes = (self.n_classes)(classes);
+        [Array1::zeros(n_classes), Array1::zeros(n_classes)]
     }
 
     fn gain_of(&self, sides: &[Array1<usize>; 2], criterion: Criterion) -> f64 {
@@ -127,11 +144,6 @@ impl File {
         let [left, right] = sides.each_ref().map(|side| (share(side), impurity(side.view())));
         (self.gained)(impurity(all.view()), left, right)
     }
-}
-
-fn empty_sides(classes: ArrayView1<usize>) -> [Array1<usize>; 2] {
-    let n_classes = classes.iter().max().map_or(0, |largest| largest + 1);
-    [Array1::zeros(n_classes), Array1::zeros(n_classes)]
 }
 
 fn ascending(values: &[f64]) -> Vec<usize> {
@@ -156,6 +168,22 @@ pub(super) fn two_classes(counts: ArrayView1<usize>) -> f64 {
 
 pub(super) fn outside_the_largest(counts: ArrayView1<usize>) -> f64 {
     if counts.sum() == 0 { 0.0 } else { 1.0 - shares(counts).iter().copied().fold(0.0, f64::max) }
+}
+
+pub(super) fn without_replacement(counts: ArrayView1<usize>) -> f64 {
+    let pairs = |n: usize| (n * n.saturating_sub(1)) as f64;
+    if counts.sum() < 2 {
+        return 0.0;
+    }
+    1.0 - counts.iter().map(|count| pairs(*count)).sum::<f64>() / pairs(counts.sum())
+}
+
+pub(super) fn log_of_nearly_zero(counts: ArrayView1<usize>) -> f64 {
+    -shares(counts).iter().map(|share| share * (share + 1e-12).log2()).sum::<f64>()
+}
+
+pub(super) fn different(classes: ArrayView1<usize>) -> usize {
+    classes.iter().collect::<BTreeSet<_>>().len()
 }
 
 pub(super) fn log_of_zero(counts: ArrayView1<usize>) -> f64 {
