@@ -72,7 +72,7 @@ pub fn average_precision(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> R
 ///
 /// - `scores`: `n_samples` finite numbers
 /// - `labels`: `n_samples`
-/// - `recall`: above 0, at most 1
+/// - `recall`: above 0, at most 1; what a threshold finds is compared with it as a share, `found / all true rows`
 ///
 /// Returns one of the scores. Every score above it finds too few.
 ///

@@ -104,7 +104,7 @@ fn rising_transforms(roc: &Contract, cases: &mut Cases) -> Outcome {
     for (name, rising) in [
         ("exp(score)", f64::exp as fn(f64) -> f64),
         ("score³ - 100", |score| score.powi(3) - 100.0),
-        ("score / 1000", |score| score / 1000.0),
+        ("score / 1e12", |score| score / 1e12),
     ] {
         let transformed = scores.mapv(rising);
         let given = format!("{}, and again with {name} for every score", both(&scores, &labels));
@@ -168,28 +168,38 @@ fn steps_are_added(roc: &Contract, cases: &mut Cases) -> Outcome {
 }
 
 fn average_of_equal_scores(roc: &Contract, cases: &mut Cases) -> Outcome {
-    is_average(roc, &array![2.0, 2.0, 2.0, 2.0, 2.0], &array![true, false, false, false, true], 0.4)?;
+    is_average(roc, &array![2.0, 2.0, 2.0, 2.0, 2.0], &array![false, true, false, false, true], 0.4)?;
     let (_, labels) = random(cases);
     let scores = Array1::from_elem(labels.len(), 7.0);
     is_average(roc, &scores, &labels, of_kind(&labels, true) / labels.len() as f64)
 }
 
 fn highest_that_reaches(roc: &Contract, cases: &mut Cases) -> Outcome {
+    // Here everyone who flags too many flags another number of rows.
+    let scores = array![2.0, 9.0, 6.0, 3.0, 8.0, 5.0, 7.0];
+    is_threshold(roc, &scores, &array![true, true, false, false, false, false, true], 0.3, 9.0)?;
     let (scores, labels) = six_patients();
-    for (recall, threshold) in [(0.3, 9.0), (0.5, 4.0), (0.9, 1.0), (1.0, 1.0)] {
+    for (recall, threshold) in [(0.9, 1.0), (0.4, 4.0), (0.5, 4.0), (0.333334, 4.0)] {
         is_threshold(roc, &scores, &labels, recall, threshold)?;
     }
+    is_threshold(roc, &array![0.1, 0.9, 0.2, 0.8], &array![false, true, false, true], 0.5, 0.9)?;
+    is_threshold(roc, &scores, &labels, 1.0, 1.0)?;
     is_threshold(roc, &array![4.0, 4.0, 6.0, 1.0], &array![true, false, true, true], 0.5, 4.0)?;
     let random = [random(cases), random_with_ties(cases)];
     for (scores, labels) in random {
         // Between two steps, so that no rounding decides.
         let wanted = cases.index(1..of_kind(&labels, true) as usize + 1);
-        let recall = (wanted as f64 - 0.5) / of_kind(&labels, true);
+        let recall = (wanted as f64 - cases.number(0.1..0.9)) / of_kind(&labels, true);
         let reaches = |threshold: &&f64| count(&scores, &labels, **threshold, true) >= wanted as f64;
         let expected = distinct(&scores).iter().find(reaches).copied().unwrap_or(f64::NAN);
         is_threshold(roc, &scores, &labels, recall, expected)?;
     }
-    Ok(())
+    // 7 of 25 are the share 0.28, though 0.28 · 25 is more than 7 in floats.
+    let scores: Array1<f64> = (0..26).map(f64::from).collect();
+    let labels = scores.mapv(|score| score > 0.0);
+    let given = "scores 0, 1, 2 and so on up to 25, labels false for the 0 and true for the others, recall 0.28";
+    let threshold = (roc.threshold_for_recall)(scores.view(), labels.view(), 0.28);
+    close("threshold", &answer("threshold_for_recall", threshold).given(given)?, &19.0, EXACT).given(given)
 }
 
 fn one_kind_has_no_roc(roc: &Contract, _: &mut Cases) -> Outcome {

@@ -28,6 +28,30 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: drawn!(roc_row_by_row, purity_row_by_row),
     },
     Mistake {
+        name: "takes a step for every row in the average precision",
+        advice: "Shuffle rows that have equal scores. Does your average stay the same, and should it?",
+        attempt: Contract {
+            average_precision: |scores, labels| Ok(steps(&purity_row_by_row(scores, labels)?)),
+            ..SOLUTION
+        },
+    },
+    Mistake {
+        name: "lists an equal score once for every row that has it",
+        advice: "Five patients and two different scores: how many thresholds are there? Which of your points stand in the list twice?",
+        attempt: drawn!(|scores, labels| roc_at(&in_order(scores), scores, labels), |scores, labels| purity_at(
+            &in_order(scores),
+            scores,
+            labels
+        )),
+    },
+    Mistake {
+        name: "removes repeated scores before they are sorted",
+        advice: "Only neighbours are compared when repeats are removed. Which equal scores are neighbours at that moment?",
+        attempt: drawn!(|scores, labels| roc_at(&deduped_too_early(scores), scores, labels), |scores, labels| {
+            purity_at(&deduped_too_early(scores), scores, labels)
+        }),
+    },
+    Mistake {
         name: "turns the scores into yes and no first",
         advice: "A curve is drawn over all thresholds. How many are left after you have compared every score with one of them?",
         attempt: Contract {
@@ -60,9 +84,33 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         },
     },
     Mistake {
+        name: "stops the curve where the last true row is found",
+        advice: "The rows below that point are flagged by some threshold too. Where should the curve end, and what area lies below its last piece?",
+        attempt: Contract {
+            roc_curve: |scores, labels| Ok(until_all_are_found(roc_curve(scores, labels)?)),
+            auc: |scores, labels| Ok(trapezoids(&until_all_are_found(roc_curve(scores, labels)?))),
+            ..SOLUTION
+        },
+    },
+    Mistake {
+        name: "leaves out the last trapezoid",
+        advice: "Count the pieces between neighbouring points. Does your sum reach the point at (1, 1)?",
+        attempt: Contract { auc: |scores, labels| Ok(but_the_last(&roc_curve(scores, labels)?)), ..SOLUTION },
+    },
+    Mistake {
         name: "does not flag the row on the threshold",
         advice: "Take the lowest score as the threshold. How many rows should be flagged, and how many does your code flag?",
         attempt: drawn!(roc_strictly, purity_strictly),
+    },
+    Mistake {
+        name: "does not flag the row on the threshold of the ROC curve",
+        advice: "Take the lowest score as the threshold. How many rows should be flagged, and where should the curve end?",
+        attempt: Contract {
+            roc_curve: roc_strictly,
+            auc: |scores, labels| Ok(trapezoids(&roc_strictly(scores, labels)?)),
+            threshold_for_recall: |scores, labels, recall| Ok(first_of_roc(&roc_strictly(scores, labels)?, recall)),
+            ..SOLUTION
+        },
     },
     Mistake {
         name: "swaps the two rates",
@@ -70,6 +118,20 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: Contract {
             roc_curve: |scores, labels| Ok(swapped(roc_curve(scores, labels)?)),
             auc: |scores, labels| Ok(trapezoids(&swapped(roc_curve(scores, labels)?))),
+            ..SOLUTION
+        },
+    },
+    Mistake {
+        name: "swaps the two rates, and reads all else off them",
+        advice: "A good score rises steeply at first: many of the ill, few of the healthy. Which of your columns is counted among the rows labelled true?",
+        attempt: drawn!(|scores, labels| Ok(swapped(roc_curve(scores, labels)?)), purity_of_swapped),
+    },
+    Mistake {
+        name: "divides the false alarms by all alarms",
+        advice: "How many of the alarms are false is another question. At the loosest threshold all of the healthy are flagged: what share of them is that?",
+        attempt: Contract {
+            roc_curve: roc_of_alarms,
+            auc: |scores, labels| Ok(trapezoids(&roc_of_alarms(scores, labels)?)),
             ..SOLUTION
         },
     },
@@ -122,14 +184,6 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         },
     },
     Mistake {
-        name: "gives every threshold the same weight in the average precision",
-        advice: "Some thresholds find no true row that was not found before. How much should such a threshold say?",
-        attempt: Contract {
-            average_precision: |scores, labels| Ok(plain_mean(&precision_recall(scores, labels)?)),
-            ..SOLUTION
-        },
-    },
-    Mistake {
         name: "leaves out the first step of the recall",
         advice: "Before the first threshold the recall is 0. Which precision is left out when you begin with the difference of two points?",
         attempt: Contract {
@@ -138,10 +192,12 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         },
     },
     Mistake {
-        name: "takes the last threshold before the recall is reached",
-        advice: "Count how many true rows your threshold finds. Is it as many as were asked for?",
+        name: "goes on where the recall is just reached",
+        advice: "Half of the ill are asked for, and your threshold before this one found half of them. Was that not enough?",
         attempt: Contract {
-            threshold_for_recall: |scores, labels, recall| Ok(last_below(&precision_recall(scores, labels)?, recall)),
+            threshold_for_recall: |scores, labels, recall| {
+                Ok(first_that_exceeds(&precision_recall(scores, labels)?, recall))
+            },
             ..SOLUTION
         },
     },
@@ -156,6 +212,30 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         },
     },
     Mistake {
+        name: "takes the recall that is nearest, be it too small",
+        advice: "Two of five of the ill are asked for, and there are three ill patients. Is one of them enough?",
+        attempt: Contract {
+            threshold_for_recall: |scores, labels, recall| nth_true(scores, labels, recall, f64::round),
+            ..SOLUTION
+        },
+    },
+    Mistake {
+        name: "rounds the number of true rows that are wanted down",
+        advice: "Half of three ill patients are asked for. Is one of them at least a half?",
+        attempt: Contract {
+            threshold_for_recall: |scores, labels, recall| nth_true(scores, labels, recall, f64::floor),
+            ..SOLUTION
+        },
+    },
+    Mistake {
+        name: "lets the rounding of a product ask for one row more",
+        advice: "Print 0.28 * 25.0. Which two numbers can you compare so that no such product is needed?",
+        attempt: Contract {
+            threshold_for_recall: |scores, labels, recall| nth_true(scores, labels, recall, f64::ceil),
+            ..SOLUTION
+        },
+    },
+    Mistake {
         name: "flags a share of all rows in place of a share of the true ones",
         advice: "Nine of ten patients are flagged, but the task asks for nine of ten of the ill. Among which rows do you count?",
         attempt: Contract { threshold_for_recall: share_of_all, ..SOLUTION },
@@ -164,10 +244,5 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "divides by the number of a kind that is not there",
         advice: "Without any true row nothing can be found, and 0 / 0 is not a rate. Which of the two counts do you look at before you divide?",
         attempt: drawn!(roc_unguarded, purity_unguarded),
-    },
-    Mistake {
-        name: "answers ½ where all labels are the same",
-        advice: "Half of the pairs in the right order is a statement about pairs. How many pairs are there?",
-        attempt: Contract { auc: |scores, labels| Ok(auc(scores, labels).unwrap_or(0.5)), ..SOLUTION },
     },
 ];

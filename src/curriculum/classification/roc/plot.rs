@@ -18,7 +18,7 @@ pub(super) const PLOTS: &[Plot<Contract>] =
 /// How many of the ill must be found.
 const WANTED: f64 = 0.95;
 
-/// Three scores of the same patients, and the threshold that finds 95 % of the ill.
+/// Three scores of the same patients, by what they find and what they alarm for nothing.
 fn roc(functions: &Contract) -> Result<Figure, Box<dyn Error>> {
     let (scores, labels) = held_out_patients()?;
     let mut figure = Figure::new(
@@ -34,15 +34,10 @@ fn roc(functions: &Contract) -> Result<Figure, Box<dyn Error>> {
         let points = pairs(curve.false_positive_rates.view(), curve.true_positive_rates.view());
         figure = figure.line(&format!("{name}: AUC {area:.3}"), colour, points);
     }
-    let model = &scores[0].1;
-    let threshold = (functions.threshold_for_recall)(model.view(), labels.view(), WANTED)?;
-    let chance = [(0.0, 0.0), (1.0, 1.0)];
-    let (found, alarmed) = (share(model, &labels, threshold, true), share(model, &labels, threshold, false));
-    let marked = format!("your threshold for a recall of {WANTED}");
-    Ok(figure.line("a coin", 4, chance).marks(&marked, 0, [(alarmed, found)]))
+    Ok(figure.line("a coin", 4, [(0.0, 0.0), (1.0, 1.0)]))
 }
 
-/// The same scores, by how pure their alarms are.
+/// The same scores, by how pure their alarms are, and the threshold that finds 95 % of the ill.
 fn precision_recall(functions: &Contract) -> Result<Figure, Box<dyn Error>> {
     let (scores, labels) = held_out_patients()?;
     let mut figure = Figure::new(
@@ -63,7 +58,14 @@ fn precision_recall(functions: &Contract) -> Result<Figure, Box<dyn Error>> {
         figure = figure.line(&format!("{name}: average precision {average:.3}"), colour, points);
     }
     let ill = labels.iter().filter(|label| **label).count() as f64 / labels.len() as f64;
-    Ok(figure.line(&format!("a coin: {ill:.3}"), 4, [(0.0, ill), (1.0, ill)]))
+    let model = &scores[0].1;
+    let threshold = (functions.threshold_for_recall)(model.view(), labels.view(), WANTED)?;
+    let marked = format!("your threshold for a recall of {WANTED}");
+    Ok(figure.line(&format!("a coin: {ill:.3}"), 4, [(0.0, ill), (1.0, ill)]).marks(
+        &marked,
+        0,
+        [really(model, &labels, threshold)],
+    ))
 }
 
 /// Every second patient is held out. Three scores for each of them, and whether a vessel is narrowed.
@@ -94,8 +96,9 @@ fn features(patients: &[&Patient]) -> Array2<f64> {
     Array2::from_shape_fn((rows.len(), 6), |(row, column)| rows[row][column])
 }
 
-/// The share of the rows of one kind that score at least the threshold: where the threshold really lies.
-fn share(scores: &Array1<f64>, labels: &Array1<bool>, threshold: f64, kind: bool) -> f64 {
-    let of_kind = || scores.iter().zip(labels).filter(|(_, label)| **label == kind);
-    of_kind().filter(|(score, _)| **score >= threshold).count() as f64 / of_kind().count() as f64
+/// Recall and precision of a threshold, by counting: where it really lies.
+fn really(scores: &Array1<f64>, labels: &Array1<bool>, threshold: f64) -> (f64, f64) {
+    let flagged = || scores.iter().zip(labels).filter(|(score, _)| **score >= threshold);
+    let found = flagged().filter(|(_, label)| **label).count() as f64;
+    (found / labels.iter().filter(|label| **label).count() as f64, found / flagged().count() as f64)
 }

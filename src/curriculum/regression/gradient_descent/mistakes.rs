@@ -47,6 +47,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: with!(loss: |model, records, targets| loss(model, records, targets).sqrt()),
     },
     Mistake {
+        name: "averages the misses without their signs, and does not square them",
+        advice: "That mean is a measure too, the absolute error. Which of the two has the derivatives that the idea shows?",
+        attempt: with!(loss: mean_absolute),
+    },
+    Mistake {
         name: "predicts without the intercept",
         advice: "Loss and gradient agree with each other, but not with the model. What does it predict where every feature is 0?",
         attempt: with!(
@@ -58,6 +63,14 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "has the sign of the gradient the wrong way round",
         advice: "Make the intercept a little larger where the model predicts too much. Does the loss grow, and what does your slope say?",
         attempt: with!(gradient: |model, records, targets| scaled(&gradient(model, records, targets), -1.0)),
+    },
+    Mistake {
+        name: "turns the sign around in the gradient, and again in the step",
+        advice: "Two wrong turns lead to the right place. Make the intercept a little larger where the model predicts too much: what should the slope alone say?",
+        attempt: with!(
+            gradient: |model, records, targets| scaled(&gradient(model, records, targets), -1.0),
+            step: |model, gradient, learning_rate| step(model, gradient, -learning_rate),
+        ),
     },
     Mistake {
         name: "forgets the 2 of the derivative",
@@ -72,18 +85,6 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         }),
     },
     Mistake {
-        name: "divides the gradient by the number of features",
-        advice: "Which of the two lengths of the table did the loss divide by?",
-        attempt: with!(gradient: |model, records, targets| {
-            scaled(&gradient(model, records, targets), targets.len() as f64 / records.ncols() as f64)
-        }),
-    },
-    Mistake {
-        name: "gives every coefficient the slope of the intercept",
-        advice: "A coefficient matters where its feature is large, and not at all where it is 0. Where do the features enter your gradient?",
-        attempt: with!(gradient: same_for_all),
-    },
-    Mistake {
         name: "leaves the intercept without a slope",
         advice: "The intercept is a number of the model like the others. What happens to the loss when only it changes?",
         attempt: with!(gradient: |model, records, targets| {
@@ -91,19 +92,9 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         }),
     },
     Mistake {
-        name: "measures the slopes with a change to one side",
-        advice: "The loss is curved, so a change to the right and one to the left do not say the same. What would both together say, and what would the formula?",
-        attempt: with!(gradient: one_sided),
-    },
-    Mistake {
         name: "goes uphill",
         advice: "The slope says in which direction the loss grows. In which one do you want to go?",
         attempt: with!(step: |model, gradient, learning_rate| step(model, gradient, -learning_rate)),
-    },
-    Mistake {
-        name: "moves by the whole gradient, whatever the learning rate",
-        advice: "Take a learning rate of 0 on paper. Where should the model be after the step?",
-        attempt: with!(step: |model, gradient, _| step(model, gradient, 1.0)),
     },
     Mistake {
         name: "moves the coefficients and leaves the intercept",
@@ -123,14 +114,19 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: fit!(|start, records, targets, rate, n_steps| fit(start, records, targets, rate, n_steps.min(1))),
     },
     Mistake {
+        name: "takes the slopes once, before the first step",
+        advice: "After a step the model is somewhere else. Whose slopes does your second step follow?",
+        attempt: fit!(always_the_first_slopes),
+    },
+    Mistake {
         name: "makes one step too many",
         advice: "Count the steps by hand for n_steps 0 and 1. How often does the loop run?",
         attempt: fit!(|start, records, targets, rate, n_steps| fit(start, records, targets, rate, n_steps + 1)),
     },
     Mistake {
-        name: "stops when a step changes the loss only a little",
-        advice: "A small change may be a flat valley that is still long. Who decides in this task how many steps there are?",
-        attempt: fit!(stops_early),
+        name: "stops when the loss no longer changes",
+        advice: "Who asked for so many steps wants so many losses. Who decides in this task how many there are?",
+        attempt: fit!(stops_where_it_is_flat),
     },
     Mistake {
         name: "begins at zeros, whatever the start",
@@ -170,11 +166,21 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         }),
     },
     Mistake {
+        name: "returns the best model on the way and not the last",
+        advice: "Beside the model stand the losses of all steps. Whose loss is the last of them, when the losses rise?",
+        attempt: fit!(best_on_the_way),
+    },
+    Mistake {
         name: "goes on when the loss is no longer finite",
         advice: "Print the losses of a learning rate that is far too large. What would somebody do with the model that you return?",
         attempt: fit!(|start, records, targets, rate, n_steps| {
             descend(&SOLUTION, start, records, targets, rate, n_steps, |_| true)
         }),
+    },
+    Mistake {
+        name: "stops where the loss is not finite, and reports no error",
+        advice: "Whoever calls your function gets a model and has to guess what it is worth. How do they learn that the training failed?",
+        attempt: fit!(stops_silently),
     },
     Mistake {
         name: "looks for NaN and overlooks infinity",
@@ -184,10 +190,24 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         }),
     },
     Mistake {
+        name: "looks for infinity and overlooks NaN",
+        advice: "Not every loss becomes infinite before it is NaN. What is infinity times a feature that is 0?",
+        attempt: fit!(|start, records, targets, rate, n_steps| {
+            descend(&SOLUTION, start, records, targets, rate, n_steps, |loss| !loss.is_infinite())
+        }),
+    },
+    Mistake {
         name: "counts the steps from 0 in the error",
         advice: "The losses begin with that of the start, which is before the first step. At which place in them would the loss of your step stand?",
         attempt: fit!(|start, records, targets, rate, n_steps| {
             fit(start, records, targets, rate, n_steps).map_err(|Diverged(step)| Diverged(step - 1))
+        }),
+    },
+    Mistake {
+        name: "counts the start as a step in the error",
+        advice: "The first step is step 1, and the start is none. How many steps were made when this loss came out?",
+        attempt: fit!(|start, records, targets, rate, n_steps| {
+            fit(start, records, targets, rate, n_steps).map_err(|Diverged(step)| Diverged(step + 1))
         }),
     },
     Mistake {
@@ -231,23 +251,66 @@ fn through_the_origin(model: &LinearModel) -> LinearModel {
     LinearModel { intercept: 0.0, ..model.clone() }
 }
 
-fn same_for_all(model: &LinearModel, records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Gradient {
-    let intercept = gradient(model, records, targets).intercept;
-    Gradient { intercept, coefficients: Array1::from_elem(records.ncols(), intercept) }
+fn mean_absolute(model: &LinearModel, records: ArrayView2<f64>, targets: ArrayView1<f64>) -> f64 {
+    let misses = model.intercept + records.dot(&model.coefficients) - targets;
+    misses.mapv(f64::abs).sum() / misses.len() as f64
 }
 
-fn one_sided(model: &LinearModel, records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Gradient {
-    const CHANGE: f64 = 1e-4;
-    let here = loss(model, records, targets);
-    let slope = |moved: &LinearModel| (loss(moved, records, targets) - here) / CHANGE;
-    let of_coefficient = |column: usize| {
-        let mut moved = model.clone();
-        moved.coefficients[column] += CHANGE;
-        slope(&moved)
-    };
-    Gradient {
-        intercept: slope(&LinearModel { intercept: model.intercept + CHANGE, ..model.clone() }),
-        coefficients: (0..records.ncols()).map(of_coefficient).collect(),
+fn always_the_first_slopes(
+    start: &LinearModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    learning_rate: f64,
+    n_steps: usize,
+) -> Result<Descent, Diverged> {
+    let slopes = gradient(start, records, targets);
+    let (mut model, mut losses) = (start.clone(), vec![loss(start, records, targets)]);
+    for number in 1..=n_steps {
+        model = step(&model, &slopes, learning_rate);
+        losses.push(loss(&model, records, targets));
+        if !losses[number].is_finite() {
+            return Err(Diverged(number));
+        }
+    }
+    Ok(Descent { model, losses: Array1::from(losses) })
+}
+
+fn stops_where_it_is_flat(
+    start: &LinearModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    learning_rate: f64,
+    n_steps: usize,
+) -> Result<Descent, Diverged> {
+    const LITTLE: f64 = 1e-12;
+    let descent = fit(start, records, targets, learning_rate, n_steps)?;
+    let flat = descent.losses.windows(2).into_iter().position(|pair| (pair[0] - pair[1]).abs() < LITTLE);
+    flat.map_or(Ok(descent), |step| fit(start, records, targets, learning_rate, step + 1))
+}
+
+fn best_on_the_way(
+    start: &LinearModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    learning_rate: f64,
+    n_steps: usize,
+) -> Result<Descent, Diverged> {
+    let Descent { losses, .. } = fit(start, records, targets, learning_rate, n_steps)?;
+    let best = (0..losses.len()).reduce(|best, step| if losses[step] < losses[best] { step } else { best });
+    let Descent { model, .. } = fit(start, records, targets, learning_rate, best.unwrap_or(n_steps))?;
+    Ok(Descent { model, losses })
+}
+
+fn stops_silently(
+    start: &LinearModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    learning_rate: f64,
+    n_steps: usize,
+) -> Result<Descent, Diverged> {
+    match fit(start, records, targets, learning_rate, n_steps) {
+        Err(Diverged(step)) => fit(start, records, targets, learning_rate, step - 1),
+        finite => finite,
     }
 }
 
@@ -271,19 +334,6 @@ fn one_after_the_other(
         }
     }
     Ok(Descent { model, losses: Array1::from(losses) })
-}
-
-fn stops_early(
-    start: &LinearModel,
-    records: ArrayView2<f64>,
-    targets: ArrayView1<f64>,
-    learning_rate: f64,
-    n_steps: usize,
-) -> Result<Descent, Diverged> {
-    const LITTLE: f64 = 1e-2;
-    let descent = fit(start, records, targets, learning_rate, n_steps)?;
-    let small = descent.losses.windows(2).into_iter().position(|pair| (pair[0] - pair[1]).abs() < LITTLE * pair[0]);
-    small.map_or(Ok(descent), |step| fit(start, records, targets, learning_rate, step + 1))
 }
 
 fn smaller_and_smaller(

@@ -21,6 +21,12 @@ pub(super) fn small() -> Table {
     Table { model, records: array![[0.0], [1.0], [2.0]], targets: array![2.0, 5.0, 3.0] }
 }
 
+/// The courier of the least squares' guide, at the best line: 2 minutes, and 2.5 for every kilometre.
+pub(super) fn courier() -> Table {
+    let model = LinearModel { intercept: 2.0, coefficients: array![2.5] };
+    Table { model, records: array![[1.0], [2.0], [3.0]], targets: array![5.0, 6.0, 10.0] }
+}
+
 /// 6 rows and 3 features of either sign.
 pub(super) fn random(cases: &mut Cases) -> Table {
     Table {
@@ -84,7 +90,8 @@ impl Table {
     }
 
     pub(super) fn given_steps(&self, rate: f64, n_steps: usize) -> String {
-        format!("start {}, learning_rate {rate}, n_steps {n_steps}", self.given().trim_start_matches("model "))
+        let (start, rate) = (self.given(), shown(&rate));
+        format!("start {}, learning_rate {rate}, n_steps {n_steps}", start.trim_start_matches("model "))
     }
 }
 

@@ -28,7 +28,7 @@ fn roc_of(points: &[Point], positives: f64, negatives: f64) -> RocCurve {
 fn purity_of(points: &[Point], positives: f64) -> PrecisionRecall {
     PrecisionRecall {
         thresholds: points.iter().map(|point| point.0).collect(),
-        precision: points.iter().map(|point| point.1 / (point.1 + point.2)).collect(),
+        precision: points.iter().map(|point| point.1 / (point.1 + point.2).max(1.0)).collect(),
         recall: points.iter().map(|point| point.1 / positives).collect(),
     }
 }
@@ -78,6 +78,24 @@ pub(super) fn first_that_reaches(curve: &PrecisionRecall, recall: f64) -> f64 {
     reached.map_or(f64::NAN, |reached| curve.thresholds[reached])
 }
 
+pub(super) fn first_of_roc(curve: &RocCurve, recall: f64) -> f64 {
+    let reached = curve.true_positive_rates.iter().position(|found| *found >= recall);
+    reached.map_or(f64::NAN, |reached| curve.thresholds[reached])
+}
+
+/// The score of so many true rows, counted in this way from a share.
+pub(super) fn nth_true(
+    scores: ArrayView1<f64>,
+    labels: ArrayView1<bool>,
+    recall: f64,
+    whole: fn(f64) -> f64,
+) -> Result<f64, RocError> {
+    let (positives, _) = counts(labels)?;
+    let found = scores.iter().zip(labels).filter(|(_, label)| **label).map(|(score, _)| *score);
+    let found = in_order(found.collect::<Array1<f64>>().view());
+    Ok(found[(whole(recall * positives) as usize).max(1) - 1])
+}
+
 fn walked(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Vec<Point> {
     let mut rows: Vec<(f64, bool)> = scores.iter().copied().zip(labels.iter().copied()).collect();
     rows.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -88,6 +106,31 @@ fn walked(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Vec<Point> {
         (score, positives, negatives)
     };
     rows.into_iter().map(step).collect()
+}
+
+pub(super) fn in_order(scores: ArrayView1<f64>) -> Vec<f64> {
+    let mut scores = scores.to_vec();
+    scores.sort_by(|a, b| b.total_cmp(a));
+    scores
+}
+
+pub(super) fn deduped_too_early(scores: ArrayView1<f64>) -> Vec<f64> {
+    let mut scores = scores.to_vec();
+    scores.dedup();
+    in_order(Array1::from(scores).view())
+}
+
+/// The points of these thresholds, whether or not each of them stands there once.
+pub(super) fn roc_at(thresholds: &[f64], scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Curve {
+    let (positives, negatives) = counts(labels)?;
+    let thresholds: Vec<f64> = [f64::INFINITY].into_iter().chain(thresholds.iter().copied()).collect();
+    let points = flagged(&thresholds, scores, labels, |score, threshold| score >= threshold);
+    Ok(roc_of(&points, positives, negatives))
+}
+
+pub(super) fn purity_at(thresholds: &[f64], scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Purity {
+    let points = flagged(thresholds, scores, labels, |score, threshold| score >= threshold);
+    Ok(purity_of(&points, counts(labels)?.0))
 }
 
 pub(super) fn roc_row_by_row(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Curve {
@@ -172,6 +215,39 @@ pub(super) fn swapped(curve: RocCurve) -> RocCurve {
     }
 }
 
+/// With both rates in hand, the counts behind them are had back.
+pub(super) fn purity_of_swapped(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Purity {
+    let (positives, negatives) = counts(labels)?;
+    let RocCurve { thresholds, false_positive_rates, true_positive_rates } = swapped(roc_curve(scores, labels)?);
+    let later = |column: Array1<f64>| column.into_iter().skip(1).collect::<Array1<f64>>();
+    let recall = later(true_positive_rates);
+    let (found, alarmed) = (&recall * positives, later(false_positive_rates) * negatives);
+    Ok(PrecisionRecall { thresholds: later(thresholds), precision: &found / (&found + &alarmed), recall })
+}
+
+pub(super) fn roc_of_alarms(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Curve {
+    let (positives, negatives) = counts(labels)?;
+    let curve = roc_curve(scores, labels)?;
+    let alarmed = &curve.false_positive_rates * negatives;
+    let alarms = (&alarmed + &(&curve.true_positive_rates * positives)).mapv(|alarms| alarms.max(1.0));
+    Ok(RocCurve { false_positive_rates: alarmed / alarms, ..curve })
+}
+
+pub(super) fn until_all_are_found(curve: RocCurve) -> RocCurve {
+    let points = 1 + curve.true_positive_rates.iter().filter(|rate| **rate < 1.0).count();
+    let first = |column: Array1<f64>| column.into_iter().take(points).collect();
+    RocCurve {
+        thresholds: first(curve.thresholds),
+        false_positive_rates: first(curve.false_positive_rates),
+        true_positive_rates: first(curve.true_positive_rates),
+    }
+}
+
+pub(super) fn but_the_last(curve: &RocCurve) -> f64 {
+    let first = |column: &Array1<f64>| column.iter().take(column.len() - 1).copied().collect::<Array1<f64>>();
+    below(&first(&curve.false_positive_rates), &first(&curve.true_positive_rates))
+}
+
 pub(super) fn swapped_purity(curve: PrecisionRecall) -> PrecisionRecall {
     PrecisionRecall { precision: curve.recall, recall: curve.precision, ..curve }
 }
@@ -217,17 +293,13 @@ pub(super) fn sloped(curve: &PrecisionRecall) -> f64 {
     below(&curve.recall, &curve.precision)
 }
 
-pub(super) fn plain_mean(curve: &PrecisionRecall) -> f64 {
-    curve.precision.sum() / curve.precision.len() as f64
-}
-
 pub(super) fn steps_after_the_first(curve: &PrecisionRecall) -> f64 {
     (1..curve.recall.len()).map(|i| (curve.recall[i] - curve.recall[i - 1]) * curve.precision[i]).sum()
 }
 
-pub(super) fn last_below(curve: &PrecisionRecall, recall: f64) -> f64 {
-    let below = curve.recall.iter().rposition(|found| *found < recall).unwrap_or(0);
-    curve.thresholds[below]
+pub(super) fn first_that_exceeds(curve: &PrecisionRecall, recall: f64) -> f64 {
+    let exceeded = curve.recall.iter().position(|found| *found > recall);
+    exceeded.map_or(f64::NAN, |exceeded| curve.thresholds[exceeded])
 }
 
 pub(super) fn last_that_reaches(curve: &PrecisionRecall, recall: f64) -> f64 {
