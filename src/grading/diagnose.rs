@@ -6,6 +6,8 @@
 //! there another mistake may be at work beside it. What is contradicted more often than it explains is not
 //! named at all; what is neither contradicted nor doubted is named without reserve.
 
+use rayon::prelude::*;
+
 use super::verdict::LooksLike;
 use super::{Lesson, Status};
 
@@ -15,8 +17,8 @@ pub fn diagnose(lesson: &dyn Lesson, seed: u64, statuses: &[Status]) -> Vec<Opti
         return vec![None; statuses.len()];
     }
     let mistakes = lesson.mistakes();
-    let suspects: Vec<Suspect> =
-        (0..mistakes.len()).filter_map(|mistake| suspect(lesson, mistake, seed, statuses)).collect();
+    let all = (0..mistakes.len()).into_par_iter();
+    let suspects: Vec<Suspect> = all.filter_map(|mistake| suspect(lesson, mistake, seed, statuses)).collect();
     let best = |check: usize| {
         let candidates = suspects.iter().filter(|suspect| suspect.explains.contains(&check));
         let suspect = candidates
