@@ -28,14 +28,22 @@ use super::{Drawing, Exercise, Lesson, Status};
 /// A function whose signature was changed shows here as an ordinary type error.
 #[macro_export]
 macro_rules! grade {
-    ($exercise:ident { $($function:ident),+ $(,)? }) => {
+    ($($functions:tt)+) => {
         #[global_allocator]
         static ALLOCATOR: $crate::grading::Cap<::std::alloc::System> =
             $crate::grading::Cap::new(::std::alloc::System, usize::MAX);
+        $crate::grade_with!(ALLOCATOR, $($functions)+);
+    };
+}
 
+/// The part of [`grade!`] that is the same whichever allocator the program uses.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! grade_with {
+    ($allocator:ident, $exercise:ident { $($function:ident),+ $(,)? }) => {
         fn main() -> ::std::process::ExitCode {
             let functions = $crate::curriculum::$exercise::Contract { $($function),+ };
-            $crate::grading::harness::main(&$crate::curriculum::$exercise::EXERCISE.with(functions), &ALLOCATOR)
+            $crate::grading::harness::main(&$crate::curriculum::$exercise::EXERCISE.with(functions), &$allocator)
         }
     };
 }

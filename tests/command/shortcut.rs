@@ -95,6 +95,28 @@ fn harm_done_by_the_short_way_costs_its_check_and_no_other() {
     assert_eq!(counted.asked(), 0);
 }
 
+/// A set of one kind and a map of another: one is freed by the program, the other by the shared library.
+#[test]
+fn correct_code_by_the_short_way_does_not_run_out_of_memory() {
+    let counted = Counted::new("sets");
+    let about = about("content_based");
+    let finished = starter::finished(&about);
+    let counts = "let mut counts = std::collections::BTreeMap::<String, usize>::new();\n    \
+                  for item in items {\n        \
+                  let unique: std::collections::HashSet<&String> = item.iter().collect();\n        \
+                  for feature in unique {\n            *counts.entry(feature.clone()).or_insert(0) += 1;\n        }\n    }\n    \
+                  std::hint::black_box(&counts);";
+    let body = finished.find("pub fn fit(").and_then(|at| finished[at..].find("{\n").map(|brace| at + brace + 1));
+    let at = body.expect("the function fit");
+    for round in 0..4 {
+        counted.desk.write(about.file(), &format!("{}\n    {counts}{}// {round}\n", &finished[..at], &finished[at..]));
+        let mut command: Command = counted.desk.prepared(env!("CARGO_BIN_EXE_mlings"));
+        command.args(["check", "content_based"]).current_dir(&counted.desk.folder).env("CARGO", &counted.cargo);
+        run(&mut command).ends_with(0).says("100/100");
+    }
+    assert_eq!(counted.asked(), 1);
+}
+
 #[test]
 fn whatever_else_changes_is_cargos_business_again() {
     let counted = Counted::new("long");
