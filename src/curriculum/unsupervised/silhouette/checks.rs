@@ -13,7 +13,7 @@ use crate::grading::{Cases, Check, Failure, Given, Outcome};
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "prepare takes the logarithm of 1 + x, then scales", points: 8, run: prepares_by_hand },
     Check { name: "prepared customers have mean 0 and deviation 1", points: 5, run: prepares_customers },
-    Check { name: "a column that never changes becomes 0", points: 5, run: constant_column_becomes_zero },
+    Check { name: "a column that never changes becomes 0, and no other", points: 5, run: constant_column_becomes_zero },
     Check {
         name: "a silhouette compares the own cluster, without the point itself",
         points: 14,
@@ -87,6 +87,13 @@ fn constant_column_becomes_zero(contract: &Contract, _: &mut Cases) -> Outcome {
         let mut expected = Array2::zeros((6, 2));
         expected.column_mut(0).assign(&array![-1.0, 1.0, 1.0, -1.0, 1.0, -1.0]);
         close("prepared", &prepared, &expected, EXACT).given(given)?;
+    }
+    // And one that changes, though little, does not.
+    for (low, high) in [(0.01, 0.02), (0.0001, 0.0003)] {
+        let records = array![[low], [high], [high], [low], [high], [low]];
+        let expected = array![[-1.0], [1.0], [1.0], [-1.0], [1.0], [-1.0]];
+        let given = format!("records {}", shown(&records));
+        close("prepared", &(contract.prepare)(records.view()), &expected, EXACT).given(given)?;
     }
     Ok(())
 }

@@ -165,6 +165,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: Contract { prepare: only_exact_zero, ..SOLUTION },
     },
     Mistake {
+        name: "takes a column that changes little for one that never changes",
+        advice: "Shares of 1 or 2 % change little in size and much in meaning. Which question tells never from little, whatever the unit?",
+        attempt: Contract { prepare: |records| unless_below(records, 0.1), ..SOLUTION },
+    },
+    Mistake {
         name: "lets linfa choose the start",
         advice: "k-means ends where its start leads, and the numbers of the segments follow it too. Which argument says where to begin, and which method of the builder takes it?",
         attempt: Contract { segment: own_start, ..SOLUTION },

@@ -221,6 +221,15 @@ pub(super) fn only_exact_zero(records: ArrayView2<f64>) -> Array2<f64> {
     prepared
 }
 
+pub(super) fn unless_below(records: ArrayView2<f64>, least: f64) -> Array2<f64> {
+    let mut prepared = records.mapv(f64::ln_1p);
+    for mut column in prepared.columns_mut() {
+        let (mean, deviation) = mean_and_deviation(column.view(), 0.0);
+        column.mapv_inplace(|value| if deviation < least { 0.0 } else { (value - mean) / deviation });
+    }
+    prepared
+}
+
 fn mean_and_deviation(column: ArrayView1<f64>, ddof: f64) -> (f64, f64) {
     let n_samples = column.len() as f64;
     let mean = column.sum() / n_samples;
