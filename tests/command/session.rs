@@ -156,6 +156,13 @@ fn a_session_grades_every_save_and_takes_keys() {
     session.wait_for(first.title);
     session.wait_for("not attempted");
     session.press("p");
+    session.wait_for(lessons().last().expect("an exercise").about().title);
+    session.wait_for("not attempted");
+    session.press("l");
+    session.wait_for("filter: _");
+    session.press("kmeans");
+    session.wait_for("filter: kmeans_");
+    session.press("\r");
     session.wait_for("k-means");
     session.wait_for("100/100");
 
