@@ -38,27 +38,27 @@ pub fn reach(points: ArrayView2<f64>, min_points: usize) -> Array1<f64> {
 ///   of equally near ones that of the lowest row. No chain goes through it;
 /// - every other point is noise.
 ///
-/// - `points`: `n_samples` x `n_features`
+/// - `points`: `n_samples` x `n_features`, finite, at least one row
 /// - `eps`: in the unit of the columns
 ///
 /// Returns `Clusters { labels, core }`. The clusters have different numbers; which number is which means nothing.
 ///
 /// # Errors
 /// `DbscanError::InvalidEps` where eps is 0, negative, infinite or NaN; `DbscanError::InvalidMinPoints` where
-/// `min_points` is 0.
+/// `min_points` is 0. More `min_points` than there are points is no error: all are noise.
 pub fn dbscan(points: ArrayView2<f64>, eps: f64, min_points: usize) -> Result<Clusters, DbscanError> {
     todo!()
 }
 
 /// The labels of linfa's DBSCAN, for the same eps and the same `min_points`. Core points and noise are those of
-/// `dbscan`; a border point between two clusters may have gone to the other one.
+/// `dbscan`, but for rounding, at exactly eps; a border point between two clusters may have gone to the other one.
 ///
-/// - `points`: `n_samples` x `n_features`
+/// - `points`: `n_samples` x `n_features`, in any layout
 ///
 /// Returns `n_samples` labels, `None` for noise.
 ///
 /// # Errors
-/// What linfa says.
+/// What linfa says, for instance to a `min_points` of 1.
 pub fn linfa_labels(
     points: ArrayView2<f64>,
     eps: f64,

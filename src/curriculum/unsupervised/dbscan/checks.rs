@@ -2,7 +2,7 @@
 
 use linfa::ParamGuard;
 use linfa::traits::Transformer;
-use linfa_clustering::Dbscan;
+use linfa_clustering::{Dbscan, DbscanParamsError};
 use ndarray::{Array1, Array2, Axis, array};
 
 use super::customers::{every, prepared};
@@ -100,7 +100,9 @@ fn reach_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
         close("reach", &reach, &expected, 1e-12)
             .given(format!("points {}, min_points {min_points}", shown(&points)))?;
     }
-    Ok(())
+    let copies = on_a_line(&[0.0, 0.0, 0.0, 5.0]);
+    let reach = (contract.reach)(copies.view(), 2);
+    close("reach", &reach, &array![0.0, 0.0, 0.0, 5.0], 1e-12).given(format!("points {}, min_points 2", shown(&copies)))
 }
 
 fn reach_counts_core_points(contract: &Contract, cases: &mut Cases) -> Outcome {
@@ -156,7 +158,10 @@ fn border_passes_nothing_on(contract: &Contract, _: &mut Cases) -> Outcome {
 }
 
 fn border_joins_nearest(contract: &Contract, _: &mut Cases) -> Outcome {
-    // As before, with the cluster that is farther away in front, and with the border point in front of both.
+    // As before, with 2.75 in front of 1, though its cluster begins later.
+    let points = on_a_line(&[0.0, 0.25, 0.5, 2.75, 1.0, 1.75, 3.25, 3.5, 3.75]);
+    are_labelled(contract, &points, 1.0, 4, &[0, 0, 0, 1, 0, 0, 1, 1, 1].map(Some))?;
+    // With the cluster that is farther away in front, and with the border point in front of both.
     let points = on_a_line(&[2.75, 3.25, 3.5, 3.75, 1.75, 0.0, 0.25, 0.5, 1.0]);
     are_labelled(contract, &points, 1.0, 4, &[0, 0, 0, 0, 1, 1, 1, 1, 1].map(Some))?;
     let points = on_a_line(&[1.75, 2.75, 3.25, 3.5, 3.75, 0.0, 0.25, 0.5, 1.0]);
@@ -165,7 +170,42 @@ fn border_joins_nearest(contract: &Contract, _: &mut Cases) -> Outcome {
     let points = on_a_line(&[0.0, 0.25, 0.5, 1.0, 2.0, 3.0, 3.5, 3.75, 4.0]);
     are_labelled(contract, &points, 1.0, 4, &[0, 0, 0, 0, 0, 1, 1, 1, 1].map(Some))?;
     let points = on_a_line(&[0.0, 0.25, 0.5, 3.0, 1.0, 2.0, 3.5, 3.75, 4.0]);
-    are_labelled(contract, &points, 1.0, 4, &[0, 0, 0, 1, 0, 1, 1, 1, 1].map(Some))
+    are_labelled(contract, &points, 1.0, 4, &[0, 0, 0, 1, 0, 1, 1, 1, 1].map(Some))?;
+    // The nearest of all is no core point.
+    let points = on_a_line(&[0.0, 0.25, 0.5, 1.0, 1.75, 2.25]);
+    are_labelled(contract, &points, 1.0, 4, &[Some(0), Some(0), Some(0), Some(0), Some(0), None])?;
+    for (near, far) in IN_A_PLANE {
+        let points = Array2::from([vec![[0.0, 0.0]], far.to_vec(), near.to_vec()].concat());
+        are_labelled(contract, &points, 5.0, 4, &[0, 1, 1, 1, 1, 0, 0, 0, 0].map(Some))?;
+    }
+    Ok(())
+}
+
+type Four = [[f64; 2]; 4];
+
+/// Two clusters about a border point at the origin, the nearer one first; the first point of each is near it. The other
+/// one would be the nearer by the first column; along the axes; by the second column, and by the longer of two steps.
+const IN_A_PLANE: [(Four, Four); 3] = [
+    ([[3.0, 1.0], [6.0, 3.0], [6.0, 4.0], [7.0, 3.0]], [[1.0, -4.0], [1.0, -7.0], [2.0, -7.0], [2.0, -8.0]]),
+    ([[2.5, 2.5], [6.0, 5.0], [6.0, 6.0], [5.0, 6.0]], [[0.0, -4.0], [0.0, -7.0], [0.0, -8.0], [1.0, -8.0]]),
+    ([[0.0, 4.0], [0.0, 7.0], [0.0, 8.0], [1.0, 8.0]], [[3.5, -3.5], [5.0, -6.0], [6.0, -6.0], [6.0, -5.0]]),
+];
+
+/// Clusters in a row, and a border point between each two: for eps 1 and min_points 5 it is near two core points of the
+/// one at its left and one of the other, and clearly nearer to one side. Whole hundredths, so that they can be shown.
+fn contested(cases: &mut Cases, n_clusters: usize) -> Vec<f64> {
+    let mut places = Vec::new();
+    let mut start = 0;
+    for cluster in 0..n_clusters {
+        places.extend([0, 40, 50, 85, 90].map(|step| (start + step) as f64 / 100.0));
+        if cluster + 1 < n_clusters {
+            let (near, far) = (cases.index(65..76), cases.index(80..94));
+            let (left, right) = if cases.index(0..2) == 0 { (near, far) } else { (far, near) };
+            places.push((start + 90 + left) as f64 / 100.0);
+            start += 90 + left + right;
+        }
+    }
+    places
 }
 
 fn noise(contract: &Contract, _: &mut Cases) -> Outcome {
@@ -174,17 +214,17 @@ fn noise(contract: &Contract, _: &mut Cases) -> Outcome {
     are_labelled(contract, &points, 1.0, 4, &[None; 7])
 }
 
+/// The last row first, and then any order: what joins the cluster that is found first changes sides.
 fn order_decides_nothing(contract: &Contract, cases: &mut Cases) -> Outcome {
-    for _ in 0..3 {
-        let points = cases.table(36, 2, 0.0..10.0);
-        let order = cases.permutation(36);
-        let shuffled = points.select(Axis(0), &order);
-        let given = format!("36 random points from 0 to 10, eps 1.3, min_points 4, and again in the order {order:?}");
-        let before = clusters(contract, &points, 1.3, 4).given(&given)?;
-        let after = clusters(contract, &shuffled, 1.3, 4).given(&given)?;
-        let in_clusters = |labels: &Array1<Option<usize>>| labels.iter().flatten().count();
-        let expected = in_clusters(&by_definition(&points, 1.3, 4).labels);
-        identical("number of points in clusters", &in_clusters(&before.labels), &expected).given(&given)?;
+    let places = contested(cases, 4);
+    let points = on_a_line(&places);
+    let before =
+        clusters(contract, &points, 1.0, 5).given(format!("points on a line {places:?}, eps 1, min_points 5"))?;
+    for order in [(0..places.len()).rev().collect(), cases.permutation(places.len())] {
+        let given = format!("points on a line {places:?}, eps 1, min_points 5, and again in the order {order:?}");
+        let after = clusters(contract, &points.select(Axis(0), &order), 1.0, 5).given(&given)?;
+        let in_clusters = before.labels.iter().flatten().count();
+        identical("number of points in clusters", &in_clusters, &places.len()).given(&given)?;
         let expected = before.labels.select(Axis(0), &order);
         same_items("labels after, numbered as they are met", &as_met(&after.labels), &as_met(&expected))
             .given(&given)?;
@@ -195,6 +235,13 @@ fn order_decides_nothing(contract: &Contract, cases: &mut Cases) -> Outcome {
 }
 
 fn as_defined(contract: &Contract, cases: &mut Cases) -> Outcome {
+    let in_order = contested(cases, 7);
+    let places: Vec<f64> = cases.permutation(in_order.len()).into_iter().map(|row| in_order[row]).collect();
+    let points = on_a_line(&places);
+    let given = format!("points on a line {places:?}, eps 1, min_points 5");
+    let found = clusters(contract, &points, 1.0, 5).given(&given)?;
+    same_items(LABELS, &as_met(&found.labels), &as_met(&by_definition(&points, 1.0, 5).labels)).given(given)?;
+
     for (eps, min_points) in [(1.2, 3), (1.5, 4), (2.0, 6)] {
         let points = cases.table(36, 2, 0.0..10.0);
         let given = format!("36 random points from 0 to 10, eps {eps}, min_points {min_points}");
@@ -237,7 +284,12 @@ fn linfa_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
     let columns = Array2::from_shape_fn((2, 7), |(column, row)| if column == 0 { places[row] } else { 4.0 });
     let given = format!("points = columns.t(), where columns are {}; eps 2, min_points 3", shown(&columns));
     let labels = answer("linfa_labels", (contract.linfa_labels)(columns.t(), 2.0, 3)).given(&given)?;
-    same_items(LABELS, &as_met(&labels), &[None, Some(0), Some(0), Some(0), None, None, None]).given(given)
+    same_items(LABELS, &as_met(&labels), &[None, Some(0), Some(0), Some(0), None, None, None]).given(given)?;
+
+    let points = on_a_line(&places);
+    let found = (contract.linfa_labels)(points.view(), 2.0, 1).map_err(|error| error.to_string());
+    refuses("linfa_labels", &found, &DbscanParamsError::MinPoints.to_string())
+        .given(format!("points {}, eps 2, min_points 1", shown(&points)))
 }
 
 fn refusals(contract: &Contract, _: &mut Cases) -> Outcome {
@@ -253,6 +305,8 @@ fn refusals(contract: &Contract, _: &mut Cases) -> Outcome {
         refuses("dbscan", &found, &expected)
             .given(format!("points {}, eps {eps}, min_points {min_points}", shown(&points)))?;
     }
-    // With 1 every point is a core point.
-    are_labelled(contract, &points, 1.0, 1, &[0, 0, 1].map(Some))
+    // With 1 every point is a core point, and with 4 none of the three.
+    are_labelled(contract, &points, 1.0, 1, &[0, 0, 1].map(Some))?;
+    clusters(contract, &points, 1.0, 4).given(format!("points {}, eps 1, min_points 4", shown(&points)))?;
+    Ok(())
 }

@@ -84,6 +84,41 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: part!(border: last_of_nearest),
     },
     Mistake {
+        name: "gives a border point to its farthest core point",
+        advice: "Follow one border point through your comparison, with a near core point and one that is farther away. Which of the two is kept?",
+        attempt: part!(border: farthest),
+    },
+    Mistake {
+        name: "gives a border point to the core point near it in the lowest row",
+        advice: "The row decides only between core points that are equally near. What decides before that?",
+        attempt: part!(border: lowest_row),
+    },
+    Mistake {
+        name: "gives a border point to the cluster with most core points near it",
+        advice: "A vote among neighbours is another method. How many core points does the task ask about the border point?",
+        attempt: part!(border: majority),
+    },
+    Mistake {
+        name: "looks for the nearest core point along the axes",
+        advice: "Adding up |a - b| gives the way along streets. Is the core point at the end of the shortest way also the nearest in a straight line?",
+        attempt: part!(distance: along_axes),
+    },
+    Mistake {
+        name: "looks for the nearest core point by the first column alone",
+        advice: "On a line one column is all there is. What becomes of two points that differ in the second one only?",
+        attempt: part!(distance: first_column),
+    },
+    Mistake {
+        name: "lets the nearest neighbour decide, core point or not",
+        advice: "A border point may have other border points or noise close to it. Which of its neighbours can hand on a cluster at all?",
+        attempt: part!(decides: |near, _| near),
+    },
+    Mistake {
+        name: "gives every point to its nearest core point, however far away",
+        advice: "Some core point is always the nearest, even for a point that stands quite alone. How near must it be?",
+        attempt: part!(decides: |_, core| core),
+    },
+    Mistake {
         name: "leaves border points as noise",
         advice: "A point at the edge of a crowd has few neighbours, but one of them may be in the midst of it. What are points called that are near a core point?",
         attempt: part!(border: |_, _| None),
@@ -114,6 +149,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: part!(valid_eps: |_| true),
     },
     Mistake {
+        name: "takes an infinite eps",
+        advice: "Infinity is greater than 0. Which points are neighbours then, and does that find anything?",
+        attempt: part!(valid_eps: |eps| eps > 0.0),
+    },
+    Mistake {
         name: "refuses negative eps only",
         advice: "Try NaN and infinity: which comparison with them is true? And is 0 a distance that a crowd can keep?",
         attempt: part!(valid_eps: |eps| eps.is_nan() || eps >= 0.0),
@@ -121,12 +161,17 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "refuses min_points 1",
         advice: "linfa does so, but the task gives it a meaning. How many neighbours has a point that is quite alone?",
-        attempt: part!(least: 2),
+        attempt: part!(valid_min_points: |min_points, _| min_points > 1),
     },
     Mistake {
         name: "takes min_points 0",
         advice: "A point has itself for a neighbour at least. What would it mean to ask for none?",
-        attempt: part!(least: 0),
+        attempt: part!(valid_min_points: |_, _| true),
+    },
+    Mistake {
+        name: "refuses more min_points than there are points",
+        advice: "A crowd of ten cannot form among three people, and that is an answer too. What are points that are in no crowd?",
+        attempt: part!(valid_min_points: |min_points, n_samples| (1..=n_samples).contains(&min_points)),
     },
     Mistake {
         name: "does not count the row itself in its reach",
@@ -135,6 +180,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             reach: |points, min_points| ascending(reach_by(points, min_points, euclidean)),
             ..SOLUTION
         },
+    },
+    Mistake {
+        name: "counts copies of a row once in its reach",
+        advice: "Two customers with the same figures are two customers. How many distances should every row's list have?",
+        attempt: Contract { reach: reach_without_copies, ..SOLUTION },
     },
     Mistake {
         name: "leaves the distances in the order of the rows",
@@ -168,6 +218,27 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "asks linfa for one point more",
         advice: "Does linfa count the point itself among its neighbours? Try three points in a row with min_points 3.",
         attempt: Contract { linfa_labels: |points, eps, min_points| trained(points, eps, min_points + 1), ..SOLUTION },
+    },
+    Mistake {
+        name: "asks linfa for one point fewer",
+        advice: "Does linfa count the point itself among its neighbours? Try three points in a row with min_points 3, and then 4.",
+        attempt: Contract {
+            linfa_labels: |points, eps, min_points| trained(points, eps, min_points.saturating_sub(1)),
+            ..SOLUTION
+        },
+    },
+    Mistake {
+        name: "gives an answer where linfa reports an error",
+        advice: "linfa takes no min_points of 1, so this must be the answer to another question. Who should hear what linfa has to say?",
+        attempt: Contract {
+            linfa_labels: |points, eps, min_points| trained(points, eps, min_points.max(2)),
+            ..SOLUTION
+        },
+    },
+    Mistake {
+        name: "panics where linfa reports an error",
+        advice: "linfa has said in words what it cannot do, and your function returns a Result. What could the caller do with the error, if it came that far?",
+        attempt: Contract { linfa_labels: trained_or_panic, ..SOLUTION },
     },
     Mistake {
         name: "hands linfa points whose rows do not lie in one piece",

@@ -47,7 +47,7 @@ pub type LinfaLabels =
 /// Core points and noise are those of Ester, Kriegel, Sander and Xu (1996), with the conventions of scikit-learn's
 /// `DBSCAN`: neighbours are at a distance of at most eps, and a point is a neighbour of itself. A border point within
 /// reach of two clusters goes to the first one found there; here it goes to that of its nearest core point, so that
-/// the order of the rows decides nothing.
+/// the order of the rows matters only where several are equally near.
 #[derive(Clone, Copy)]
 pub struct Contract {
     /// The rows at a distance of at most eps from this row, itself among them, in ascending order.

@@ -53,7 +53,8 @@ fn reach(contract: &Contract) -> Result<Figure, Box<dyn Error>> {
     let core = reach.iter().filter(|distance| **distance <= EPS).count();
     let title = format!("Of {} customers {core} are core points for eps {EPS}", points.nrows());
     let curve = reach.iter().enumerate().map(|(place, distance)| (place as f64 + 1.0, *distance));
-    let figure = Figure::new(title, "Customers, the densest places first", "Distance to the fifth row (deviations)");
+    let figure =
+        Figure::new(title, "Customers, the densest places first", "Distance to the fifth nearest row (deviations)");
     let figure = figure.line("reach for min_points 5", 0, curve);
     Ok(figure.line(&format!("eps {EPS}"), NOISE, [(0.0, EPS), (points.nrows() as f64, EPS)]))
 }

@@ -19,10 +19,11 @@ pub(super) enum Spread {
     OneStep,
 }
 
-/// A core point near a border point.
+/// A point that may decide where a border point belongs.
 #[derive(Clone, Copy)]
 pub(super) struct Near {
     distance: f64,
+    /// `None` if it is no core point.
     label: Option<usize>,
     /// The row where its cluster was found.
     found_at: usize,
@@ -35,15 +36,17 @@ pub(super) struct Parts {
     /// From the number of neighbours and `min_points`.
     pub(super) is_core: fn(usize, usize) -> bool,
     pub(super) spread: Spread,
-    /// The label of a border point, from its row and the core points near it.
+    /// Whether another point may decide where a border point belongs: is it a neighbour, is it a core point?
+    pub(super) decides: fn(bool, bool) -> bool,
+    /// The label of a border point, from its row and the points that decide, in the order of their rows.
     pub(super) border: fn(usize, &[Near]) -> Option<usize>,
     /// The label of noise, from its row and the number of clusters.
     pub(super) noise: fn(usize, usize) -> Option<usize>,
     /// The flag that is returned, from the right one and the label.
     pub(super) core: fn(bool, Option<usize>) -> bool,
     pub(super) valid_eps: fn(f64) -> bool,
-    /// The least `min_points`.
-    pub(super) least: usize,
+    /// From `min_points` and the number of points.
+    pub(super) valid_min_points: fn(usize, usize) -> bool,
 }
 
 pub(super) const RIGHT: Parts = Parts {
@@ -51,11 +54,12 @@ pub(super) const RIGHT: Parts = Parts {
     distance: euclidean,
     is_core: |neighbours, min_points| neighbours >= min_points,
     spread: Spread::FromCoreToCore,
+    decides: |near, core| near && core,
     border: |_, near| nearest(near),
     noise: |_, _| None,
     core: |core, _| core,
     valid_eps: |eps| eps > 0.0 && eps.is_finite(),
-    least: 1,
+    valid_min_points: |min_points, _| min_points > 0,
 };
 
 pub(super) fn dbscan_by(
@@ -67,7 +71,7 @@ pub(super) fn dbscan_by(
     if !(parts.valid_eps)(eps) {
         return Err(DbscanError::InvalidEps);
     }
-    if min_points < parts.least {
+    if !(parts.valid_min_points)(min_points, points.nrows()) {
         return Err(DbscanError::InvalidMinPoints);
     }
     let n_samples = points.nrows();
@@ -83,12 +87,13 @@ pub(super) fn dbscan_by(
         }
     }
     for row in (0..n_samples).filter(|row| !core[*row]) {
-        let of_core = |other: &usize| Near {
-            distance: (parts.distance)(points.row(row), points.row(*other)),
-            label: labels[*other],
-            found_at: labels[*other].map_or(usize::MAX, |cluster| found_at[cluster]),
+        let seen = |other: usize| Near {
+            distance: (parts.distance)(points.row(row), points.row(other)),
+            label: labels[other].filter(|_| core[other]),
+            found_at: labels[other].map_or(usize::MAX, |cluster| found_at[cluster]),
         };
-        let beside: Vec<Near> = near[row].iter().filter(|other| core[**other]).map(of_core).collect();
+        let decides = |other: &usize| *other != row && (parts.decides)(near[row].contains(other), core[*other]);
+        let beside: Vec<Near> = (0..n_samples).filter(decides).map(seen).collect();
         let joined = labels[row].or_else(|| (parts.border)(row, &beside));
         labels[row] = joined.or_else(|| (parts.noise)(row, found_at.len()));
     }
@@ -118,6 +123,20 @@ pub(super) fn last_of_nearest(_: usize, near: &[Near]) -> Option<usize> {
     near.iter().rev().min_by(|a, b| a.distance.total_cmp(&b.distance))?.label
 }
 
+pub(super) fn farthest(_: usize, near: &[Near]) -> Option<usize> {
+    near.iter().rev().max_by(|a, b| a.distance.total_cmp(&b.distance))?.label
+}
+
+pub(super) fn lowest_row(_: usize, near: &[Near]) -> Option<usize> {
+    near.first()?.label
+}
+
+/// The label of most of them; of equally many the one met first.
+pub(super) fn majority(_: usize, near: &[Near]) -> Option<usize> {
+    let count = |label: Option<usize>| near.iter().filter(|other| other.label == label).count();
+    near.iter().rev().max_by_key(|other| count(other.label))?.label
+}
+
 pub(super) fn first_found(_: usize, near: &[Near]) -> Option<usize> {
     near.iter().min_by_key(|near| near.found_at)?.label
 }
@@ -136,6 +155,10 @@ pub(super) fn squared(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
 
 pub(super) fn along_axes(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
     a.iter().zip(b).map(|(a, b)| (a - b).abs()).sum()
+}
+
+pub(super) fn first_column(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    (a[0] - b[0]).abs()
 }
 
 pub(super) fn within(points: ArrayView2<f64>, row: usize, eps: f64, distance: Distance) -> Vec<usize> {
@@ -182,9 +205,23 @@ pub(super) fn mean_distance(points: ArrayView2<f64>, min_points: usize) -> Array
     ascending((0..points.nrows()).map(|row| of_row(row) / min_points as f64).collect())
 }
 
+/// For every row the distance at this place of those that differ, or the last.
+pub(super) fn reach_without_copies(points: ArrayView2<f64>, min_points: usize) -> Array1<f64> {
+    let of_row = |row: usize| {
+        let mut distances = sorted_distances(points, row, euclidean);
+        distances.dedup();
+        distances[(min_points - 1).min(distances.len() - 1)]
+    };
+    ascending((0..points.nrows()).map(of_row).collect())
+}
+
 pub(super) fn trained(points: ArrayView2<f64>, eps: f64, min_points: usize) -> Result<Labels, TrainingError> {
     let params = Dbscan::params(min_points).tolerance(eps).check()?;
     Ok(params.transform(&points.as_standard_layout()))
+}
+
+pub(super) fn trained_or_panic(points: ArrayView2<f64>, eps: f64, min_points: usize) -> Result<Labels, TrainingError> {
+    Ok(trained(points, eps, min_points).unwrap())
 }
 
 pub(super) fn as_they_lie(points: ArrayView2<f64>, eps: f64, min_points: usize) -> Result<Labels, TrainingError> {
