@@ -137,16 +137,18 @@ fn call_of(line: &str, id: &str) -> Option<Vec<String>> {
     (is_ours && is_plain).then_some(words)
 }
 
-/// The same call, writing into a folder of its own.
+/// The same call, writing into a folder of its own, and incremental: it will be repeated at every save.
 fn redirected(mut call: Vec<String>, folder: &Path) -> Vec<String> {
     let own = folder.display().to_string();
     for at in 1..call.len() {
         if call[at - 1] == "--out-dir" {
             call[at].clone_from(&own);
-        } else if call[at].starts_with("incremental=") {
-            call[at] = format!("incremental={own}/incremental");
         }
     }
+    if let Some(at) = call.iter().position(|word| word.starts_with("incremental=")) {
+        call.drain(at - 1..=at);
+    }
+    call.extend(["-C".to_owned(), format!("incremental={own}/incremental")]);
     call
 }
 
