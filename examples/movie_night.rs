@@ -48,6 +48,8 @@ struct Recommenders {
     features: Array2<f64>,
     names: Vec<String>,
     factors: matrix_factorization::Model,
+    /// The likeness of those alone who were asked for.
+    neighbourhood: neighbours::Neighbourhood,
     likes: Array1<f64>,
     n_ratings: Array1<f64>,
     film_means: Array1<f64>,
@@ -73,14 +75,14 @@ fn run() -> Result<(), Box<dyn Error>> {
 
     let evening = catalogue.evening(&std::env::args().skip(1).collect::<Vec<String>>())?;
     let (train, held_out) = split(&catalogue.of_user);
-    let quality = compare(&Recommenders::fit(&catalogue, train)?, &held_out)?;
+    let quality = compare(&mut Recommenders::fit(&catalogue, train)?, &held_out)?;
 
     // Now with everything, and with you.
     let you = catalogue.of_user.len();
     catalogue
         .of_user
         .push(evening.iter().map(|(item, stars)| Rating { user: you, item: *item, stars: *stars }).collect());
-    let all = Recommenders::fit(&catalogue, catalogue.of_user.clone())?;
+    let mut all = Recommenders::fit(&catalogue, catalogue.of_user.clone())?;
     println!("\nYou rated:");
     for (item, stars) in &evening {
         println!("  {stars} stars  {}", catalogue.titles[*item]);
@@ -202,12 +204,23 @@ impl Recommenders {
             n_ratings[rating.item] += 1.0;
             sums[rating.item] += rating.stars;
         }
+        let mut table = Array2::from_elem((train.len(), n_films), f64::NAN);
+        for rating in &ratings {
+            table[[rating.user, rating.item]] = rating.stars;
+        }
+        let means = (neighbours::EXERCISE.functions.user_means)(table.view())?;
+        let neighbourhood = neighbours::Neighbourhood {
+            centred: &table - &means.view().insert_axis(Axis(1)),
+            means,
+            similarities: Array2::zeros((train.len(), train.len())),
+        };
         // Five ratings of the mean for every film, so that one rating does not make a classic.
         let film_means = (&sums + 5.0 * trained.model.mean) / (&n_ratings + 5.0);
         Ok(Recommenders {
             features: (content.transform)(&items, &vocabulary),
             names: vocabulary.features,
             factors: trained.model,
+            neighbourhood,
             likes,
             n_ratings,
             film_means,
@@ -225,20 +238,14 @@ impl Recommenders {
     }
 
     /// The stars that users with the same taste give.
-    fn by_neighbours(&self, user: usize) -> Array1<f64> {
+    fn by_neighbours(&mut self, user: usize) -> Array1<f64> {
         let functions = neighbours::EXERCISE.functions;
-        let mut table = Array2::from_elem((self.train.len(), self.likes.len()), f64::NAN);
-        for rating in self.train.iter().flatten() {
-            table[[rating.user, rating.item]] = rating.stars;
-        }
-        let Ok(means) = (functions.user_means)(table.view()) else { return self.film_means.clone() };
-        let centred = &table - &means.view().insert_axis(Axis(1));
+        let model = &mut self.neighbourhood;
         // Only this user's likeness is asked for, so only it is computed.
-        let alike = centred.rows().into_iter().map(|other| (functions.similarity)(centred.row(user), other, SHRINKAGE));
-        let mut similarities = Array2::zeros((self.train.len(), self.train.len()));
-        similarities.row_mut(user).assign(&alike.collect::<Array1<f64>>());
-        let model = neighbours::Neighbourhood { means, centred, similarities };
-        (0..self.likes.len()).map(|item| (functions.predict)(&model, user, item, K)).collect()
+        let own = model.centred.row(user);
+        let alike = model.centred.rows().into_iter().map(|other| (functions.similarity)(own, other, SHRINKAGE));
+        model.similarities.row_mut(user).assign(&alike.collect::<Array1<f64>>());
+        (0..self.likes.len()).map(|item| (functions.predict)(model, user, item, K)).collect()
     }
 
     /// The stars that the factors expect.
@@ -286,7 +293,7 @@ impl Recommenders {
 
 /// Error and NDCG on the held-out ratings of every twelfth user.
 fn compare(
-    recommenders: &Recommenders,
+    recommenders: &mut Recommenders,
     held_out: &[Vec<Rating>],
 ) -> Result<Vec<(&'static str, Figure)>, Box<dyn Error>> {
     let names = ["popularity", "content", "neighbours", "factors"];
@@ -353,18 +360,14 @@ fn compare(
 
 /// The stars that a user gave to films with the same features.
 fn by_likeness(recommenders: &Recommenders, user: usize, item: usize) -> f64 {
-    let rated = &recommenders.train[user];
-    let mean = rated.iter().map(|rating| rating.stars).sum::<f64>() / rated.len() as f64;
-    let one = recommenders.features.row(item);
-    let (mut weights, mut deviations) = (0.0, 0.0);
-    for rating in rated {
-        let other = recommenders.features.row(rating.item);
-        let lengths = f64::sqrt(one.dot(&one) * other.dot(&other));
-        let alike = if lengths > 0.0 { one.dot(&other) / lengths } else { 0.0 };
-        weights += alike;
-        deviations += alike * (rating.stars - mean);
-    }
-    mean + if weights > 0.0 { deviations / weights } else { 0.0 }
+    let rated: Vec<usize> = recommenders.train[user].iter().map(|rating| rating.item).collect();
+    let stars: Array1<f64> = recommenders.train[user].iter().map(|rating| rating.stars).collect();
+    let mean = stars.sum() / stars.len() as f64;
+    let film = recommenders.features.row(item).insert_axis(Axis(0));
+    let similarity = content_based::EXERCISE.functions.similarity;
+    let alike = similarity(film, recommenders.features.select(Axis(0), &rated).view()).row(0).to_owned();
+    let weights = alike.sum();
+    mean + if weights > 0.0 { alike.dot(&(stars - mean)) / weights } else { 0.0 }
 }
 
 fn shortened(title: &str) -> String {
