@@ -56,10 +56,5 @@ fn short(number: f64) -> String {
 fn standardised_cars() -> Result<(Array2<f64>, Array1<f64>), Box<dyn Error>> {
     let (records, targets) = datasets::complete_cars()?;
     let some: Vec<usize> = (0..targets.len()).step_by(3).collect();
-    let (mut records, targets) = (records.select(Axis(0), &some), targets.select(Axis(0), &some));
-    for mut column in records.columns_mut() {
-        let (mean, deviation) = (column.sum() / column.len() as f64, column.std(0.0));
-        column.mapv_inplace(|value| (value - mean) / deviation);
-    }
-    Ok((records, targets))
+    Ok((datasets::standardised(&records.select(Axis(0), &some)), targets.select(Axis(0), &some)))
 }

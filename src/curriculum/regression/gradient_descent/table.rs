@@ -45,12 +45,7 @@ pub(super) fn to_tenths(value: f64) -> f64 {
 pub(super) fn cars() -> Result<Table, DatasetError> {
     let (records, targets) = datasets::complete_cars()?;
     let every_eighth: Vec<usize> = (0..targets.len()).step_by(8).collect();
-    let mut records = records.select(Axis(1), &[3, 2]).select(Axis(0), &every_eighth);
-    for mut column in records.columns_mut() {
-        let mean = column.sum() / column.len() as f64;
-        let deviation = column.std(0.0);
-        column.mapv_inplace(|value| (value - mean) / deviation);
-    }
+    let records = datasets::standardised(&records.select(Axis(1), &[3, 2]).select(Axis(0), &every_eighth));
     let model = LinearModel { intercept: 0.0, coefficients: Array1::zeros(2) };
     Ok(Table { model, records, targets: targets.select(Axis(0), &every_eighth) })
 }

@@ -5,8 +5,9 @@ use linfa::traits::Fit;
 use ndarray::{Array1, Array2, Axis, array};
 
 use super::oracles::*;
-use super::wines::{EVERY_TENTH, every_tenth, in_deviations};
+use super::wines::{EVERY_TENTH, every_tenth};
 use super::{Contract, LinearModel};
+use crate::datasets::standardised;
 use crate::grading::compare::{answer, at_most, close, equal, shown};
 use crate::grading::{Cases, Check, Given, Outcome};
 
@@ -220,7 +221,7 @@ fn path_has_a_row_for_every_alpha(contract: &Contract, _: &mut Cases) -> Outcome
     close("path", &path, &array![[1.0, 0.0], [2.5, -0.5], [0.0, 0.0], [3.0, -1.0]], EXACT).given(given)?;
 
     let (records, targets) = every_tenth()?;
-    let scaled = in_deviations(&records);
+    let scaled = standardised(&records);
     let alphas = array![0.05, 0.2, 0.01, 0.7];
     let given = format!("{EVERY_TENTH}, alphas {}", shown(&alphas));
     let path = coefficients_on_path(contract, &records, &targets, &alphas).given(&given)?;

@@ -5,7 +5,8 @@ use std::error::Error;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 use super::Contract;
-use super::wines::{every_fourth, in_deviations};
+use super::wines::every_fourth;
+use crate::datasets::standardised;
 use crate::grading::Plot;
 use crate::plot::Figure;
 
@@ -31,7 +32,7 @@ fn lasso_path(contract: &Contract) -> Result<Figure, Box<dyn Error>> {
 /// The learner's ridge for growing penalties, on columns that are standardised here.
 fn ridge_path(contract: &Contract) -> Result<Figure, Box<dyn Error>> {
     let wines = every_fourth()?;
-    let scaled = in_deviations(&wines.records);
+    let scaled = standardised(&wines.records);
     let powers = Array1::linspace(0.0, 6.0, 19);
     let mut path = Array2::from_elem((powers.len(), scaled.ncols()), f64::NAN);
     let mut intercepts = Vec::new();

@@ -28,16 +28,3 @@ pub(super) fn every_fourth() -> Result<Labelled, DatasetError> {
         targets: wines.targets.select(Axis(0), &rows),
     })
 }
-
-/// The columns seen from their means, in standard deviations (ddof 0).
-pub(super) fn in_deviations(records: &Array2<f64>) -> Array2<f64> {
-    let n_samples = records.nrows() as f64;
-    let mut scaled = records.clone();
-    for mut column in scaled.columns_mut() {
-        let mean = column.sum() / n_samples;
-        column.mapv_inplace(|value| value - mean);
-        let deviation = (column.dot(&column) / n_samples).sqrt();
-        column.mapv_inplace(|value| value / deviation);
-    }
-    scaled
-}

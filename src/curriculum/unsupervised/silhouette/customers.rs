@@ -1,6 +1,6 @@
 //! Customers of the gift shop, as the checks and the plots take them.
 
-use ndarray::{Array2, Axis};
+use ndarray::Array2;
 
 use crate::datasets::{self, DatasetError};
 
@@ -16,10 +16,7 @@ pub(super) fn every_sixtieth() -> Result<Array2<f64>, DatasetError> {
 
 /// Logarithms in deviations from the column's mean, by the definition.
 pub(super) fn in_deviations(records: &Array2<f64>) -> Array2<f64> {
-    let logarithms = records.mapv(|amount| (1.0 + amount).ln());
-    let centred = &logarithms - &(logarithms.sum_axis(Axis(0)) / records.nrows() as f64);
-    let variances = (&centred * &centred).sum_axis(Axis(0)) / records.nrows() as f64;
-    centred / variances.mapv(f64::sqrt)
+    datasets::standardised(&records.mapv(|amount| (1.0 + amount).ln()))
 }
 
 /// Customers to begin with: the first two for two segments, and so on.
