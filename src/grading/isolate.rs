@@ -12,9 +12,8 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use process_wrap::std::{ChildWrapper, CommandWrap};
-
 use super::child::{Ending, Order, Record, Step};
+use super::group::Group;
 use super::limits::Limits;
 use super::{Drawing, Status};
 
@@ -75,7 +74,7 @@ fn run_child(
     if std::env::var_os("RAYON_NUM_THREADS").is_none() {
         command.env("RAYON_NUM_THREADS", "2");
     }
-    let mut child = Group { leader: in_a_group(command).spawn()?, ended: false };
+    let mut child = Group::start(command)?;
 
     let (events, inbox) = mpsc::channel();
     let records = events.clone();
@@ -144,7 +143,7 @@ fn follow(
             Event::Record(Record::Alive) => {}
             Event::TooLoud => return (endings, Some(Cut::TooLoud)),
             Event::Closed => {
-                let status = child.wait_a_moment();
+                let status = wait_a_moment(child);
                 return (endings, running.then_some(Cut::Died(status)));
             }
         }
@@ -206,53 +205,16 @@ fn shortened(printed: &str) -> String {
     }
 }
 
-/// The child and all it starts. Ends with this value, whatever happens.
-struct Group {
-    leader: Box<dyn ChildWrapper>,
-    ended: bool,
-}
-
-impl Group {
-    fn try_wait(&mut self) -> Option<ExitStatus> {
-        self.leader.try_wait().ok().flatten()
-    }
-
-    /// The pipe closes a moment before the process is gone.
-    fn wait_a_moment(&mut self) -> Option<ExitStatus> {
-        let began = Instant::now();
-        while began.elapsed() < Duration::from_secs(1) {
-            if let Some(status) = self.try_wait() {
-                return Some(status);
-            }
-            thread::sleep(Duration::from_millis(1));
+/// How the child ended. The pipe closes a moment before the process is gone.
+fn wait_a_moment(child: &mut Group) -> Option<ExitStatus> {
+    let began = Instant::now();
+    while began.elapsed() < Duration::from_secs(1) {
+        if let Some(status) = child.try_wait() {
+            return Some(status);
         }
-        None
+        thread::sleep(Duration::from_millis(1));
     }
-
-    /// Once only: afterwards the system may give the group's number to somebody else.
-    fn end(&mut self) {
-        if !self.ended {
-            self.ended = true;
-            let _ = self.leader.start_kill();
-            let _ = self.leader.wait();
-        }
-    }
-}
-
-impl Drop for Group {
-    fn drop(&mut self) {
-        self.end();
-    }
-}
-
-/// A command whose processes can all be ended at once: a process group on Unix, a job object on Windows.
-pub fn in_a_group(command: Command) -> CommandWrap {
-    let mut wrap = CommandWrap::from(command);
-    #[cfg(unix)]
-    wrap.wrap(process_wrap::std::ProcessGroup::leader());
-    #[cfg(windows)]
-    wrap.wrap(process_wrap::std::JobObject);
-    wrap
+    None
 }
 
 fn stopped(step: Step, message: String) -> Ending {

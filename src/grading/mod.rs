@@ -9,6 +9,7 @@ pub mod cases;
 mod child;
 pub mod compare;
 pub mod diagnose;
+pub mod group;
 pub mod harness;
 pub mod isolate;
 pub mod limits;

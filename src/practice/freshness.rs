@@ -8,11 +8,14 @@ use std::fs::{File, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use sha2::{Digest, Sha256};
+/// The SHA-256 of the bytes, in hexadecimal digits.
+pub(super) fn hash(bytes: impl AsRef<[u8]>) -> String {
+    hmac_sha256::Hash::hash(bytes.as_ref()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
 
 /// The SHA-256 of a file's content; empty where it cannot be read.
 pub(super) fn content_hash(file: &Path) -> String {
-    std::fs::read(file).map(|bytes| format!("{:x}", Sha256::digest(bytes))).unwrap_or_default()
+    std::fs::read(file).map(hash).unwrap_or_default()
 }
 
 /// Length and modification time of a file: cheap to see, and another one whenever somebody wrote to it.

@@ -28,6 +28,11 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
+#[cfg(unix)]
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM},
+    iterator::Signals,
+};
 
 use crate::report::terminal::{BAD, STRONG, styled};
 use command_line::{Command, CommandLine};
@@ -112,6 +117,11 @@ fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
 fn call_off_on_signals(cancel: &Cancel) {
     let cancel = cancel.clone();
     // Without the handler a signal ends us as it always did, and what we started ends by itself a moment later.
+    #[cfg(unix)]
+    if let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) {
+        std::thread::spawn(move || signals.forever().for_each(|_| cancel.cancel()));
+    }
+    #[cfg(windows)]
     let _ = ctrlc::set_handler(move || cancel.cancel());
 }
 

@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use crate::grading::isolate::in_a_group;
+use crate::grading::group::Group;
 
 /// Calls off what is running, from another thread.
 #[derive(Clone, Debug, Default)]
@@ -38,9 +38,9 @@ pub(super) struct Ended {
 pub(super) fn run(mut command: Command, cancel: &Cancel, mut line: impl FnMut(&str)) -> std::io::Result<Option<Ended>> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     // All that it starts is ended with it.
-    let mut child = in_a_group(command).spawn()?;
+    let mut child = Group::start(command)?;
+    let (printed, complained) = child.take_output();
     let (sender, lines) = mpsc::channel();
-    let printed = child.stdout().take();
     thread::spawn(move || {
         let lines = printed.into_iter().flat_map(|printed| BufReader::new(printed).lines().map_while(Result::ok));
         for line in lines {
@@ -49,7 +49,6 @@ pub(super) fn run(mut command: Command, cancel: &Cancel, mut line: impl FnMut(&s
             }
         }
     });
-    let complained = child.stderr().take();
     let complaints = thread::spawn(move || {
         let mut text = Vec::new();
         // What cannot be read is not there to be shown.
@@ -63,8 +62,7 @@ pub(super) fn run(mut command: Command, cancel: &Cancel, mut line: impl FnMut(&s
             Err(RecvTimeoutError::Timeout) => {}
         }
         if cancel.is_cancelled() {
-            child.start_kill()?;
-            child.wait()?;
+            child.end();
             return Ok(None);
         }
     }

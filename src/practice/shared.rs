@@ -8,9 +8,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use sha2::{Digest, Sha256};
-
-use super::freshness::stamp;
+use super::freshness::{hash, stamp};
 
 /// A crate that is nothing but the library. Only its programs must not bring an allocator of their own: memory
 /// that one side allocates is freed by the other, and a count of either side would be wrong. On Linux the limit
@@ -37,7 +35,7 @@ pub(super) fn sharing(call: &[String], folder: &Path) -> Option<(Vec<String>, Pa
     let whole = arguments.iter().find_map(|word| word.strip_prefix("mlings="))?;
     let common = common(arguments);
     let build = format!("{rustc} {common:?} {:?}", stamp(Path::new(whole)));
-    let identity = format!("{:x}", Sha256::digest(build)).split_off(48);
+    let identity = hash(build).split_off(48);
     let library = folder.join(format!("lib{NAME}-{identity}.so"));
     if !library.exists() {
         make(rustc, &common, &identity, &library)?;

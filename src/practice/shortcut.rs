@@ -15,9 +15,8 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use super::freshness::stamp;
+use super::freshness::{hash, stamp};
 use super::run::{Cancel, Ended, run};
 use super::shared::{self, sharing};
 use super::workplace::Workplace;
@@ -216,9 +215,7 @@ fn environment() -> String {
         .filter(|(name, _)| matters(&name.to_string_lossy()))
         .map(|(name, value)| format!("{name:?}={value:?}\n"))
         .collect();
-    let mut hash = Sha256::new();
-    variables.iter().for_each(|variable| hash.update(variable));
-    format!("{:x}", hash.finalize())
+    hash(variables.into_iter().collect::<String>())
 }
 
 /// A diagnostic of rustc's JSON as it looks on a terminal, without the closing counts.
