@@ -81,7 +81,7 @@ fn limits(figure: &Figure) -> Result<Limits, PlotError> {
 }
 
 /// As few digits as the number needs: 3000 and 0.25, not 3000.0 and 0.250000.
-pub(super) fn tick(value: &f64) -> String {
+pub(super) fn tick(value: f64) -> String {
     let digits = format!("{value:.6}");
     let short = digits.trim_end_matches('0').trim_end_matches('.');
     if short == "-0" { "0".to_owned() } else { short.to_owned() }
@@ -122,6 +122,9 @@ fn corners(series: &Series) -> Vec<(f64, f64)> {
         Shape::Bars(bars) | Shape::Areas(bars) => {
             bars.iter().flat_map(|[left, right, bottom, top]| [(*left, *bottom), (*right, *top)]).collect()
         }
+        Shape::Band(band) => {
+            band.iter().flat_map(|[x, low, high]| [(*x, *low), (*x, *high)]).filter(is_finite).collect()
+        }
         Shape::Boxes(boxes) => boxes.iter().map(|(x, y, _)| (*x, *y)).filter(is_finite).collect(),
     }
 }
@@ -161,7 +164,7 @@ fn whole<B: DrawingBackend>(figure: &Figure, area: &DrawingArea<B, Shift>, limit
         .y_label_area_size(64)
         .build_cartesian_2d(limits.x.0..limits.x.1, limits.y.0..limits.y.1)?;
     let names = &figure.x_names;
-    let x_tick = |value: &f64| if names.is_empty() { tick(value) } else { name_at(names, *value) };
+    let x_tick = |value: &f64| if names.is_empty() { tick(*value) } else { name_at(names, *value) };
     let mut mesh = chart.configure_mesh();
     if !names.is_empty() {
         mesh.x_labels(names.len());
@@ -169,7 +172,7 @@ fn whole<B: DrawingBackend>(figure: &Figure, area: &DrawingArea<B, Shift>, limit
     mesh.x_desc(&figure.x_label)
         .y_desc(&figure.y_label)
         .x_label_formatter(&x_tick)
-        .y_label_formatter(&tick)
+        .y_label_formatter(&|value| (figure.y_ticks)(*value))
         .axis_desc_style((FONT, 17, &INK))
         .label_style((FONT, 15, &INK))
         .axis_style(INK)
@@ -235,6 +238,12 @@ fn draw_series<'a, B: DrawingBackend + 'a>(chart: &mut Chart<'a, B>, series: &Se
                     .label(&series.name)
                     .legend(move |(x, y)| Rectangle::new([(x + 4, y - 6), (x + 16, y + 6)], style));
             }
+        }
+        Shape::Band(at) => {
+            let high = at.iter().map(|[x, _, high]| (*x, *high));
+            let around: Vec<(f64, f64)> = high.chain(at.iter().rev().map(|[x, low, _]| (*x, *low))).collect();
+            let around = finite(&around).collect::<Vec<_>>();
+            chart.draw_series([Polygon::new(around, colour.mix(0.25).filled())])?;
         }
         Shape::Boxes(at) => boxes(chart, at, colour, &series.name)?,
     }

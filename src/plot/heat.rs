@@ -138,7 +138,7 @@ impl Grid {
         let beside = text(NAME, INK).pos(Pos::new(HPos::Left, VPos::Center));
         for (number, part) in [(high, 0.0), ((low + high) / 2.0, 0.5), (low, 1.0)] {
             let y = self.y.0 + (part * f64::from(self.y.1 - self.y.0)) as i32;
-            area.draw_text(&tick(&number), &beside, (right + 6, y))?;
+            area.draw_text(&tick(number), &beside, (right + 6, y))?;
         }
         let upwards = text(17, INK).transform(FontTransform::Rotate270);
         area.draw_text(&map.name, &upwards, (right + 54, (self.y.0 + self.y.1) / 2))

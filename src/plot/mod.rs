@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use ndarray::{Array2, ArrayView1, ArrayView2};
 
 /// A picture with a title, two labelled axes and series in it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Figure {
     title: String,
     x_label: String,
@@ -20,6 +20,7 @@ pub struct Figure {
     x_range: Option<(f64, f64)>,
     y_range: Option<(f64, f64)>,
     x_names: Vec<String>,
+    y_ticks: fn(f64) -> String,
     series: Vec<Series>,
     heat_map: Option<HeatMap>,
     words: Vec<String>,
@@ -46,6 +47,8 @@ enum Shape {
     Bars(Vec<[f64; 4]>),
     /// Pale rectangles: left, right, bottom, top.
     Areas(Vec<[f64; 4]>),
+    /// A pale band around a line: x, low, high.
+    Band(Vec<[f64; 3]>),
     /// Text in a box whose middle is at (x, y).
     Boxes(Vec<(f64, f64, String)>),
 }
@@ -104,6 +107,7 @@ impl Figure {
             x_range: None,
             y_range: None,
             x_names: Vec::new(),
+            y_ticks: draw::tick,
             series: Vec::new(),
             heat_map: None,
             words: Vec::new(),
@@ -133,6 +137,11 @@ impl Figure {
     /// Pale rectangles without an edge, for what lies behind everything else: left, right, bottom, top.
     pub fn areas(self, name: &str, colour: usize, areas: impl IntoIterator<Item = [f64; 4]>) -> Figure {
         self.with(name, colour, Shape::Areas(areas.into_iter().collect()))
+    }
+
+    /// A pale band without an edge, for the range around a line: x, low, high.
+    pub fn band(self, colour: usize, at: impl IntoIterator<Item = [f64; 3]>) -> Figure {
+        self.with("", colour, Shape::Band(at.into_iter().collect()))
     }
 
     /// Text in white boxes with a coloured edge, their middles at the positions; a line feed begins a new line.
@@ -189,6 +198,13 @@ impl Figure {
         self.x_names = names.into_iter().map(str::to_owned).collect();
         let places = self.x_names.len() as f64;
         self.x_range(-0.5, places - 0.5)
+    }
+
+    /// What is written beside the vertical axis for a number on it. With logarithms for numbers it gives a
+    /// logarithmic scale.
+    pub fn y_ticks(mut self, written: fn(f64) -> String) -> Figure {
+        self.y_ticks = written;
+        self
     }
 
     /// Fixes the vertical range; otherwise it follows from what is drawn.

@@ -75,6 +75,17 @@ pub(super) enum Command {
         #[arg(long, conflicts_with = "exercise")]
         all: bool,
     },
+    /// Time your functions beside the reference and linfa, over growing sizes
+    Bench {
+        /// Its name, the beginning of its name, or its file
+        exercise: String,
+        /// Measure for less than 20 seconds, and less exactly
+        #[arg(long)]
+        quick: bool,
+        /// The times as JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Grade every exercise and write a report
     Report {
         /// Markdown for people, JSON or JUnit's XML for programs

@@ -1,6 +1,7 @@
 //! The `mlings` command. Who knows a command's name opens the file of that name.
 
 mod atomic;
+mod bench;
 mod cache;
 mod cargo;
 mod check;
@@ -107,6 +108,7 @@ fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
         Some(Command::Report { format, output, grading }) => {
             report::run(&workplace, format, output.as_deref(), &grading, &cancel)
         }
+        Some(Command::Bench { exercise, quick, json }) => bench::bench(&workplace, &exercise, quick, json, &cancel),
         Some(Command::Doctor { json }) => doctor::run(&workplace, json),
         Some(Command::Generate { check }) => generate::run(&workplace, check),
         Some(Command::New { track, id }) => new::run(&workplace, &track, &id),

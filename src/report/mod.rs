@@ -1,5 +1,6 @@
 //! What came of grading, for people and for programs. Everything is made from the one [`Verdict`].
 
+pub mod benchmark;
 pub mod json;
 pub mod junit;
 pub mod markdown;

@@ -1,0 +1,234 @@
+//! What all benchmarks share. A benchmark says what is timed and on which data, and [`Bench::run`] does the rest:
+//! it grades the learner's functions, checks that all sides compute the same, has criterion time them, and writes
+//! `plots/<id>/benchmark.json`, `.svg` and `.png`.
+
+mod criterion_files;
+mod data;
+mod peers;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use criterion::{Bencher, BenchmarkId, Criterion, SamplingMode};
+
+pub use data::{Data, like};
+pub use mlings::*;
+
+use mlings::datasets::DatasetError;
+use mlings::grading::limits::Limits;
+use mlings::grading::verdict::Verdict;
+use mlings::grading::{Cap, Lesson, harness};
+use mlings::report::benchmark::{Benchmark, Row, SCHEMA, SIDES, Timing};
+use mlings::report::terminal;
+
+/// In a benchmark a learner's file ends with this instead of the `main` that grades it.
+#[macro_export]
+macro_rules! grade {
+    ($exercise:ident { $($function:ident),+ $(,)? }) => {
+        /// The functions as they are written now.
+        pub fn functions() -> $crate::curriculum::$exercise::Contract {
+            $crate::curriculum::$exercise::Contract { $($function),+ }
+        }
+    };
+}
+
+/// One algorithm, timed for several sizes of the data.
+pub struct Bench<I: 'static> {
+    /// What is timed, for people: "fit, 4 features, 3 clusters".
+    pub workload: &'static str,
+    /// What a size counts: rows, for instance.
+    pub counts: &'static str,
+    /// At least four, each twice the one before.
+    pub sizes: [usize; 4],
+    /// Seeded data of a size, in the shape of the exercise's real file.
+    pub data: fn(usize) -> Result<Data, DatasetError>,
+    /// The same as the functions take it. This is not timed.
+    pub input: fn(Data) -> I,
+    /// The learner's functions.
+    pub yours: Side<I>,
+    /// The exercise's solution.
+    pub reference: Side<I>,
+    /// linfa, where it has the algorithm.
+    pub linfa: Option<Side<I>>,
+    /// How much answers may differ, relative to the largest number in them.
+    pub tolerance: f64,
+}
+
+/// One implementation: what is timed, and the numbers of its answer, by which answers are compared.
+pub struct Side<I> {
+    answer: Box<dyn Fn(&I) -> Vec<f64>>,
+    time: Box<dyn Fn(&mut Bencher, &I)>,
+    once: Box<dyn Fn(&I) -> Duration>,
+}
+
+impl<I: 'static> Side<I> {
+    /// An implementation: `work` is timed, `numbers` is not.
+    pub fn new<O: 'static>(work: fn(&I) -> O, numbers: fn(O) -> Vec<f64>) -> Side<I> {
+        Side {
+            answer: Box::new(move |input| numbers(work(input))),
+            time: Box::new(move |bencher, input| bencher.iter(|| work(input))),
+            once: Box::new(move |input| {
+                let began = std::time::Instant::now();
+                let output = std::hint::black_box(work(input));
+                let took = began.elapsed();
+                drop(output);
+                took
+            }),
+        }
+    }
+}
+
+/// Counts what a check allocates, where the platform cannot limit a process.
+static ALLOCATOR: Cap<std::alloc::System> = Cap::new(std::alloc::System, usize::MAX);
+
+impl<I> Bench<I> {
+    /// Benchmarks the exercise. `lesson` holds the learner's functions.
+    pub fn run(&self, lesson: &dyn Lesson) -> ExitCode {
+        match self.try_run(lesson) {
+            Ok(code) => code,
+            Err(error) => {
+                eprintln!("error: the benchmark could not be run: {error}");
+                ExitCode::FAILURE
+            }
+        }
+    }
+
+    fn try_run(&self, lesson: &dyn Lesson) -> io::Result<ExitCode> {
+        if harness::serve(lesson, &ALLOCATOR)? {
+            return Ok(ExitCode::SUCCESS);
+        }
+        let arguments: Vec<String> = std::env::args().skip(1).collect();
+        if let [flag, folder, size, ..] = arguments.as_slice()
+            && flag == "--peers"
+        {
+            let size = size.parse().map_err(io::Error::other)?;
+            return peers::serve(self, Path::new(folder), size).map(|()| ExitCode::SUCCESS);
+        }
+        let is_given = |flag: &str| arguments.iter().any(|argument| argument == flag);
+        if !is_given("--bench") {
+            // `cargo test --benches` starts this too; there is nothing to test.
+            return Ok(ExitCode::SUCCESS);
+        }
+        let verdict = verdict(lesson)?;
+        if !verdict.is_full() && !verdict.is_unstarted() {
+            anstream::eprint!("{}", terminal::checks(&verdict, terminal::width()));
+            eprintln!(
+                "{} has {} of {} points, and only right answers are timed",
+                verdict.id, verdict.score, verdict.out_of
+            );
+            eprintln!("help: see what is wrong with cargo run -- check {}", verdict.id);
+            return Ok(ExitCode::FAILURE);
+        }
+        if verdict.is_unstarted() {
+            println!("yours is skipped: {} is not written yet", verdict.id);
+        }
+        let yours = verdict.is_full().then_some(("yours", &self.yours));
+        let linfa = self.linfa.as_ref().map(|linfa| ("linfa", linfa));
+        let sides: Vec<(&str, &Side<I>)> =
+            [yours, Some(("reference", &self.reference)), linfa].into_iter().flatten().collect();
+        for size in self.sizes {
+            let input = self.input_of(size)?;
+            if let Err(difference) = self.agree(&sides, &input) {
+                eprintln!("with {size} {} {difference}", self.counts);
+                eprintln!(
+                    "help: sides that compute different things cannot be compared; cargo run -- check {}",
+                    verdict.id
+                );
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        let root = root();
+        let benchmark = self.time(&verdict.id, &sides, is_given("--quick"))?;
+        let folder = root.join("plots").join(&verdict.id);
+        std::fs::create_dir_all(&folder)?;
+        std::fs::write(folder.join("benchmark.json"), serde_json::to_string_pretty(&benchmark)? + "\n")?;
+        benchmark.figure().save(&folder, "benchmark").map_err(io::Error::other)?;
+        println!("\n{}\nplots/{}/benchmark.svg", benchmark.table(), verdict.id);
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn input_of(&self, size: usize) -> io::Result<I> {
+        Ok((self.input)((self.data)(size).map_err(io::Error::other)?))
+    }
+
+    /// Whether all sides answer as the reference does.
+    fn agree(&self, sides: &[(&str, &Side<I>)], input: &I) -> Result<(), String> {
+        let expected = (self.reference.answer)(input);
+        let largest = expected.iter().fold(1e-300, |largest: f64, number| largest.max(number.abs()));
+        for (name, side) in sides {
+            let answer = (side.answer)(input);
+            if answer.len() != expected.len() {
+                return Err(format!("{name} answers {} numbers, reference {}", answer.len(), expected.len()));
+            }
+            let differs = |(one, other): (&f64, &f64)| {
+                let both_nan = one.is_nan() && other.is_nan();
+                one != other && !both_nan && !((one - other).abs() <= self.tolerance * largest)
+            };
+            if let Some(at) = answer.iter().zip(&expected).position(differs) {
+                return Err(format!(
+                    "{name} answers {} where reference has {} (number {at})",
+                    answer[at], expected[at]
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn time(&self, id: &str, sides: &[(&str, &Side<I>)], quick: bool) -> io::Result<Benchmark> {
+        let folder = root().join("target/criterion");
+        let all = Criterion::default().output_directory(&folder).without_plots();
+        let mut criterion = if quick { all } else { all.configure_from_args() };
+        let mut group = criterion.benchmark_group(id);
+        // A quick run shares fifteen seconds among all that is timed.
+        let n_timed = (sides.len() * self.sizes.len()) as f64;
+        let share = Duration::from_secs_f64(if quick { 15.0 / n_timed } else { 2.5 });
+        group.sample_size(if quick { 10 } else { 30 }).warm_up_time(share / 4).measurement_time(share / 2);
+        group.sampling_mode(SamplingMode::Flat);
+        let mut done = 0;
+        for size in self.sizes {
+            let input = self.input_of(size)?;
+            for (name, side) in sides {
+                done += 1;
+                println!("{PROGRESS}{done} of {n_timed}: {name}, {size} {}", self.counts);
+                group.bench_with_input(BenchmarkId::new(*name, size), &input, |bencher, input| {
+                    (side.time)(bencher, input)
+                });
+            }
+        }
+        group.finish();
+        let timing = |side: &str, size: usize| -> Option<Timing> {
+            sides.iter().any(|(name, _)| *name == side).then(|| criterion_files::timing(&folder, id, side, size))?
+        };
+        let [yours, reference, linfa] = SIDES;
+        let row = |size: usize| Row {
+            size,
+            yours: timing(yours, size),
+            reference: timing(reference, size),
+            linfa: timing(linfa, size),
+        };
+        Ok(Benchmark {
+            schema: SCHEMA,
+            id: id.to_owned(),
+            workload: self.workload.to_owned(),
+            counts: self.counts.to_owned(),
+            quick,
+            rows: self.sizes.map(row).into(),
+        })
+    }
+}
+
+/// What the line begins with that tells the `mlings` command how far a benchmark is.
+const PROGRESS: &str = mlings::report::benchmark::PROGRESS;
+
+fn verdict(lesson: &dyn Lesson) -> io::Result<Verdict> {
+    let checks: Vec<usize> = (0..lesson.checks().len()).collect();
+    harness::grade(lesson, &checks, None, harness::fresh_seed(), &Limits::from_environment(), &mut |_| ())
+}
+
+/// The folder that `exercises/` and `plots/` are in.
+fn root() -> PathBuf {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&package).parent().map(Path::to_owned).unwrap_or_default()
+}

@@ -1,0 +1,204 @@
+//! What a benchmark measured: for programs, as a table and as a figure.
+
+use serde::{Deserialize, Serialize};
+
+use crate::plot::Figure;
+
+/// The version of the JSON that a [`Benchmark`] is written as.
+pub const SCHEMA: u32 = 1;
+
+/// What a line begins with by which a benchmark says how far it is.
+pub const PROGRESS: &str = "timing ";
+
+/// The times of one exercise, written to `plots/<id>/benchmark.json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Benchmark {
+    /// The version of this JSON, [`SCHEMA`].
+    pub schema: u32,
+    /// The exercise's stable name.
+    pub id: String,
+    /// What was timed: "fit, 16 features, 10 clusters".
+    pub workload: String,
+    /// What a size counts: rows, for instance.
+    pub counts: String,
+    /// Whether it was measured in a hurry.
+    pub quick: bool,
+    /// One for every size, the smallest first.
+    pub rows: Vec<Row>,
+}
+
+/// The times for one size of the data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// How many there were of what [`Benchmark::counts`] says.
+    pub size: usize,
+    /// The learner's functions; none where they are not written.
+    pub yours: Option<Timing>,
+    /// The exercise's solution.
+    pub reference: Option<Timing>,
+    /// linfa; none where it has no such algorithm.
+    pub linfa: Option<Timing>,
+}
+
+/// How long one run takes, in nanoseconds: criterion's median and its confidence interval.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Timing {
+    /// The median.
+    pub estimate: f64,
+    /// The lower end of the confidence interval.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+/// Who is timed, in the order of the table's columns.
+pub const SIDES: [&str; 3] = ["yours", "reference", "linfa"];
+
+impl Row {
+    /// The time of one of [`SIDES`].
+    pub fn side(&self, side: &str) -> Option<Timing> {
+        match side {
+            "yours" => self.yours,
+            "reference" => self.reference,
+            "linfa" => self.linfa,
+            _ => None,
+        }
+    }
+}
+
+impl Benchmark {
+    /// The sizes and times of one of [`SIDES`].
+    pub fn of_side(&self, side: &str) -> Vec<(usize, Timing)> {
+        self.rows.iter().filter_map(|row| Some((row.size, row.side(side)?))).collect()
+    }
+
+    /// The exponent e of `time ~ size^e` that fits a side best: the slope of the least-squares line through the
+    /// logarithms. None with fewer than two sizes.
+    pub fn exponent(&self, side: &str) -> Option<f64> {
+        let at: Vec<(f64, f64)> =
+            self.of_side(side).iter().map(|(size, time)| ((*size as f64).ln(), time.estimate.ln())).collect();
+        let n = at.len() as f64;
+        let (mean_x, mean_y) = (at.iter().map(|at| at.0).sum::<f64>() / n, at.iter().map(|at| at.1).sum::<f64>() / n);
+        let spread: f64 = at.iter().map(|(x, _)| (x - mean_x).powi(2)).sum();
+        let together: f64 = at.iter().map(|(x, y)| (x - mean_x) * (y - mean_y)).sum();
+        (at.len() >= 2 && spread > 0.0).then(|| together / spread)
+    }
+
+    /// The table that a person wants: sizes, times, ratios, and how the times grow.
+    pub fn table(&self) -> String {
+        let sides: Vec<&str> = SIDES.into_iter().filter(|side| !self.of_side(side).is_empty()).collect();
+        let Some((first, others)) = sides.split_first() else { return String::new() };
+        let line = |name: &str, of_side: &dyn Fn(&str) -> String, beside: &dyn Fn(&str) -> String| {
+            let times: String = sides.iter().map(|side| format!(" {:>11}", of_side(side))).collect();
+            let ratios: String = others.iter().map(|side| format!(" {:>18}", beside(side))).collect();
+            format!("{}\n", format!("{name:>9}{times}{ratios}").trim_end())
+        };
+        let mut text = format!("{}: {}\n\n", self.id, self.workload);
+        text += &line(&self.counts, &str::to_owned, &|side| format!("{first}/{side}"));
+        for row in &self.rows {
+            let time = |side: &str| row.side(side).map_or("-".to_owned(), |time| duration(time.estimate));
+            text += &line(&row.size.to_string(), &time, &|side| ratio(row.side(first), row.side(side)));
+        }
+        let grows = |side: &str| self.exponent(side).map_or("-".to_owned(), |exponent| format!("n^{exponent:.2}"));
+        text + &line("grows as", &grows, &|_| String::new())
+    }
+
+    /// Time against size, both on logarithmic scales, with the confidence intervals as bands.
+    pub fn figure(&self) -> Figure {
+        let sizes: Vec<String> = self.rows.iter().map(|row| row.size.to_string()).collect();
+        let title = format!("{}: time against size", self.id);
+        let mut figure = Figure::new(title, format!("Number of {}", self.counts), "Time of one run")
+            .y_ticks(|exponent| duration(10_f64.powf(exponent)))
+            .x_names(sizes.iter().map(String::as_str));
+        let place = |size: usize| self.rows.iter().position(|row| row.size == size).unwrap_or(0) as f64;
+        for (colour, side) in SIDES.into_iter().enumerate() {
+            let times = self.of_side(side);
+            if times.is_empty() {
+                continue;
+            }
+            let name = self.exponent(side).map_or(side.to_owned(), |exponent| format!("{side}, n^{exponent:.2}"));
+            let at = |value: fn(&Timing) -> f64| {
+                times.iter().map(move |(size, time)| (place(*size), value(time).log10())).collect::<Vec<_>>()
+            };
+            let (low, high) = (at(|time| time.low), at(|time| time.high));
+            figure = figure.band(colour, low.into_iter().zip(high).map(|((x, low), (_, high))| [x, low, high]));
+            figure = figure.line(&name, colour, at(|time| time.estimate)).points("", colour, at(|time| time.estimate));
+        }
+        figure
+    }
+}
+
+/// A time in the unit that suits it, with three digits: 1.53 ms.
+pub fn duration(nanoseconds: f64) -> String {
+    let (value, unit) = match nanoseconds {
+        time if time < 1e3 => (time, "ns"),
+        time if time < 1e6 => (time / 1e3, "µs"),
+        time if time < 1e9 => (time / 1e6, "ms"),
+        time => (time / 1e9, "s"),
+    };
+    let digits = if value < 10.0 { 2 } else { usize::from(value < 100.0) };
+    format!("{value:.digits$} {unit}")
+}
+
+/// How many times as long the one takes, with the range that the confidence intervals leave.
+fn ratio(one: Option<Timing>, other: Option<Timing>) -> String {
+    let (Some(one), Some(other)) = (one, other) else { return "-".to_owned() };
+    let (low, high) = (one.low / other.high, one.high / other.low);
+    format!("{:.2} ({low:.2}-{high:.2})", one.estimate / other.estimate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn timing(estimate: f64) -> Option<Timing> {
+        Some(Timing { estimate, low: 0.9 * estimate, high: 1.1 * estimate })
+    }
+
+    fn quadratic() -> Benchmark {
+        let row = |size: usize| Row {
+            size,
+            yours: timing(3.0 * (size * size) as f64),
+            reference: timing(1e6 * size as f64),
+            linfa: None,
+        };
+        Benchmark {
+            schema: SCHEMA,
+            id: "dbscan".into(),
+            workload: "fit".into(),
+            counts: "rows".into(),
+            quick: false,
+            rows: [1000, 2000, 4000, 8000].map(row).into(),
+        }
+    }
+
+    #[test]
+    fn the_exponent_is_that_of_the_growth() {
+        let exponent = |side| quadratic().exponent(side);
+        assert!((exponent("yours").expect("four sizes") - 2.0).abs() < 1e-9);
+        assert!((exponent("reference").expect("four sizes") - 1.0).abs() < 1e-9);
+        assert_eq!(exponent("linfa"), None);
+    }
+
+    #[test]
+    fn the_table_has_every_size_time_and_ratio_and_no_column_for_nobody() {
+        let table = quadratic().table();
+        assert!(table.contains("3.00 ms") && table.contains("1.00 s") && table.contains("n^2.00"), "{table}");
+        assert!(table.contains("0.00 (0.00-0.00)") && table.contains("0.02 (0.02-0.03)"), "{table}");
+        assert!(!table.contains("linfa"), "{table}");
+    }
+
+    #[test]
+    fn times_have_three_digits_and_their_unit() {
+        let shown = [1.5, 15.3e3, 153.2e6, 2.0e9].map(duration);
+        assert_eq!(shown, ["1.50 ns", "15.3 µs", "153 ms", "2.00 s"]);
+    }
+
+    #[test]
+    fn the_figure_can_be_drawn() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let files = quadratic().figure().save(folder.path(), "benchmark").expect("two files");
+        let svg = std::fs::read_to_string(&files[0]).expect("an SVG");
+        assert!(svg.contains("yours, n^2.00") && svg.contains("\n8000\n"), "{svg}");
+    }
+}
