@@ -56,11 +56,15 @@ pub struct Bench<I: 'static> {
     pub tolerance: f64,
 }
 
+type Answer<I> = Box<dyn Fn(&I) -> Vec<f64>>;
+type Time<I> = Box<dyn Fn(&mut Bencher, &I)>;
+type Once<I> = Box<dyn Fn(&I) -> Duration>;
+
 /// One implementation: what is timed, and the numbers of its answer, by which answers are compared.
 pub struct Side<I> {
-    answer: Box<dyn Fn(&I) -> Vec<f64>>,
-    time: Box<dyn Fn(&mut Bencher, &I)>,
-    once: Box<dyn Fn(&I) -> Duration>,
+    answer: Answer<I>,
+    time: Time<I>,
+    once: Once<I>,
 }
 
 impl<I: 'static> Side<I> {
@@ -162,10 +166,10 @@ impl<I> Bench<I> {
             if answer.len() != expected.len() {
                 return Err(format!("{name} answers {} numbers, reference {}", answer.len(), expected.len()));
             }
-            let differs = |(one, other): (&f64, &f64)| {
-                let both_nan = one.is_nan() && other.is_nan();
-                one != other && !both_nan && !((one - other).abs() <= self.tolerance * largest)
+            let is_same = |one: f64, other: f64| {
+                one == other || (one.is_nan() && other.is_nan()) || (one - other).abs() <= self.tolerance * largest
             };
+            let differs = |(one, other): (&f64, &f64)| !is_same(*one, *other);
             if let Some(at) = answer.iter().zip(&expected).position(differs) {
                 return Err(format!(
                     "{name} answers {} where reference has {} (number {at})",
