@@ -115,7 +115,7 @@ pub fn main<C: Copy + Sync + 'static>(exercise: &Exercise<C>, allocator: &'stati
 /// The exit code when the grader could not do its work.
 const TROUBLE: u8 = 2;
 
-/// Runs the checks that a grader asks for, if this process was started for that. Every program that calls [`grade`]
+/// Runs the checks that a grader asks for, if this process was started for that. Every program that calls [`grade()`]
 /// calls this first.
 pub fn serve(lesson: &dyn Lesson, allocator: &'static Allocator) -> io::Result<bool> {
     let arguments: Vec<String> = std::env::args().collect();
