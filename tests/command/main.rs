@@ -1,5 +1,6 @@
 //! The command line from outside: what a learner types, and what comes.
 
+mod bench;
 mod desk;
 mod doctor;
 mod report;
