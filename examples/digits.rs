@@ -87,9 +87,8 @@ fn run() -> Result<(), Box<dyn Error>> {
     order.shuffle(&mut ChaCha8Rng::seed_from_u64(1));
     let shuffled = (folds::EXERCISE.functions.k_fold)(&order, N_FOLDS)?;
 
-    println!(
-        "A PCA weighs the pixels into components: the first is where images differ most, and so on. Here the\nothers in {N_FOLDS} blocks, each read by who learned from the rest. Right in %, mean ± standard deviation:"
-    );
+    println!("A PCA weighs the pixels into components: the first is where images differ most, and so on. The others");
+    println!("in {N_FOLDS} blocks, each read by who learned from the rest. Right in %, mean ± standard deviation:");
     println!("components{}", READERS.map(|reader| format!("{:>15}", reader.name())).concat());
     let mut trials = Vec::new();
     for n_components in N_COMPONENTS {

@@ -237,7 +237,7 @@ impl Wines {
         Ok(both)
     }
 
-    /// In how many of a hundred cases a held-out wine has the grade of the one that is most like it.
+    /// In how many of a hundred cases a held-out wine has the grade of the one that is most like it: the first setting.
     fn nearest_is_alike(&self) -> Result<String, Box<dyn Error>> {
         let held_out = self.folds(OUTER)?.into_iter().map(|fold| self.hold_out(&fold, neighbours));
         let held_out = held_out.collect::<Result<Vec<_>, _>>()?;
@@ -304,7 +304,7 @@ fn neighbours(train: &Wines, unseen: &Array2<f64>) -> Result<Vec<Answer>, Box<dy
 
 /// The grade that is named most often.
 fn vote(grades: ArrayView1<f64>) -> f64 {
-    (nearest_neighbours::EXERCISE.functions.vote)(grades.mapv(|grade| grade.round() as usize).view()) as f64
+    (nearest_neighbours::EXERCISE.functions.vote)(grades.mapv(|grade| grade as usize).view()) as f64
 }
 
 fn share(yes: &[bool]) -> f64 {
