@@ -12,6 +12,7 @@ mod generate;
 mod grade;
 pub mod guide;
 mod hint;
+mod level;
 mod list;
 mod new;
 mod overview;

@@ -9,11 +9,10 @@ use super::grade::{Stage, Work};
 use super::progress::Progress;
 use super::run::Cancel;
 use super::workplace::Workplace;
-use super::{Problem, atomic};
+use super::{Problem, atomic, level};
 use crate::curriculum::{TRACKS, lessons};
 use crate::grading::Lesson;
-use crate::report::markdown::{self, Entry};
-use crate::report::{Report, json, junit};
+use crate::report::{Entry, Report, json, junit, markdown};
 
 pub(super) fn run(
     workplace: &Workplace,
@@ -33,7 +32,10 @@ pub(super) fn run(
         }
     })?;
     let text = match format {
-        Format::Md => markdown::document(&entries(&chosen, &reports, &progress), &way_back(workplace, output)),
+        Format::Md => {
+            let entries = entries(&chosen, &reports, &progress);
+            markdown::document(&entries, &level::ladder(&progress), &way_back(workplace, output))
+        }
         Format::Json => json::document(&reports),
         Format::Junit => junit::document(&reports).map_err(unmade)?,
     };
