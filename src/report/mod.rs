@@ -1,6 +1,8 @@
 //! What came of grading, for people and for programs. Everything is made from the one [`Verdict`].
 
 pub mod benchmark;
+pub mod gradescope;
+pub mod html;
 pub mod json;
 pub mod junit;
 pub mod level;

@@ -1,9 +1,11 @@
 //! The command line from outside: what a learner types, and what comes.
 
 mod bench;
+mod browser;
 mod desk;
 mod doctor;
 mod report;
+mod schema;
 #[cfg(target_os = "linux")]
 mod session;
 #[cfg(unix)]
