@@ -52,7 +52,7 @@ mod table {
 
     pub fn segment(points: ArrayView2<f64>, start: ArrayView2<f64>) -> Result<Array1<usize>, TrainingError> {
         let params = KMeans::params(start.nrows()).init_method(KMeansInit::Precomputed(start.to_owned()));
-        let params = params.max_n_iterations(10_000).tolerance(1e-9).n_runs(1);
+        let params = params.max_n_iterations(30).tolerance(1e-9).n_runs(1);
         let model = params.fit(&DatasetBase::from(points))?;
         Ok(model.predict(&points.to_owned()))
     }
