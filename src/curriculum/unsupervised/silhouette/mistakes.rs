@@ -190,8 +190,8 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: Contract { segment: |points, start| trained(points, start, 1e-9, 1), ..SOLUTION },
     },
     Mistake {
-        name: "lets linfa do more rounds than the task allows",
-        advice: "linfa goes on for up to 300 rounds unless you say otherwise. After how many does the task have it stop?",
+        name: "goes further than 30 rounds of linfa's do",
+        advice: "linfa stops after 300 rounds unless you say otherwise; and it counts the old centroid as one more point, so a k-means of your own takes larger steps. Which rounds does the task allow, and how many?",
         attempt: Contract { segment: |points, start| trained(points, start, 1e-9, 300), ..SOLUTION },
     },
     Mistake {
