@@ -73,8 +73,10 @@ pub fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Re
     }
     let mut model = LogisticModel { intercept: 0.0, coefficients: Array1::zeros(records.ncols()) };
     let mut slopes = gradient(&model, records, targets, alpha);
+    // The intercept is the coefficient of a column of ones.
+    let design = concatenate![Axis(1), Array2::ones((records.nrows(), 1)), records];
     while steepest(&slopes) > FLAT {
-        let step = newton_step(&model, &slopes, records, alpha);
+        let step = newton_step(&design, predict_probabilities(&model, records), &slopes, alpha);
         // Far from the bottom a whole step may lead too far. A short enough one always leads to where it is flatter.
         let mut share = 1.0;
         (model, slopes) = loop {
@@ -128,13 +130,15 @@ fn steepest(slopes: &Gradient) -> f64 {
 }
 
 /// The step after which no slope would be left if each went on changing as fast as it does here.
-fn newton_step(model: &LogisticModel, slopes: &Gradient, records: ArrayView2<f64>, alpha: f64) -> Gradient {
+///
+/// - `design`: the records, with a column of ones in front
+/// - `probabilities`: what the model says of every row
+fn newton_step(design: &Array2<f64>, probabilities: Array1<f64>, slopes: &Gradient, alpha: f64) -> Gradient {
     // How fast every slope changes with every number of the model: a sum over the rows, each weighted by how undecided
-    // the model is about it. The intercept is the coefficient of a column of ones.
-    let n_samples = records.nrows() as f64;
-    let weights = predict_probabilities(model, records).mapv(|p| p * (1.0 - p) / n_samples);
-    let design = concatenate![Axis(1), Array2::ones((records.nrows(), 1)), records];
-    let mut curvature = design.t().dot(&(&design * &weights.insert_axis(Axis(1))));
+    // the model is about it.
+    let n_samples = design.nrows() as f64;
+    let weights = probabilities.mapv_into(|p| p * (1.0 - p) / n_samples).insert_axis(Axis(1));
+    let mut curvature = design.t().dot(&(design * &weights));
     curvature.diag_mut().iter_mut().skip(1).for_each(|change| *change += alpha);
     let step = solve(curvature, concatenate![Axis(0), aview1(&[slopes.intercept]), slopes.coefficients]);
     Gradient { intercept: step[0], coefficients: step.slice_axis(Axis(0), (1..).into()).to_owned() }
