@@ -36,8 +36,59 @@ def kmeans(data):
     return lambda: KMeans(k, init=data.others, n_init=1, max_iter=300, tol=0, algorithm="lloyd").fit(data.records)
 
 
+def least_squares(data):
+    from sklearn.linear_model import LinearRegression
+
+    return lambda: LinearRegression().fit(data.records, data.targets)
+
+
+def gradient_descent(data):
+    """As people write it with NumPy; nobody has it ready to call."""
+    records, targets, n_samples = data.records, data.targets, len(data.targets)
+
+    def fit(learning_rate=0.2, n_steps=100):
+        intercept, coefficients = 0.0, np.zeros(records.shape[1])
+        errors = records @ coefficients + intercept - targets
+        losses = [errors @ errors / n_samples]
+        for _ in range(n_steps):
+            intercept -= learning_rate * 2 / n_samples * errors.sum()
+            coefficients -= learning_rate * 2 / n_samples * (records.T @ errors)
+            errors = records @ coefficients + intercept - targets
+            losses.append(errors @ errors / n_samples)
+        return intercept, coefficients, losses
+
+    return fit
+
+
+def logistic_regression(data):
+    from sklearn.linear_model import LogisticRegression
+
+    targets = data.targets.astype(int)
+    return lambda: LogisticRegression(C=1 / (0.01 * len(targets)), tol=1e-6, max_iter=1000).fit(data.records, targets)
+
+
+def best_split(data):
+    from sklearn.tree import DecisionTreeClassifier
+
+    targets = data.targets.astype(int)
+    return lambda: DecisionTreeClassifier(max_depth=1, min_samples_leaf=5).fit(data.records, targets)
+
+
+def decision_tree(data):
+    from sklearn.tree import DecisionTreeClassifier
+
+    targets = data.targets.astype(int)
+    tree = DecisionTreeClassifier(max_depth=5, min_samples_leaf=5)
+    return lambda: tree.fit(data.records, targets).predict(data.records)
+
+
 # What scikit-learn (or NumPy, where it is what people call) does for each benchmark; None where it has nothing.
 PEERS = {
+    "least_squares": (least_squares, [8000, 16000, 32000, 64000]),
+    "gradient_descent": (gradient_descent, [1000, 2000, 4000, 8000]),
+    "logistic_regression": (logistic_regression, [2000, 4000, 8000, 16000]),
+    "best_split": (best_split, [1000, 2000, 4000, 8000]),
+    "decision_tree": (decision_tree, [1000, 2000, 4000, 8000]),
     "kmeans": (kmeans, [2000, 4000, 8000, 16000]),
 }
 
