@@ -1,4 +1,5 @@
-//! Quantiles by sorting. Between two sorted values they follow the straight line, as in `numpy.quantile`.
+//! Quantiles. Not all values are sorted, only the one that is asked for comes to its place. Between two of them a
+//! quantile follows the straight line, as in `numpy.quantile`.
 
 use ndarray::{ArrayView1, ArrayViewMut1};
 
@@ -20,10 +21,22 @@ pub fn quantile(values: ArrayView1<f64>, q: f64) -> Result<f64, QuantileError> {
     if !(0.0..=1.0).contains(&q) {
         return Err(QuantileError::OutOfRange);
     }
-    let sorted = sorted(values)?;
-    let position = q * (sorted.len() - 1) as f64;
-    let (below, above) = (sorted[position.floor() as usize], sorted[position.ceil() as usize]);
-    Ok(below + position.fract() * (above - below))
+    if values.is_empty() {
+        return Err(QuantileError::NoValues);
+    }
+    if values.iter().any(|value| value.is_nan()) {
+        return Err(QuantileError::NotANumber);
+    }
+    let position = q * (values.len() - 1) as f64;
+    // Puts one value where sorting would put it, all smaller ones before it and all larger ones behind it, in a copy:
+    // the caller's values stay where they are.
+    let mut copy = values.to_vec();
+    let (_, below, behind) = copy.select_nth_unstable_by(position as usize, |a, b| a.total_cmp(b));
+    if position.fract() == 0.0 {
+        return Ok(*below);
+    }
+    let above = behind.iter().copied().fold(f64::INFINITY, f64::min);
+    Ok(*below + position.fract() * (above - *below))
 }
 
 /// The median of the distances from the median: how far a typical value is from the middle. (The median is the
@@ -54,17 +67,4 @@ pub fn winsorize(values: ArrayViewMut1<f64>, lower: f64, upper: f64) -> Result<(
         *value = value.clamp(low, high);
     }
     Ok(())
-}
-
-/// A sorted copy: the caller's values stay where they are.
-fn sorted(values: ArrayView1<f64>) -> Result<Vec<f64>, QuantileError> {
-    if values.is_empty() {
-        return Err(QuantileError::NoValues);
-    }
-    if values.iter().any(|value| value.is_nan()) {
-        return Err(QuantileError::NotANumber);
-    }
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    Ok(sorted)
 }
