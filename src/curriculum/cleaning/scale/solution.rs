@@ -1,7 +1,7 @@
 //! Scaling by column: `scaled = (value - offset) / scale`, with offset and scale learned from the training rows.
 //! The conventions are those of scikit-learn's `StandardScaler` and `MinMaxScaler`.
 
-use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
+use ndarray::{Array1, Array2, ArrayView2, Axis, Zip};
 
 use crate::curriculum::scale::{Method, NoRows, Scaled, Scaler};
 
@@ -21,18 +21,16 @@ pub fn fit(train: ArrayView2<f64>, method: Method) -> Result<Scaler, NoRows> {
     if train.nrows() == 0 {
         return Err(NoRows);
     }
-    let of_columns = |statistic: fn(ArrayView1<f64>) -> f64| train.map_axis(Axis(0), statistic);
-    let ranges = of_columns(range);
     let (offsets, mut scales) = match method {
-        Method::Standard => (of_columns(mean), of_columns(standard_deviation)),
-        Method::MinMax => (of_columns(smallest), ranges.clone()),
+        Method::Standard => means_and_deviations(train),
+        Method::MinMax => minima_and_ranges(train),
     };
-    // Rounding can leave equal values a standard deviation a little above 0, but never a range.
-    scales.zip_mut_with(&ranges, |scale, range| {
-        if *range == 0.0 {
+    // Rounding can leave equal values a standard deviation a little above 0.
+    for (scale, column) in scales.iter_mut().zip(train.columns()) {
+        if column.iter().all(|value| *value == column[0]) {
             *scale = 1.0;
         }
-    });
+    }
     Ok(Scaler { offsets, scales })
 }
 
@@ -68,24 +66,21 @@ pub fn scale_split(train: ArrayView2<f64>, test: ArrayView2<f64>, method: Method
     Ok(Scaled { scaler, train, test })
 }
 
-fn mean(column: ArrayView1<f64>) -> f64 {
-    column.sum() / column.len() as f64
+/// The mean of every column, and the root of its mean squared distance from there.
+fn means_and_deviations(train: ArrayView2<f64>) -> (Array1<f64>, Array1<f64>) {
+    let n_samples = train.nrows() as f64;
+    let means = train.sum_axis(Axis(0)) / n_samples;
+    let mut squares = Array1::<f64>::zeros(train.ncols());
+    for row in train.rows() {
+        Zip::from(&mut squares).and(row).and(&means).for_each(|sum, value, mean| *sum += (value - mean).powi(2));
+    }
+    (means, (squares / n_samples).sqrt())
 }
 
-/// The root of the mean squared distance from the mean.
-fn standard_deviation(column: ArrayView1<f64>) -> f64 {
-    let mean = mean(column);
-    (column.mapv(|value| (value - mean).powi(2)).sum() / column.len() as f64).sqrt()
-}
-
-fn smallest(column: ArrayView1<f64>) -> f64 {
-    column.fold(f64::INFINITY, |smallest, value| smallest.min(*value))
-}
-
-fn largest(column: ArrayView1<f64>) -> f64 {
-    column.fold(f64::NEG_INFINITY, |largest, value| largest.max(*value))
-}
-
-fn range(column: ArrayView1<f64>) -> f64 {
-    largest(column) - smallest(column)
+/// The smallest value of every column, and the largest less the smallest.
+fn minima_and_ranges(train: ArrayView2<f64>) -> (Array1<f64>, Array1<f64>) {
+    let minima = train.fold_axis(Axis(0), f64::INFINITY, |least, value| least.min(*value));
+    let maxima = train.fold_axis(Axis(0), f64::NEG_INFINITY, |most, value| most.max(*value));
+    let ranges = maxima - &minima;
+    (minima, ranges)
 }
