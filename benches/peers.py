@@ -131,7 +131,7 @@ class Bench:
     """A benchmark that runs once whenever it is asked to."""
 
     def __init__(self, name, folder, size):
-        call = ["cargo", "bench", "--profile", "dev", "--quiet", "--bench", name, "--", "--peers", folder, str(size)]
+        call = ["cargo", "bench", "--quiet", "--bench", name, "--", "--peers", folder, str(size)]
         self.process = subprocess.Popen(call, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.has_linfa = self.process.stdout.readline().split() == ["ready", "linfa"]
 

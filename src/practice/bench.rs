@@ -34,7 +34,7 @@ pub(super) fn bench(
     // What stands there afterwards is of this run.
     let _ = std::fs::remove_file(&file);
     let mut command = Command::new(cargo());
-    command.current_dir(&workplace.root).args(["bench", "--profile", "dev", "--quiet", "--color", "always"]);
+    command.current_dir(&workplace.root).args(["bench", "--quiet", "--color", "always"]);
     command.args(["--bench", id, "--"]).args(quick.then_some("--quick"));
     status(&format!("building {id}"));
     let mut said = String::new();
