@@ -36,9 +36,52 @@ def kmeans(data):
     return lambda: KMeans(k, init=data.others, n_init=1, max_iter=300, tol=0, algorithm="lloyd").fit(data.records)
 
 
+def pca(data):
+    from sklearn.decomposition import PCA
+
+    return lambda: PCA(10).fit(data.records)
+
+
+def dbscan(data):
+    from sklearn.cluster import DBSCAN
+
+    return lambda: DBSCAN(eps=0.1, min_samples=5, n_jobs=1).fit(data.records)
+
+
+def silhouette(data):
+    from sklearn.metrics import silhouette_score
+
+    labels = data.targets.astype(int)
+    return lambda: silhouette_score(data.records, labels)
+
+
+def content_based(data):
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.metrics.pairwise import cosine_similarity
+
+    films = [[f"feature {number:03.0f}" for number in row if number >= 0] for row in data.records]
+    liked = data.others.astype(int)
+
+    def work():
+        rows = TfidfVectorizer(analyzer=list, binary=True, norm=None).fit_transform(films)
+        profiles = np.asarray([rows[numbers].mean(axis=0).A1 for numbers in liked])
+        alike = cosine_similarity(profiles, rows)
+        np.put_along_axis(alike, liked, 0, axis=1)
+        return np.argsort(-alike, axis=1, kind="stable")[:, :10]
+
+    return work
+
+
 # What scikit-learn (or NumPy, where it is what people call) does for each benchmark; None where it has nothing.
 PEERS = {
     "kmeans": (kmeans, [2000, 4000, 8000, 16000]),
+    "pca": (pca, [1000, 2000, 4000, 8000]),
+    "dbscan": (dbscan, [500, 1000, 2000, 4000]),
+    "dbscan_fast": (dbscan, [500, 1000, 2000, 4000]),
+    "silhouette": (silhouette, [500, 1000, 2000, 4000]),
+    "content_based": (content_based, [500, 1000, 2000, 4000]),
+    "neighbours": (None, [50, 100, 200, 400]),
+    "matrix_factorization": (None, [2000, 4000, 8000, 16000]),
 }
 
 
