@@ -2,18 +2,6 @@
 
 extern crate support as mlings;
 
-#[allow(unused)]
-#[path = "../src/curriculum/unsupervised/pca/eigen.rs"]
-mod eigen;
-#[allow(unused)]
-use mlings::grading;
-/// As in the library, which is built without optimisation: here its eigenvectors are found as fast as all the rest.
-mod curriculum {
-    pub mod pca {
-        pub use crate::eigen::eigen;
-        pub use mlings::curriculum::pca::{EXERCISE, FitError, Pca};
-    }
-}
 #[allow(dead_code)]
 #[path = "../src/curriculum/unsupervised/pca/solution.rs"]
 mod reference;
@@ -22,11 +10,11 @@ mod yours;
 
 use std::process::ExitCode;
 
+use mlings::curriculum::pca::{FitError, Pca};
+use mlings::curriculum::{self, pca};
 use mlings::datasets::{DatasetError, digits};
 use mlings::{Bench, Data, Side, like};
 use ndarray::Axis;
-
-use curriculum::pca::{self, FitError, Pca};
 
 const N_COMPONENTS: usize = 10;
 
@@ -34,7 +22,7 @@ fn main() -> ExitCode {
     Bench {
         workload: "fit, 61 features, 10 components",
         counts: "rows",
-        sizes: [1_000, 2_000, 4_000, 8_000],
+        sizes: [500, 1_000, 2_000, 4_000],
         data,
         input: |data| data.records,
         yours: Side::new(|rows| (yours::functions().fit)(rows.view(), N_COMPONENTS), variances),

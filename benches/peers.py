@@ -75,12 +75,13 @@ def content_based(data):
 # What scikit-learn (or NumPy, where it is what people call) does for each benchmark; None where it has nothing.
 PEERS = {
     "kmeans": (kmeans, [2000, 4000, 8000, 16000]),
-    "pca": (pca, [1000, 2000, 4000, 8000]),
+    "pca": (pca, [500, 1000, 2000, 4000]),
     "dbscan": (dbscan, [500, 1000, 2000, 4000]),
     "dbscan_fast": (dbscan, [500, 1000, 2000, 4000]),
     "silhouette": (silhouette, [500, 1000, 2000, 4000]),
     "content_based": (content_based, [500, 1000, 2000, 4000]),
     "neighbours": (None, [50, 100, 200, 400]),
+    "neighbours_fast": (None, [50, 100, 200, 400]),
     "matrix_factorization": (None, [2000, 4000, 8000, 16000]),
 }
 
