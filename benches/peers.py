@@ -72,17 +72,122 @@ def content_based(data):
     return work
 
 
+def least_squares(data):
+    from sklearn.linear_model import LinearRegression
+
+    return lambda: LinearRegression().fit(data.records, data.targets)
+
+
+def gradient_descent(data):
+    """As people write it with NumPy; nobody has it ready to call."""
+    records, targets, n_samples = data.records, data.targets, len(data.targets)
+
+    def fit(learning_rate=0.2, n_steps=100):
+        intercept, coefficients = 0.0, np.zeros(records.shape[1])
+        errors = records @ coefficients + intercept - targets
+        losses = [errors @ errors / n_samples]
+        for _ in range(n_steps):
+            intercept -= learning_rate * 2 / n_samples * errors.sum()
+            coefficients -= learning_rate * 2 / n_samples * (records.T @ errors)
+            errors = records @ coefficients + intercept - targets
+            losses.append(errors @ errors / n_samples)
+        return intercept, coefficients, losses
+
+    return fit
+
+
+def logistic_regression(data):
+    from sklearn.linear_model import LogisticRegression
+
+    targets = data.targets.astype(int)
+    return lambda: LogisticRegression(C=1 / (0.01 * len(targets)), tol=1e-6, max_iter=1000).fit(data.records, targets)
+
+
+def best_split(data):
+    from sklearn.tree import DecisionTreeClassifier
+
+    targets = data.targets.astype(int)
+    return lambda: DecisionTreeClassifier(max_depth=1, min_samples_leaf=5).fit(data.records, targets)
+
+
+def decision_tree(data):
+    from sklearn.tree import DecisionTreeClassifier
+
+    targets = data.targets.astype(int)
+    tree = DecisionTreeClassifier(max_depth=5, min_samples_leaf=5)
+    return lambda: tree.fit(data.records, targets).predict(data.records)
+
+
+def neighbours(data):
+    """As people write it with NumPy; nobody has it ready to call."""
+    ratings, shrinkage, k = data.records, 30, 20
+
+    def work():
+        there = ~np.isnan(ratings)
+        means = np.nanmean(ratings, axis=1)
+        centred = np.where(there, ratings - means[:, None], 0)
+        mask = there.astype(float)
+        squares, common = centred**2 @ mask.T, mask @ mask.T
+        lengths = np.sqrt(squares * squares.T)
+        cosines = np.divide(centred @ centred.T, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+        similarities = cosines * common / (common + shrinkage)
+        expected = means.copy()
+        for user, alike in enumerate(similarities):
+            item = user % ratings.shape[1]
+            others = np.flatnonzero(there[:, item])
+            others = others[others != user]
+            others = others[np.argsort(-alike[others], kind="stable")[:k]]
+            expected[user] += alike[others] @ centred[others, item] / np.abs(alike[others]).sum()
+        return expected
+
+    return work
+
+
+def matrix_factorization(data):
+    """As people write it with NumPy; nobody has it ready to call."""
+    users, items = data.records[:, :2].astype(int).T
+    stars, n_train = data.records[:, 2], len(data.records) * 4 // 5
+    random = np.random.default_rng(1)
+    orders = [random.permutation(n_train) for _ in range(4)]
+
+    def fit(learning_rate=0.02, penalty=0.1):
+        mean, biases, tastes = stars[:n_train].mean(), np.zeros(300), random.uniform(-0.2, 0.2, (300, 8))
+        item_biases, offers = np.zeros(100), random.uniform(-0.2, 0.2, (100, 8))
+        errors = []
+        for order in orders:
+            for user, item, given in zip(users[order], items[order], stars[order]):
+                p, q = tastes[user], offers[item]
+                error = given - mean - biases[user] - item_biases[item] - p @ q
+                biases[user] += learning_rate * (error - penalty * biases[user])
+                item_biases[item] += learning_rate * (error - penalty * item_biases[item])
+                tastes[user], offers[item] = (
+                    p + learning_rate * (error * q - penalty * p),
+                    q + learning_rate * (error * p - penalty * q),
+                )
+            expected = mean + biases[users] + item_biases[items] + (tastes[users] * offers[items]).sum(axis=1)
+            squares = (stars - expected) ** 2
+            errors.append((np.sqrt(squares[:n_train].mean()), np.sqrt(squares[n_train:].mean())))
+        return errors
+
+    return fit
+
+
 # What scikit-learn (or NumPy, where it is what people call) does for each benchmark; None where it has nothing.
 PEERS = {
+    "least_squares": (least_squares, [8000, 16000, 32000, 64000]),
+    "gradient_descent": (gradient_descent, [1000, 2000, 4000, 8000]),
+    "logistic_regression": (logistic_regression, [2000, 4000, 8000, 16000]),
+    "best_split": (best_split, [1000, 2000, 4000, 8000]),
+    "decision_tree": (decision_tree, [1000, 2000, 4000, 8000]),
     "kmeans": (kmeans, [2000, 4000, 8000, 16000]),
     "pca": (pca, [500, 1000, 2000, 4000]),
     "dbscan": (dbscan, [500, 1000, 2000, 4000]),
     "dbscan_fast": (dbscan, [500, 1000, 2000, 4000]),
     "silhouette": (silhouette, [500, 1000, 2000, 4000]),
     "content_based": (content_based, [500, 1000, 2000, 4000]),
-    "neighbours": (None, [50, 100, 200, 400]),
-    "neighbours_fast": (None, [50, 100, 200, 400]),
-    "matrix_factorization": (None, [2000, 4000, 8000, 16000]),
+    "neighbours": (neighbours, [50, 100, 200, 400]),
+    "neighbours_fast": (neighbours, [50, 100, 200, 400]),
+    "matrix_factorization": (matrix_factorization, [2000, 4000, 8000, 16000]),
 }
 
 

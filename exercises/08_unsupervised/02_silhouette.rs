@@ -49,7 +49,7 @@ pub fn choose(points: ArrayView2<f64>, labellings: &[Array1<usize>]) -> Result<C
 }
 
 /// Divides the points into segments with linfa's k-means, which begins at these centroids and goes on until they
-/// rest: until a round moves them by less than 1e-9, or after 10,000 rounds.
+/// rest: until a round moves them by less than 1e-9, or after 30 rounds.
 ///
 /// - `points`: `n_samples` x `n_features`, comparable columns
 /// - `start`: `k` x `n_features`, the first centroids

@@ -1,10 +1,13 @@
 //! Files of numbers alone, whose last column is the target.
 
+use std::num::ParseFloatError;
 use std::sync::OnceLock;
 
+use csv::StringRecord;
 use ndarray::{Array1, Array2};
 
-use super::table::{DatasetError, folder, header, read};
+use super::row::BadField;
+use super::table::{DatasetError, folder, for_each_row};
 
 /// A table of numbers and what is to be predicted from them.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,10 +73,25 @@ fn labelled(cache: &'static Cache, file: &str) -> Result<&'static Labelled, Data
 
 fn read_labelled(file: &str) -> Result<Labelled, DatasetError> {
     let path = folder().join(file);
-    let rows: Vec<Vec<f64>> = read(&path, "")?;
-    let mut feature_names = header(&path)?;
+    let (mut features, mut targets) = (Vec::new(), Vec::new());
+    let header = for_each_row(&path, |header, record| {
+        let target = header.len() - 1;
+        for column in 0..target {
+            features.push(number(header, record, column)?);
+        }
+        targets.push(number(header, record, target)?);
+        Ok(())
+    })?;
+    let mut feature_names: Vec<String> = header.iter().map(str::to_owned).collect();
     feature_names.pop();
-    let n_features = feature_names.len();
-    let records = Array2::from_shape_fn((rows.len(), n_features), |(row, column)| rows[row][column]);
-    Ok(Labelled { feature_names, records, targets: rows.iter().map(|row| row[n_features]).collect() })
+    let records = Array2::from_shape_vec((targets.len(), feature_names.len()), features);
+    let records = records.map_err(|error| DatasetError::Unreadable { path, reason: error.to_string() })?;
+    Ok(Labelled { feature_names, records, targets: Array1::from(targets) })
+}
+
+fn number(header: &StringRecord, record: &StringRecord, column: usize) -> Result<f64, BadField> {
+    record[column].parse().map_err(|error: ParseFloatError| BadField {
+        column: Some(header[column].to_owned()),
+        reason: error.to_string(),
+    })
 }

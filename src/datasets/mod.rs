@@ -12,6 +12,7 @@ mod labelled;
 mod patients;
 mod penguins;
 mod retail;
+mod row;
 mod standardised;
 mod table;
 mod traffic;

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use csv::StringRecord;
 use serde::de::DeserializeOwned;
 
+use super::row::{BadField, Row};
+
 /// Why a dataset could not be read, and what to do about it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum DatasetError {
@@ -51,38 +53,33 @@ pub fn folder() -> PathBuf {
 /// # Errors
 /// When the file is missing or empty, or a row does not fit the type: then the first such row is named.
 pub fn read<T: DeserializeOwned>(path: &Path, missing: &str) -> Result<Vec<T>, DatasetError> {
+    let (mut rows, mut columns) = (Vec::new(), Vec::new());
+    for_each_row(path, |header, record| {
+        rows.push(T::deserialize(Row { record, header, missing, columns: &mut columns })?);
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// Hands the header and each row of a CSV file to `take`. Returns the header.
+pub(super) fn for_each_row(
+    path: &Path,
+    mut take: impl FnMut(&StringRecord, &StringRecord) -> Result<(), BadField>,
+) -> Result<StringRecord, DatasetError> {
     let unreadable = |error: csv::Error| DatasetError::Unreadable { path: path.to_owned(), reason: error.to_string() };
     let mut reader = csv::Reader::from_path(path).map_err(unreadable)?;
     let header = reader.headers().map_err(unreadable)?.clone();
-    let mut typed = || -> Result<Vec<T>, csv::Error> {
-        let (mut rows, mut record) = (Vec::new(), StringRecord::new());
-        while reader.read_record(&mut record)? {
-            if !missing.is_empty() && record.iter().any(|field| field == missing) {
-                record = without(&record, missing);
-            }
-            rows.push(record.deserialize(Some(&header))?);
-        }
-        Ok(rows)
-    };
-    let rows = typed();
-    match rows {
-        Ok(rows) if rows.is_empty() => Err(DatasetError::Empty { path: path.to_owned() }),
-        rows => rows.map_err(|error| bad_row(path, &header, &error)),
+    let (mut record, mut n_rows) = (StringRecord::new(), 0_usize);
+    while reader.read_record(&mut record).map_err(|error| torn_row(path, &error))? {
+        take(&header, &record).map_err(|bad| DatasetError::BadRow {
+            path: path.to_owned(),
+            line: record.position().map_or(0, csv::Position::line),
+            column: bad.column.unwrap_or_else(|| "unknown".to_owned()),
+            reason: bad.reason,
+        })?;
+        n_rows += 1;
     }
-}
-
-/// The same record with nothing where `missing` stood.
-fn without(record: &StringRecord, missing: &str) -> StringRecord {
-    let mut present: StringRecord = record.iter().map(|field| if field == missing { "" } else { field }).collect();
-    present.set_position(record.position().cloned());
-    present
-}
-
-/// The names of a file's columns.
-pub(super) fn header(path: &Path) -> Result<Vec<String>, DatasetError> {
-    let unreadable = |error: csv::Error| DatasetError::Unreadable { path: path.to_owned(), reason: error.to_string() };
-    let mut reader = csv::Reader::from_path(path).map_err(unreadable)?;
-    Ok(reader.headers().map_err(unreadable)?.iter().map(str::to_owned).collect())
+    if n_rows == 0 { Err(DatasetError::Empty { path: path.to_owned() }) } else { Ok(header) }
 }
 
 /// Reads a file of [`folder`] once in this process.
@@ -95,19 +92,20 @@ pub(super) fn read_once<T: DeserializeOwned>(
     rows.as_deref().map_err(Clone::clone)
 }
 
-fn bad_row(path: &Path, header: &csv::StringRecord, error: &csv::Error) -> DatasetError {
-    let line = error.position().map_or(0, csv::Position::line);
+/// What is wrong with a row that cannot be taken apart into fields.
+fn torn_row(path: &Path, error: &csv::Error) -> DatasetError {
     let (column, reason) = match error.kind() {
-        csv::ErrorKind::Deserialize { err, .. } => {
-            let name = err.field().map(|field| header.get(field as usize).map_or(field.to_string(), str::to_owned));
-            (name.unwrap_or_else(|| "unknown".to_owned()), err.kind().to_string())
-        }
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
             (len.to_string(), format!("the row has {len} fields, the header {expected_len}"))
         }
         _ => ("unknown".to_owned(), error.to_string()),
     };
-    DatasetError::BadRow { path: path.to_owned(), line, column, reason }
+    DatasetError::BadRow {
+        path: path.to_owned(),
+        line: error.position().map_or(0, csv::Position::line),
+        column,
+        reason,
+    }
 }
 
 #[cfg(test)]
@@ -140,6 +138,13 @@ mod tests {
         let error = read::<Row>(&path, "NA").expect_err("heavy is no number");
         let DatasetError::BadRow { line, column, reason, .. } = error else { panic!("{error:?}") };
         assert_eq!((line, column.as_str(), reason.as_str()), (3, "Mass (g)", "invalid float literal"));
+    }
+
+    #[test]
+    fn a_column_that_is_not_there_is_named() {
+        let (_folder, path) = written("Id,Mass (kg)\n1,3.75\n");
+        let error = read::<Row>(&path, "NA").expect_err("no mass in grams");
+        assert!(error.to_string().contains("line 2, column Mass (g): there is no such column"), "{error}");
     }
 
     #[test]

@@ -221,9 +221,8 @@ impl Figure {
         std::fs::create_dir_all(folder)
             .map_err(|error| PlotError::Write { path: folder.display().to_string(), reason: error.to_string() })?;
         let files = vec![folder.join(format!("{name}.svg")), folder.join(format!("{name}.png"))];
-        draw::svg(self, &files[0])?;
-        draw::png(self, &files[1])?;
-        Ok(files)
+        let (svg, png) = rayon::join(|| draw::svg(self, &files[0]), || draw::png(self, &files[1]));
+        svg.and(png).map(|()| files)
     }
 
     fn with(mut self, name: &str, colour: usize, shape: Shape) -> Figure {

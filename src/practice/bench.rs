@@ -1,12 +1,13 @@
 //! `bench`: times the learner's functions beside the reference and linfa.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::{Command, ExitCode};
 
 use super::cargo::cargo;
 use super::run::{Cancel, Ended, run};
 use super::workplace::Workplace;
 use super::{NOT_FULL, Problem};
+use crate::curriculum::lessons;
 use crate::report::benchmark::{Benchmark, PROGRESS};
 use crate::report::terminal;
 
@@ -19,7 +20,13 @@ pub(super) fn bench(
 ) -> Result<ExitCode, Problem> {
     let id = workplace.lesson(name)?.about().id;
     let timed = timed(workplace);
-    if !timed.iter().any(|timed| timed == id) {
+    if timed.is_empty() {
+        return Err(Problem::new(
+            format!("there are no benchmarks in {}", workplace.root.display()),
+            "they come with the project's repository, in its folder benches",
+        ));
+    }
+    if !timed.contains(&id) {
         return Err(Problem::new(format!("{id} has no benchmark"), format!("these have one: {}", timed.join(", "))));
     }
     let folder = workplace.root.join("plots").join(id);
@@ -69,14 +76,14 @@ pub(super) fn bench(
 }
 
 /// The exercises that have a benchmark in this workplace.
-fn timed(workplace: &Workplace) -> Vec<String> {
+fn timed(workplace: &Workplace) -> Vec<&'static str> {
     let has_one = |id: &&str| workplace.root.join(format!("benches/{id}.rs")).exists();
-    crate::curriculum::lessons().map(|lesson| lesson.about().id).filter(has_one).map(str::to_owned).collect()
+    lessons().map(|lesson| lesson.about().id).filter(has_one).collect()
 }
 
 /// Shows how far it is, on one line of a terminal.
 fn status(words: &str) {
-    if std::io::IsTerminal::is_terminal(&std::io::stderr()) {
+    if std::io::stderr().is_terminal() {
         eprint!("\r\u{1b}[K{words}");
         let _ = std::io::stderr().flush();
     }

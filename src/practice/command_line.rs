@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::report::gradescope;
+
 /// Guided, graded machine-learning exercises.
 ///
 /// Without a command: on a terminal the guided session with the next unfinished exercise; elsewhere the
@@ -29,7 +31,9 @@ pub(super) enum Command {
         #[arg(long, value_name = "COMMAND")]
         editor: Option<String>,
     },
-    /// Show all tracks and exercises with their scores
+    /// Show all tracks and exercises with their scores, and your level
+    ///
+    /// The level follows from the best points over the tracks; README.md says what each one asks for.
     List {
         /// As JSON
         #[arg(long)]
@@ -86,17 +90,8 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Grade every exercise and write a report
-    Report {
-        /// Markdown for people, JSON or JUnit's XML for programs
-        #[arg(long, value_enum, default_value = "md")]
-        format: Format,
-        /// Write it to this file instead of the standard output
-        #[arg(long, value_name = "FILE")]
-        output: Option<PathBuf>,
-        #[command(flatten)]
-        grading: Grading,
-    },
+    /// Grade every exercise, or some, and write a report
+    Report(ReportArguments),
     /// Look for what is wrong with this workplace and say how to mend it; exit code 0 if nothing is
     Doctor {
         /// As JSON
@@ -134,12 +129,58 @@ pub(super) struct Grading {
     pub memory_mib: Option<usize>,
 }
 
+/// What is reported, how and where to.
+#[derive(Args)]
+pub(super) struct ReportArguments {
+    /// Only these: names, beginnings of names, or files; every exercise if left out
+    pub exercises: Vec<String>,
+    /// How it is written
+    #[arg(long, value_enum, default_value = "md")]
+    pub format: Format,
+    /// Write it to this file instead of the standard output. On a terminal, HTML goes to report.html beside Cargo.toml
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// When students see the checks; only with --format gradescope [default: visible]
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub visibility: Option<Visibility>,
+    #[command(flatten)]
+    pub grading: Grading,
+}
+
 /// How a report is written.
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
 pub(super) enum Format {
+    /// Markdown, for people and pull requests
     Md,
+    /// One page for a browser, with the plots in it
+    Html,
+    /// JSON, for programs
     Json,
+    /// JUnit's XML, for services that run tests
     Junit,
+    /// results.json of an autograder on Gradescope
+    Gradescope,
+}
+
+/// When students see the checks, in Gradescope's words.
+#[derive(Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(super) enum Visibility {
+    Hidden,
+    AfterDueDate,
+    AfterPublished,
+    Visible,
+}
+
+impl From<Visibility> for gradescope::Visibility {
+    fn from(visibility: Visibility) -> Self {
+        match visibility {
+            Visibility::Hidden => gradescope::Visibility::Hidden,
+            Visibility::AfterDueDate => gradescope::Visibility::AfterDueDate,
+            Visibility::AfterPublished => gradescope::Visibility::AfterPublished,
+            Visibility::Visible => gradescope::Visibility::Visible,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

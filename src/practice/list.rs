@@ -5,12 +5,26 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::Problem;
 use super::progress::Progress;
 use super::workplace::Workplace;
+use super::{Problem, level};
 use crate::curriculum::TRACKS;
 use crate::grading::Lesson;
-use crate::report::terminal::{FAINT, GOOD, STRONG, styled};
+use crate::grading::verdict::SCHEMA;
+use crate::report::json;
+use crate::report::level::{Ladder, Level};
+use crate::report::terminal::{FAINT, GOOD, STRONG, styled, width};
+
+/// Everything, for programs. `report/json.rs` says what every field means.
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: u32,
+    /// The level that is reached.
+    level: Option<&'static str>,
+    /// The one above it, and what is lacking.
+    next_level: Option<&'a Level>,
+    exercises: Vec<Listed>,
+}
 
 /// One exercise, for programs.
 #[derive(Serialize)]
@@ -25,23 +39,25 @@ struct Listed {
 
 pub(super) fn run(workplace: &Workplace, json: bool) -> Result<ExitCode, Problem> {
     let progress = Progress::load(&workplace.root);
-    let text = if json { as_json(&progress) } else { as_text(&progress) };
+    let ladder = level::ladder(&progress);
+    let text = if json { as_json(&progress, &ladder) } else { as_text(&progress, &ladder) };
     let _ = anstream::stdout().lock().write_all(text.as_bytes());
     Ok(ExitCode::SUCCESS)
 }
 
-fn as_json(progress: &Progress) -> String {
+fn as_json(progress: &Progress, ladder: &Ladder) -> String {
     let listed = |track: &'static str, lesson: &dyn Lesson| {
         let about = lesson.about();
         let (file, best) = (about.file().display().to_string(), progress.best(about.id));
         Listed { track, id: about.id, title: about.title, file, best, out_of: 100 }
     };
-    let all: Vec<Listed> =
+    let exercises =
         TRACKS.iter().flat_map(|track| track.lessons.iter().map(move |lesson| listed(track.folder, *lesson))).collect();
-    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+    let level = ladder.reached().map(|level| level.name);
+    json::text(&Document { schema: SCHEMA, level, next_level: ladder.next(), exercises })
 }
 
-fn as_text(progress: &Progress) -> String {
+fn as_text(progress: &Progress, ladder: &Ladder) -> String {
     let mut text = String::new();
     for track in TRACKS {
         text += &format!("{} {}\n", styled(FAINT, &track.folder[..2]), styled(STRONG, track.title));
@@ -54,5 +70,6 @@ fn as_text(progress: &Progress) -> String {
             };
         }
     }
-    text
+    let way = textwrap::fill(&ladder.way(), width());
+    text + &format!("\n{} {}\n{way}\n", styled(FAINT, "Level:"), styled(STRONG, ladder.name()))
 }

@@ -12,6 +12,7 @@ mod generate;
 mod grade;
 pub mod guide;
 mod hint;
+mod level;
 mod list;
 mod new;
 mod overview;
@@ -105,9 +106,7 @@ fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
         Some(Command::Hint { exercise }) => hint::run(&workplace, &exercise),
         Some(Command::Solution { exercise, reveal }) => solution::run(&workplace, &exercise, reveal),
         Some(Command::Reset { exercise, all }) => reset::run(&workplace, exercise.as_deref(), all),
-        Some(Command::Report { format, output, grading }) => {
-            report::run(&workplace, format, output.as_deref(), &grading, &cancel)
-        }
+        Some(Command::Report(wanted)) => report::run(&workplace, &wanted, &cancel),
         Some(Command::Bench { exercise, quick, json }) => bench::bench(&workplace, &exercise, quick, json, &cancel),
         Some(Command::Doctor { json }) => doctor::run(&workplace, json),
         Some(Command::Generate { check }) => generate::run(&workplace, check),

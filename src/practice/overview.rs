@@ -9,7 +9,7 @@ use super::grade::Work;
 use super::progress::Progress;
 use super::run::Cancel;
 use super::workplace::Workplace;
-use super::{Problem, invocation};
+use super::{Problem, invocation, level};
 use crate::curriculum::{TRACKS, Track};
 use crate::report::terminal::{self, STRONG, styled};
 
@@ -24,7 +24,7 @@ pub(super) fn run(workplace: &Workplace, cancel: &Cancel) -> Result<ExitCode, Pr
         None => None,
     };
     let mut text: String = TRACKS.iter().map(|track| line(track, &progress)).collect();
-    text.push('\n');
+    text += &format!("{}\n\n", level_line(&progress));
     text += &match (next, report) {
         (Some(lesson), Some(report)) => {
             check::one(lesson, &report, &progress, workplace, terminal::width()) + &check::what_next(&report, &progress)
@@ -33,6 +33,12 @@ pub(super) fn run(workplace: &Workplace, cancel: &Cancel) -> Result<ExitCode, Pr
     };
     let _ = anstream::stdout().lock().write_all(text.as_bytes());
     Ok(ExitCode::SUCCESS)
+}
+
+fn level_line(progress: &Progress) -> String {
+    let ladder = level::ladder(progress);
+    let next = ladder.next().map(|next| format!(" · what {} takes: {} list", next.name, invocation()));
+    format!("Level: {}{}", styled(STRONG, ladder.name()), next.unwrap_or_default())
 }
 
 fn line(track: &Track, progress: &Progress) -> String {

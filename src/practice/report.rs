@@ -1,46 +1,70 @@
 //! `report`: grades every exercise and writes what came of it, for people or for programs.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
-use super::command_line::{Format, Grading};
+use super::command_line::{Format, ReportArguments};
 use super::grade::{Stage, Work};
 use super::progress::Progress;
 use super::run::Cancel;
 use super::workplace::Workplace;
-use super::{Problem, atomic};
+use super::{Problem, atomic, invocation, level};
 use crate::curriculum::{TRACKS, lessons};
 use crate::grading::Lesson;
-use crate::report::markdown::{self, Entry};
-use crate::report::{Report, json, junit};
+use crate::report::html::{self, Page};
+use crate::report::terminal::link;
+use crate::report::{Entry, Report, gradescope, json, junit, markdown};
 
-pub(super) fn run(
-    workplace: &Workplace,
-    format: Format,
-    output: Option<&Path>,
-    grading: &Grading,
-    cancel: &Cancel,
-) -> Result<ExitCode, Problem> {
+/// Where a page goes that would otherwise be poured over a terminal.
+const PAGE: &str = "report.html";
+
+pub(super) fn run(workplace: &Workplace, wanted: &ReportArguments, cancel: &Cancel) -> Result<ExitCode, Problem> {
+    let is_gradescope = wanted.format == Format::Gradescope;
+    if wanted.visibility.is_some() && !is_gradescope {
+        return Err(Problem::new(
+            "--visibility says when students see a check on Gradescope; no other format has that",
+            "leave it out, or add --format gradescope",
+        ));
+    }
+    let shown_on_terminal = wanted.format == Format::Html && std::io::stdout().is_terminal();
+    let output = wanted.output.clone().or_else(|| shown_on_terminal.then(|| workplace.root.join(PAGE)));
+    let output = output.as_deref();
     if let Some(folder) = output.and_then(Path::parent) {
         std::fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
     }
+    let chosen = chosen(workplace, &wanted.exercises)?;
     let mut progress = Progress::load(&workplace.root);
-    let chosen: Vec<&dyn Lesson> = lessons().collect();
-    let reports = Work::new(workplace, grading, cancel).grade(&chosen, &mut progress, &mut |stage| {
+    let begun = Instant::now();
+    let reports = Work::new(workplace, &wanted.grading, cancel).grade(&chosen, &mut progress, &mut |stage| {
         if let Stage::Compiled { warnings } = stage {
             anstream::eprint!("{warnings}");
         }
     })?;
-    let text = match format {
-        Format::Md => markdown::document(&entries(&chosen, &reports, &progress), &way_back(workplace, output)),
+    let entries = entries(&chosen, &reports, &progress);
+    let ladder = level::ladder(&progress);
+    let text = match wanted.format {
+        Format::Md => markdown::document(&entries, &ladder, &way_back(workplace, output)),
+        Format::Html => html::document(&Page {
+            entries: &entries,
+            ladder: &ladder,
+            next: progress.next_unfinished().map(|lesson| lesson.about()),
+            call: invocation(),
+            workplace: &workplace.root,
+        }),
         Format::Json => json::document(&reports),
         Format::Junit => junit::document(&reports).map_err(unmade)?,
+        Format::Gradescope => {
+            let visibility = wanted.visibility.map(Into::into).unwrap_or_default();
+            gradescope::document(&entries, visibility, begun.elapsed())
+        }
     };
     match output {
         Some(file) => {
             atomic::write(file, text.as_bytes()).map_err(|error| unwritten(file, &error))?;
-            anstream::println!("the report is in {}", file.display());
+            let there = if wanted.output.is_some() { file.display().to_string() } else { link(file, &workplace.root) };
+            anstream::println!("the report is in {there}");
         }
         None => {
             let _ = anstream::stdout().lock().write_all(text.as_bytes());
@@ -50,6 +74,13 @@ pub(super) fn run(
         Some(trouble) => Err(Problem::new("not every check could be graded", trouble)),
         None => Ok(ExitCode::SUCCESS),
     }
+}
+
+/// The exercises that were named, in the order of the catalog; all of them if none was.
+fn chosen(workplace: &Workplace, names: &[String]) -> Result<Vec<&'static dyn Lesson>, Problem> {
+    let named = names.iter().map(|name| Ok(workplace.lesson(name)?.about().id));
+    let named: Vec<&str> = named.collect::<Result<_, Problem>>()?;
+    Ok(lessons().filter(|lesson| named.is_empty() || named.contains(&lesson.about().id)).collect())
 }
 
 fn entries<'a>(chosen: &[&dyn Lesson], reports: &'a [Report], progress: &Progress) -> Vec<Entry<'a>> {

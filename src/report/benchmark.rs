@@ -1,5 +1,7 @@
 //! What a benchmark measured: for programs, as a table and as a figure.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 
 use crate::plot::Figure;
@@ -67,6 +69,13 @@ impl Row {
 }
 
 impl Benchmark {
+    /// What was measured last of an exercise in this workplace. A file that is not there, is damaged or has another
+    /// version says nothing.
+    pub fn read(workplace: &Path, id: &str) -> Option<Benchmark> {
+        let text = std::fs::read_to_string(workplace.join("plots").join(id).join("benchmark.json")).ok()?;
+        serde_json::from_str(&text).ok().filter(|benchmark: &Benchmark| benchmark.schema == SCHEMA)
+    }
+
     /// The sizes and times of one of [`SIDES`].
     pub fn of_side(&self, side: &str) -> Vec<(usize, Timing)> {
         self.rows.iter().filter_map(|row| Some((row.size, row.side(side)?))).collect()
@@ -141,7 +150,7 @@ pub fn duration(nanoseconds: f64) -> String {
 }
 
 /// How many times as long the one takes, with the range that the confidence intervals leave.
-fn ratio(one: Option<Timing>, other: Option<Timing>) -> String {
+pub(super) fn ratio(one: Option<Timing>, other: Option<Timing>) -> String {
     let (Some(one), Some(other)) = (one, other) else { return "-".to_owned() };
     let (low, high) = (one.low / other.high, one.high / other.low);
     format!("{:.2} ({low:.2}-{high:.2})", one.estimate / other.estimate)
@@ -186,6 +195,21 @@ mod tests {
         assert!(table.contains("3.00 ms") && table.contains("1.00 s") && table.contains("n^2.00"), "{table}");
         assert!(table.contains("0.00 (0.00-0.00)") && table.contains("0.02 (0.02-0.03)"), "{table}");
         assert!(!table.contains("linfa"), "{table}");
+    }
+
+    #[test]
+    fn what_was_measured_is_read_again_and_a_damaged_or_newer_file_is_passed_over() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("plots/dbscan/benchmark.json");
+        assert_eq!(Benchmark::read(folder.path(), "dbscan"), None);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        let written = serde_json::to_string(&quadratic()).expect("JSON");
+        std::fs::write(&file, &written).expect("a file");
+        assert_eq!(Benchmark::read(folder.path(), "dbscan"), Some(quadratic()));
+        for other in ["{", &written.replace("\"schema\":1", "\"schema\":2")] {
+            std::fs::write(&file, other).expect("a file");
+            assert_eq!(Benchmark::read(folder.path(), "dbscan"), None, "{other}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! | `check ID --json` | one [exercise](#an-exercise) |
 //! | `check --all --json` | an array of exercises |
 //! | `report --format json` | the [report](#the-report) on all exercises |
+//! | `list --json` | the [list](#the-list) of all exercises |
 //!
 //! # What the version promises
 //!
@@ -24,6 +25,15 @@
 //! | `exercises` | array | every exercise, in order |
 //! | `score` | integer | the sum of their points |
 //! | `out_of` | integer | the points there are to earn; 100 for an exercise that does not compile |
+//!
+//! # The list
+//!
+//! | field | type | meaning |
+//! |---|---|---|
+//! | `schema` | integer | the version, 1 |
+//! | `level` | string or null | the level that is reached: `Junior`, `Middle`, `Senior` or `Team Lead` |
+//! | `next_level` | object or null | the next one: its `level`, what it `asks` for in words, and what is `lacking`: an array of objects with a `track` and the `points` that it takes there |
+//! | `exercises` | array | every exercise, in order: `track` (a folder), `id`, `title`, `file`, the `best` score (integer or null) and `out_of` |
 //!
 //! # An exercise
 //!

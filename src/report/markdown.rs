@@ -4,26 +4,18 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Component, Path};
 
+use super::level::Ladder;
 use super::words::{explanation, in_columns, on_one_line, plain};
-use super::{Report, Uncompiled};
+use super::{Entry, Report, Uncompiled};
 use crate::grading::verdict::{Graded, Verdict};
 use crate::grading::{Drawing, Status};
 
-/// One exercise's line: its report, and what only the progress and the catalog know of it.
-#[derive(Clone, Debug)]
-pub struct Entry<'a> {
-    /// The title of its track.
-    pub track: &'a str,
-    /// The most points so far, if it was ever attempted.
-    pub best: Option<u32>,
-    /// What came of it now.
-    pub report: &'a Report,
-}
-
 /// The whole report. `workplace` is the way from the report to the folder that plots are named from.
-pub fn document(entries: &[Entry], workplace: &Path) -> String {
+pub fn document(entries: &[Entry], ladder: &Ladder, workplace: &Path) -> String {
     let sections: String = entries.iter().map(|entry| section(entry.report)).collect();
-    format!("# mlings report\n\n{}\n{}{sections}{}", sum(entries), table(entries), plots(entries, workplace))
+    let level = format!("Level: {}. {}\n", ladder.name(), escaped(&ladder.way()));
+    let (sum, table) = (sum(entries), table(entries));
+    format!("# mlings report\n\n{sum}{level}\n{table}{sections}{}", plots(entries, workplace))
 }
 
 fn sum(entries: &[Entry]) -> String {
@@ -172,7 +164,7 @@ mod tests {
         let reports = samples::all();
         let entries: Vec<Entry> =
             reports.iter().map(|report| Entry { track: "Sa|mples", best: Some(60), report }).collect();
-        document(&entries, Path::new(".."))
+        document(&entries, &samples::ladder(), Path::new(".."))
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! What came of grading, for people and for programs. Everything is made from the one [`Verdict`].
 
 pub mod benchmark;
+pub mod gradescope;
+pub mod html;
 pub mod json;
 pub mod junit;
+pub mod level;
 pub mod markdown;
 #[cfg(test)]
 mod samples;
@@ -25,6 +28,17 @@ pub enum Report {
     Graded(Verdict),
     /// It did not compile.
     Uncompiled(Uncompiled),
+}
+
+/// One exercise: its report, and what only the progress and the catalog know of it.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    /// The title of its track.
+    pub track: &'a str,
+    /// The most points so far, if it was ever attempted.
+    pub best: Option<u32>,
+    /// What came of it now.
+    pub report: &'a Report,
 }
 
 /// An exercise that did not compile.
@@ -64,6 +78,30 @@ impl Report {
     /// Whether every check passed.
     pub fn is_full(&self) -> bool {
         matches!(self, Report::Graded(verdict) if verdict.is_full())
+    }
+
+    /// The exercise's stable name.
+    pub fn id(&self) -> &str {
+        match self {
+            Report::Graded(verdict) => &verdict.id,
+            Report::Uncompiled(uncompiled) => &uncompiled.id,
+        }
+    }
+
+    /// The exercise's name for people.
+    pub fn title(&self) -> &str {
+        match self {
+            Report::Graded(verdict) => &verdict.title,
+            Report::Uncompiled(uncompiled) => &uncompiled.title,
+        }
+    }
+
+    /// The learner's file, relative to the workplace.
+    pub fn file(&self) -> &str {
+        match self {
+            Report::Graded(verdict) => &verdict.file,
+            Report::Uncompiled(uncompiled) => &uncompiled.file,
+        }
     }
 
     /// Points earned; none without a program.

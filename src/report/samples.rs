@@ -1,5 +1,6 @@
 //! Reports for the tests of this room: one of each kind, with words that would break a careless document.
 
+use super::level::{Lacking, Ladder, Level};
 use super::{Report, Uncompiled};
 use crate::grading::outcome::Seen;
 use crate::grading::verdict::{Graded, LooksLike, Plotted, Verdict};
@@ -47,6 +48,14 @@ pub(super) fn verdict() -> Verdict {
         Plotted { name: "path".to_owned(), drawing: Drawing::NotDrawn { reason: "the functions panicked".to_owned() } },
     ];
     Verdict::new(ABOUT, 11, checks, plots)
+}
+
+/// One level that is reached, and one that is not.
+pub(super) fn ladder() -> Ladder {
+    let lacking = [("01_a", "A & B", 30), ("02_c", "C", 5)];
+    let lacking = lacking.map(|(track, title, points)| Lacking { track, title, points }).to_vec();
+    let level = |name, lacking| Level { name, asks: "50 % in <A>".to_owned(), lacking };
+    Ladder(vec![level("Junior", Vec::new()), level("Middle", lacking)])
 }
 
 fn graded(name: &str, points: u32, status: Status) -> Graded {

@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
 use super::words;
-use crate::grading::verdict::{Graded, Verdict};
+use crate::grading::verdict::Verdict;
 use crate::grading::{Drawing, Status};
 
 /// What passed, and full marks.
@@ -66,24 +66,11 @@ pub fn checks(verdict: &Verdict, width: usize) -> String {
             _ => ("✗", BAD, format!("0/{}", check.points)),
         };
         let _ = writeln!(text, "  {} {}", styled(style, sign), filled(&check.name, &worth, width - 4));
-        for (label, words) in explanation(check, &mut advised) {
+        for (label, words) in words::shortened(check, &mut advised) {
             text.push_str(&labelled(label, &words, width));
         }
     }
     text
-}
-
-/// The check's explanation, with what it printed cut short.
-fn explanation(check: &Graded, advised: &mut BTreeSet<String>) -> Vec<(&'static str, String)> {
-    let most = if check.status == Status::Passed { 3 } else { 12 };
-    let lines = words::explanation(check, advised).into_iter();
-    lines.map(|(label, words)| (label, if label == "printed" { first_lines(&words, most) } else { words })).collect()
-}
-
-fn first_lines(text: &str, most: usize) -> String {
-    let rest = text.lines().count().saturating_sub(most);
-    let first = text.lines().take(most).collect::<Vec<_>>().join("\n");
-    if rest == 0 { first } else { format!("{first}\n... and {rest} lines more") }
 }
 
 /// One explanation, its label on the left and its words wrapped beside it.

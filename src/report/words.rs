@@ -2,12 +2,26 @@
 
 use std::collections::BTreeSet;
 
+use crate::grading::Status;
 use crate::grading::verdict::Graded;
 
 /// The check's explanation; advice that was given already is not repeated.
 pub(super) fn explanation(check: &Graded, advised: &mut BTreeSet<String>) -> Vec<(&'static str, String)> {
     let lines = check.explanation().into_iter();
     lines.filter(|(label, words)| *label != "think" || advised.insert(words.clone())).collect()
+}
+
+/// The same, with what it printed cut short.
+pub(super) fn shortened(check: &Graded, advised: &mut BTreeSet<String>) -> Vec<(&'static str, String)> {
+    let most = if check.status == Status::Passed { 3 } else { 12 };
+    let lines = explanation(check, advised).into_iter();
+    lines.map(|(label, words)| (label, if label == "printed" { first_lines(&words, most) } else { words })).collect()
+}
+
+fn first_lines(text: &str, most: usize) -> String {
+    let rest = text.lines().count().saturating_sub(most);
+    let first = text.lines().take(most).collect::<Vec<_>>().join("\n");
+    if rest == 0 { first } else { format!("{first}\n... and {rest} lines more") }
 }
 
 /// Labelled lines with their words in one column, and without what would disturb a document.

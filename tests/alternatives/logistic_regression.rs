@@ -30,6 +30,17 @@ pub const ALTERNATIVES: &[(&str, Contract)] = &[
         },
     ),
     (
+        "gradient descent, as the last hint has it",
+        Contract {
+            sigmoid: newton::sigmoid,
+            predict_probabilities: newton::predict_probabilities,
+            loss: newton::loss,
+            gradient: newton::gradient,
+            fit: descent::fit,
+            fit_linfa: newton::fit_linfa,
+        },
+    ),
+    (
         "linfa fits both",
         Contract {
             sigmoid: newton::sigmoid,
@@ -134,6 +145,30 @@ mod newton {
             .fit(&DatasetBase::new(records, words))?;
         let turn = if trained.labels().neg.class == "ill" { -1.0 } else { 1.0 };
         Ok(LogisticModel { intercept: trained.intercept() * turn, coefficients: trained.params() * turn })
+    }
+}
+
+/// Steps that are never too long, and many of them.
+mod descent {
+    use super::*;
+
+    pub fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Result<LogisticModel, FitError> {
+        let occurs = |class: f64| targets.iter().any(|target| *target == class);
+        if !(occurs(0.0) && occurs(1.0)) {
+            return Err(FitError::OneClass);
+        }
+        // In no direction does the slope change faster than this, so a step of its inverse never goes too far.
+        let squared_length = |row: ArrayView1<f64>| 1.0 + row.dot(&row);
+        let curvature = records.map_axis(Axis(1), squared_length).sum() / targets.len() as f64 / 4.0 + alpha;
+        let mut model = LogisticModel { intercept: 0.0, coefficients: Array1::zeros(records.ncols()) };
+        loop {
+            let slope = newton::gradient(&model, records, targets, alpha);
+            if slope.coefficients.iter().chain([&slope.intercept]).all(|slope| slope.abs() <= 1e-6) {
+                return Ok(model);
+            }
+            model.intercept -= slope.intercept / curvature;
+            model.coefficients.scaled_add(-1.0 / curvature, &slope.coefficients);
+        }
     }
 }
 

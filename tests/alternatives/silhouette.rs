@@ -52,7 +52,7 @@ mod table {
 
     pub fn segment(points: ArrayView2<f64>, start: ArrayView2<f64>) -> Result<Array1<usize>, TrainingError> {
         let params = KMeans::params(start.nrows()).init_method(KMeansInit::Precomputed(start.to_owned()));
-        let params = params.max_n_iterations(10_000).tolerance(1e-9).n_runs(1);
+        let params = params.max_n_iterations(30).tolerance(1e-9).n_runs(1);
         let model = params.fit(&DatasetBase::from(points))?;
         Ok(model.predict(&points.to_owned()))
     }
@@ -90,7 +90,7 @@ mod table {
     }
 }
 
-/// Indices, a running mean for every cluster, and a k-means of its own instead of linfa's.
+/// Indices, a running mean for every cluster, and linfa's k-means written out.
 mod loops {
     use super::*;
 
@@ -163,18 +163,22 @@ mod loops {
             let far = |c: &usize| (&point - &centroids.row(*c)).mapv(|d| d * d).sum();
             (0..centroids.nrows()).min_by(|a, b| far(a).total_cmp(&far(b))).expect("a centroid")
         };
-        loop {
-            let labels: Array1<usize> = points.rows().into_iter().map(|point| nearest(&centroids, point)).collect();
-            let before = centroids.clone();
+        let labels = |centroids: &Array2<f64>| points.rows().into_iter().map(|point| nearest(centroids, point)).collect();
+        for _ in 0..30 {
+            let (labels, before): (Array1<usize>, _) = (labels(&centroids), centroids.clone());
             for c in 0..centroids.nrows() {
-                let members: Vec<usize> = (0..points.nrows()).filter(|i| labels[*i] == c).collect();
-                if let Some(mean) = points.select(Axis(0), &members).mean_axis(Axis(0)) {
-                    centroids.row_mut(c).assign(&mean);
+                // As linfa does: the old centroid is one of the points.
+                let (mut sum, mut count) = (before.row(c).to_owned(), 1.0);
+                for i in (0..points.nrows()).filter(|i| labels[*i] == c) {
+                    sum += &points.row(i);
+                    count += 1.0;
                 }
+                centroids.row_mut(c).assign(&(sum / count));
             }
-            if centroids == before {
-                return Ok(labels);
+            if (&centroids - &before).mapv(|d| d * d).sum().sqrt() < 1e-9 {
+                break;
             }
         }
+        Ok(labels(&centroids))
     }
 }

@@ -1,8 +1,11 @@
 //! The command line from outside: what a learner types, and what comes.
 
+mod bench;
+mod browser;
 mod desk;
 mod doctor;
 mod report;
+mod schema;
 #[cfg(target_os = "linux")]
 mod session;
 #[cfg(unix)]
@@ -42,7 +45,11 @@ fn finished_exercises_get_full_marks_and_are_remembered() {
         }
     }
     let listed = desk.mlings(&["list", "--json"]).ends_with(0).json();
-    assert!(listed.as_array().into_iter().flatten().all(|exercise| exercise["best"] == 100), "{listed}");
+    let exercises = listed["exercises"].as_array().expect("an array");
+    assert_eq!(exercises.len(), lessons().count());
+    assert!(exercises.iter().all(|exercise| exercise["best"] == 100), "{listed}");
+    assert_eq!((&listed["level"], &listed["next_level"]), (&"Team Lead".into(), &serde_json::Value::Null));
+    desk.mlings(&["list"]).ends_with(0).says("Level: Team Lead\nThere is no higher one.\n");
 }
 
 #[test]

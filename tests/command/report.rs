@@ -3,8 +3,10 @@
 use mlings::curriculum::{lessons, starter};
 use quick_xml::events::Event;
 use quick_xml::reader::Reader;
+use serde_json::Value;
 
 use crate::desk::{Desk, about};
+use crate::schema::faults;
 
 /// One exercise with a known mistake, one that does not compile, the others as they are at first.
 fn mixed(name: &str) -> Desk {
@@ -40,6 +42,17 @@ fn the_same_results_come_in_every_format() {
     assert!(markdown.out.chars().all(|character| character == '\n' || !character.is_control()), "{markdown:#?}");
     assert_eq!(markdown.out, desk.mlings(&["report", "--seed", "11"]).ends_with(0).out, "Markdown is the default");
 
+    let html = seeded("html").says("85 of 100 points").says("divides by the size of an empty cluster");
+    let html = html.says("does not compile").says("error: ").says("<svg ").says("Level: <strong>none yet</strong>");
+    assert!(!html.out.contains('\u{1b}') && !html.out.contains("<script"), "{html:#?}");
+
+    let gradescope = seeded("gradescope").json();
+    let schema: Value = serde_json::from_str(include_str!("../fixtures/gradescope.schema.json")).expect("JSON");
+    assert_eq!(faults(&schema, &gradescope), Vec::<String>::new());
+    let tests = gradescope["tests"].as_array().expect("tests");
+    let sum = |field: &str| Value::from(tests.iter().filter_map(|test| test[field].as_u64()).sum::<u64>());
+    assert_eq!((sum("score"), sum("max_score")), (json["score"].clone(), json["out_of"].clone()));
+
     let junit = seeded("junit").says("<testsuite name=\"kmeans\"").says("<failure type=\"failed\"");
     let junit = junit.says("<error type=\"compile_error\"").says("<skipped type=\"not_attempted\"");
     assert_eq!(junit.out.matches("<testsuite ").count(), lessons().count());
@@ -61,7 +74,23 @@ fn a_report_goes_to_a_file_and_links_plots_from_there() {
     assert!(desk.read("out/report.json").ends_with("}\n"));
     desk.mlings(&["report", "--output", "exercises"]).ends_with(2).complains("exercises could not be written");
     desk.mlings(&["report", "--output", "Cargo.toml/report.md"]).ends_with(2).complains("--output FILE");
-    desk.mlings(&["report", "--format", "pdf"]).ends_with(2).complains("md, json, junit");
+    desk.mlings(&["report", "--format", "pdf"]).ends_with(2).complains("md, html, json, junit, gradescope");
+}
+
+#[test]
+fn a_teacher_reports_on_some_exercises_and_hides_their_checks() {
+    let desk = mixed("report_some");
+    let some = |more: &[&str]| desk.mlings(&[&["report", "kmeans", "impute"], more].concat());
+    let hidden = some(&["--format", "gradescope", "--visibility", "hidden"]).ends_with(0).json();
+    let tests = hidden["tests"].as_array().expect("tests");
+    let (broken, checks): (Vec<_>, Vec<_>) = tests.iter().partition(|test| test["extra_data"]["exercise"] == "impute");
+    assert!(broken.len() == 1 && broken[0]["visibility"] == "visible", "{broken:#?}");
+    assert!(!checks.is_empty() && checks.iter().all(|test| test["visibility"] == "hidden"), "{checks:#?}");
+    let shown = some(&["--format", "html"]).ends_with(0).says("0 of 2 exercises");
+    assert!(!shown.out.contains("id=\"moments\""), "{shown:#?}");
+    some(&["--visibility", "hidden"]).ends_with(2).complains("--format gradescope");
+    some(&["--format", "gradescope", "--visibility", "never"]).ends_with(2).complains("after_due_date");
+    desk.mlings(&["report", "xyzzy"]).ends_with(2).complains("no exercise is called");
 }
 
 #[test]

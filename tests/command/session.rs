@@ -294,3 +294,13 @@ fn no_color_is_respected_and_without_a_terminal_watch_says_so() {
     session.ends();
     desk.mlings(&["watch"]).ends_with(2).complains("watch needs a terminal").complains("check");
 }
+
+#[test]
+fn a_page_for_a_browser_is_not_poured_over_the_terminal() {
+    let desk = Desk::new("page_on_terminal");
+    let mut terminal = Terminal::start(&desk, &["report", "moments", "--format", "html"], &[]);
+    terminal.wait_for("the report is in report.html");
+    assert!(terminal.child.wait().expect("an end").success());
+    assert!(!terminal.screen().contains("<html"), "{}", terminal.screen());
+    assert!(desk.read("report.html").starts_with("<!DOCTYPE html>"));
+}

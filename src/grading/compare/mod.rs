@@ -3,11 +3,13 @@
 mod answers;
 mod lists;
 mod numbers;
+mod slopes;
 mod words;
 
 pub use answers::{answer, equal, refuses, refuses_numbers};
 pub use lists::{same_items, same_rows};
 pub use numbers::{Number, Numbers, at_most, close, finite, has_shape, identical, same_partition};
+pub use slopes::same_slopes;
 pub use words::shown;
 
 #[cfg(test)]

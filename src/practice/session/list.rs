@@ -4,6 +4,7 @@ use crossterm::event::KeyCode;
 
 use crate::curriculum::TRACKS;
 use crate::grading::Lesson;
+use crate::practice::level;
 use crate::practice::progress::Progress;
 use crate::report::terminal::{FAINT, GOOD, STRONG, styled};
 
@@ -69,7 +70,8 @@ impl List {
         let room = height.saturating_sub(4).max(3);
         let top = at.saturating_sub(room / 2).min(lines.len().saturating_sub(room));
         let shown: Vec<String> = lines.into_iter().skip(top).take(room).collect();
-        format!("filter: {}_\n{}", self.filter, shown.join("\n"))
+        let level = styled(FAINT, format!("level: {}", level::ladder(progress).name()));
+        format!("filter: {}_  {level}\n{}", self.filter, shown.join("\n"))
     }
 
     /// The exercises whose name, title or track holds the filter, with their track's title.

@@ -13,7 +13,7 @@ use super::trial::{
     Task, Trial, in_words, is_model, logits, probability, random_classes, random_model, random_table, tidy,
 };
 use super::{Contract, FitError, LogisticModel};
-use crate::grading::compare::{at_most, close, refuses, shown};
+use crate::grading::compare::{at_most, close, refuses, same_slopes, shown};
 use crate::grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -51,8 +51,6 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
 
 /// For sums of a few numbers.
 const EXACT: f64 = 1e-9;
-/// For slopes by central differences: below 1e-10 is rounding, and slopes of 0.01 still show six digits.
-const SLOPE: f64 = 1e-8;
 
 fn sigmoid_is_a_probability(logistic: &Contract, cases: &mut Cases) -> Outcome {
     // Odds of 3 to 1 are 3 in 4.
@@ -167,7 +165,7 @@ fn gradient_is_slope(logistic: &Contract, cases: &mut Cases) -> Outcome {
     for trial in [start, Trial::random(cases), Trial::random(cases), Trial::random(cases)] {
         let given = format!("{}, alpha 0", trial.in_words());
         let slopes = trial.gradient(logistic, 0.0).given(&given)?;
-        close("slopes: intercept, coefficients", &slopes, &trial.differences(), SLOPE).given(given)?;
+        same_slopes("slopes: intercept, coefficients", &slopes, &trial.differences()).given(given)?;
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
-//! Logistic regression (Cox 1958) by gradient descent: a weighted sum of the features, squeezed into a probability.
+//! Logistic regression (Cox 1958) by Newton's method: a weighted sum of the features, squeezed into a probability.
 
 use linfa::Dataset;
 use linfa::traits::Fit;
 use linfa_logistic::LogisticRegression;
-use ndarray::{Array1, ArrayView1, ArrayView2, Axis};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, aview1, concatenate};
 
 use crate::curriculum::logistic_regression::{FitError, Gradient, LogisticModel, TrainingError};
 
@@ -71,20 +71,27 @@ pub fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Re
     if !(occurs(0.0) && occurs(1.0)) {
         return Err(FitError::OneClass);
     }
-    // In no direction does the slope change faster than this, so a step of its inverse never goes too far.
-    let squared_length = |row: ArrayView1<f64>| 1.0 + row.dot(&row);
-    let curvature = records.map_axis(Axis(1), squared_length).sum() / targets.len() as f64 / 4.0 + alpha;
-    let learning_rate = 1.0 / curvature;
-
     let mut model = LogisticModel { intercept: 0.0, coefficients: Array1::zeros(records.ncols()) };
-    loop {
-        let slope = gradient(&model, records, targets, alpha);
-        if slope.coefficients.iter().chain([&slope.intercept]).all(|slope| slope.abs() <= FLAT) {
-            return Ok(model);
-        }
-        model.intercept -= learning_rate * slope.intercept;
-        model.coefficients.scaled_add(-learning_rate, &slope.coefficients);
+    let mut slopes = gradient(&model, records, targets, alpha);
+    // The intercept is the coefficient of a column of ones.
+    let design = concatenate![Axis(1), Array2::ones((records.nrows(), 1)), records];
+    while steepest(&slopes) > FLAT {
+        let step = newton_step(&design, predict_probabilities(&model, records), &slopes, alpha);
+        // Far from the bottom a whole step may lead too far. A short enough one always leads to where it is flatter.
+        let mut share = 1.0;
+        (model, slopes) = loop {
+            let next = LogisticModel {
+                intercept: model.intercept - share * step.intercept,
+                coefficients: &model.coefficients - share * &step.coefficients,
+            };
+            let next_slopes = gradient(&next, records, targets, alpha);
+            if steepest(&next_slopes) < steepest(&slopes) {
+                break (next, next_slopes);
+            }
+            share /= 2.0;
+        };
     }
+    Ok(model)
 }
 
 /// The same model, trained by linfa's logistic regression, whose penalty is `alpha / 2` beside the *sum* of the
@@ -115,6 +122,39 @@ const FLAT: f64 = 1e-6;
 
 fn logits(model: &LogisticModel, records: ArrayView2<f64>) -> Array1<f64> {
     records.dot(&model.coefficients) + model.intercept
+}
+
+/// The largest slope, either sign.
+fn steepest(slopes: &Gradient) -> f64 {
+    slopes.coefficients.iter().fold(slopes.intercept.abs(), |most, slope| most.max(slope.abs()))
+}
+
+/// The step after which no slope would be left if each went on changing as fast as it does here.
+///
+/// - `design`: the records, with a column of ones in front
+/// - `probabilities`: what the model says of every row
+fn newton_step(design: &Array2<f64>, probabilities: Array1<f64>, slopes: &Gradient, alpha: f64) -> Gradient {
+    // How fast every slope changes with every number of the model: a sum over the rows, each weighted by how undecided
+    // the model is about it.
+    let n_samples = design.nrows() as f64;
+    let weights = probabilities.mapv_into(|p| p * (1.0 - p) / n_samples).insert_axis(Axis(1));
+    let mut curvature = design.t().dot(&(design * &weights));
+    curvature.diag_mut().iter_mut().skip(1).for_each(|change| *change += alpha);
+    let step = solve(curvature, concatenate![Axis(0), aview1(&[slopes.intercept]), slopes.coefficients]);
+    Gradient { intercept: step[0], coefficients: step.slice_axis(Axis(0), (1..).into()).to_owned() }
+}
+
+/// The x of `matrix · x = right`, by elimination.
+fn solve(mut matrix: Array2<f64>, mut right: Array1<f64>) -> Array1<f64> {
+    for pivot in 0..right.len() {
+        let row = matrix.row(pivot).to_owned();
+        for other in (0..right.len()).filter(|other| *other != pivot) {
+            let share = matrix[[other, pivot]] / row[pivot];
+            matrix.row_mut(other).scaled_add(-share, &row);
+            right[other] -= share * right[pivot];
+        }
+    }
+    right / matrix.diag()
 }
 
 /// `ln(1 + exp(z))` is `-ln(1 - sigmoid(z))`: the log-loss of class 0 at the logit z.

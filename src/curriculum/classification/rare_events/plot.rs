@@ -29,12 +29,14 @@ fn cost(functions: &Contract) -> Result<Figure, Box<dyn Error>> {
     )
     .x_range(-7.5, 5.5)
     .y_range(0.0, 1.35);
+    let thresholds = SCORES.map(|step| f64::from(step) / 5.0);
+    let rates = thresholds.clone().map(|threshold| (functions.rates)(&validation, threshold));
+    let rates = rates.collect::<Result<Vec<_>, _>>()?;
     for (colour, (name, share)) in SHARES.into_iter().enumerate() {
         let nothing = share * COSTS.missed + (1.0 - share) * COSTS.passed;
         let mut curve = Vec::new();
-        for threshold in SCORES.map(|step| f64::from(step) / 5.0) {
-            let rates = (functions.rates)(&validation, threshold)?;
-            let cost = (functions.expected_cost)(rates, share, COSTS) / nothing;
+        for (threshold, rates) in thresholds.clone().zip(&rates) {
+            let cost = (functions.expected_cost)(*rates, share, COSTS) / nothing;
             // What lies above the frame would be drawn along its edge.
             curve.push((threshold, if cost > 1.35 { f64::NAN } else { cost }));
         }

@@ -10,7 +10,7 @@ use ndarray::{Array1, Array2, Axis, array, concatenate};
 use super::trial::{Trial, cross_entropy, in_words, is_model, logits, probabilities, random_table, tidy, zeros};
 use super::{Contract, SoftmaxModel};
 use crate::datasets;
-use crate::grading::compare::{at_most, close, has_shape, shown};
+use crate::grading::compare::{at_most, close, has_shape, same_slopes, shown};
 use crate::grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -32,8 +32,6 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
 
 /// For sums of a few numbers.
 const EXACT: f64 = 1e-9;
-/// For slopes by central differences: below 1e-10 is rounding, and slopes of 0.01 still show six digits.
-const SLOPE: f64 = 1e-8;
 
 fn softmax_by_hand(softmax: &Contract, cases: &mut Cases) -> Outcome {
     // Exponentials 1, 2, 5 of sum 8, and 3, 3, 4 of sum 10.
@@ -164,8 +162,8 @@ fn absent_class_has_slopes(softmax: &Contract, cases: &mut Cases) -> Outcome {
 fn has_slopes(softmax: &Contract, trial: &Trial) -> Outcome {
     let (given, expected) = (trial.in_words(), trial.differences());
     let slopes = (softmax.gradient)(&trial.model, trial.records.view(), trial.labels.view());
-    close("slopes of the intercepts", &slopes.intercepts, &expected.intercepts, SLOPE).given(&given)?;
-    close("slopes of the coefficients", &slopes.coefficients, &expected.coefficients, SLOPE).given(given)
+    same_slopes("slopes of the intercepts", &slopes.intercepts, &expected.intercepts).given(&given)?;
+    same_slopes("slopes of the coefficients", &slopes.coefficients, &expected.coefficients).given(given)
 }
 
 fn one_epoch(softmax: &Contract, cases: &mut Cases) -> Outcome {

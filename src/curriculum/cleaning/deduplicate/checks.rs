@@ -94,10 +94,10 @@ fn order_does_not_matter(clean: &Contract, cases: &mut Cases) -> Outcome {
     let rows: Vec<(&str, f64)> = order.iter().map(|row| (keys[*row], times[*row])).collect();
     keeps_latest_times(clean, &rows).given(given)?;
 
-    let sales: Vec<(String, f64)> = sales(1000)?.iter().map(|sale| (sale.code.to_lowercase(), sale.time)).collect();
+    let sales: Vec<(String, f64)> = sales(300)?.iter().map(|sale| (sale.code.to_lowercase(), sale.time)).collect();
     let rows = cases.permutation(sales.len()).into_iter().map(|row| (sales[row].0.as_str(), sales[row].1));
     keeps_latest_times(clean, &rows.collect::<Vec<_>>())
-        .given("article and time of the first 1000 invoice lines with a price, in random order")
+        .given("article and time of the first 300 invoice lines with a price, in random order")
 }
 
 /// Which of several equally late rows is kept is another matter: only keys and times are compared.
@@ -137,12 +137,13 @@ fn iqr_by_definition(clean: &Contract, cases: &mut Cases) -> Outcome {
 }
 
 fn frozen_hours_lie_outside(clean: &Contract, _: &mut Cases) -> Outcome {
-    let kelvin: Array1<f64> = datasets::traffic_hours()?.iter().map(|hour| hour.temperature).collect();
+    let hours = datasets::traffic_hours()?.iter().skip(2).step_by(4);
+    let kelvin: Array1<f64> = hours.map(|hour| hour.temperature).collect();
     let fences = (clean.iqr_fences)(kelvin.view(), 1.5);
-    let given = "the 10768 temperatures of the traffic data, in K, reach 1.5; the next lowest are 243.39 and 243.62";
+    let given = "2692 temperatures of the traffic data, every fourth from the third on, in K, reach 1.5; the next lowest are 243.39 and 245.62";
     let frozen = outside(&kelvin, fences);
-    same_items("number of temperatures outside of the IQR fences", &[frozen.len()], &[10]).given(given)?;
-    same_items("temperatures outside of the IQR fences", &frozen, &owned(&["0"; 10])).given(given)
+    same_items("number of temperatures outside of the IQR fences", &[frozen.len()], &[3]).given(given)?;
+    same_items("temperatures outside of the IQR fences", &frozen, &owned(&["0"; 3])).given(given)
 }
 
 fn mad_by_definition(clean: &Contract, cases: &mut Cases) -> Outcome {

@@ -24,8 +24,8 @@ fn permuted(resampling: &Contract) -> Result<Figure, Box<dyn Error>> {
     let (as_far, nearer): (Vec<f64>, Vec<f64>) =
         differences.iter().partition(|difference| difference.abs() >= observed.abs());
     let names = [format!("{} nearer to 0", nearer.len()), format!("{} at least as far", as_far.len())];
-    let below = histogram(nearer, range, BINS, &[]);
-    let bars = histogram(as_far, range, BINS, &below);
+    let below = histogram(nearer, range, WIDE_BINS, &[]);
+    let bars = histogram(as_far, range, WIDE_BINS, &below);
     let top = 1.3 * tallest(&bars);
     let line = |at: f64| [(at, 0.0), (at, top)];
     let title = format!("Is it the working day, or chance? {observed:+.0} riders a day, p = {p:.3}");
@@ -64,8 +64,10 @@ fn bootstrapped(resampling: &Contract) -> Result<Figure, Box<dyn Error>> {
 }
 
 const BINS: usize = 50;
-const N_PERMUTATIONS: usize = 1000;
-const N_RESAMPLES: usize = 500;
+/// Differences spread further than means; fewer bars show one hill.
+const WIDE_BINS: usize = 25;
+const N_PERMUTATIONS: usize = 500;
+const N_RESAMPLES: usize = 400;
 
 /// The riders of every day, on working days and on other days. A row of the file is an hour.
 fn by_day(riders: fn(&BikeHour) -> f64) -> Result<(Array1<f64>, Array1<f64>), DatasetError> {

@@ -35,6 +35,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: Contract { fit: without_ones, ..SOLUTION },
     },
     Mistake {
+        name: "takes the logarithm to base 10",
+        advice: "The weights still grow with rarity, but each is off in the same way: less its 1, it is too small by one and the same factor. Which logarithm does the formula write?",
+        attempt: Contract { fit: to_base_10, ..SOLUTION },
+    },
+    Mistake {
         name: "adds the weight again when a feature is named twice",
         advice: "A film that lists Comedy twice is not twice as funny. What should the second mention change in its row?",
         attempt: Contract { transform: adds_again, ..SOLUTION },
@@ -138,6 +143,11 @@ fn without_ones(items: &[Vec<String>]) -> Vocabulary {
     let number = |feature: &String| items.iter().filter(|item| item.contains(feature)).count() as f64;
     let idf = features.iter().map(|feature| (items.len() as f64 / number(feature)).ln()).collect();
     Vocabulary { features, idf }
+}
+
+fn to_base_10(items: &[Vec<String>]) -> Vocabulary {
+    let Vocabulary { features, idf } = fit(items);
+    Vocabulary { features, idf: idf.mapv(|weight| (weight - 1.0) / std::f64::consts::LN_10 + 1.0) }
 }
 
 fn adds_again(items: &[Vec<String>], vocabulary: &Vocabulary) -> Array2<f64> {

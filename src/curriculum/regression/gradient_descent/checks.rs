@@ -7,7 +7,7 @@ use ndarray::{Array1, Axis, array};
 use super::table::{Table, cars, courier, in_one, in_words, model_of, numbers, random, small, to_tenths};
 use super::{Contract, Descent, Diverged, Gradient, LinearModel};
 use crate::datasets;
-use crate::grading::compare::{answer, at_most, close, finite, has_shape, refuses_numbers};
+use crate::grading::compare::{answer, at_most, close, has_shape, refuses_numbers, same_slopes};
 use crate::grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -64,7 +64,8 @@ fn central_differences(descent: &Contract, cases: &mut Cases) -> Outcome {
             (moved(CHANGE) - moved(-CHANGE)) / (2.0 * CHANGE)
         };
         let slopes = Array1::from_shape_fn(at.len(), slope);
-        is_same_slope(&gradient_of(descent, &table)?, &slopes).given(table.given())?;
+        same_slopes("gradient: intercept, coefficients", &gradient_of(descent, &table)?, &slopes)
+            .given(table.given())?;
     }
     Ok(())
 }
@@ -216,19 +217,6 @@ fn gradient_of(descent: &Contract, table: &Table) -> Result<Array1<f64>, Failure
 fn is_gradient(got: &Array1<f64>, expected: &Array1<f64>) -> Outcome {
     close("gradient: intercept, coefficients", got, expected, EXACT)
 }
-
-/// The difference is measured by the size of both, so that a small slope must be as right as a large one.
-fn is_same_slope(got: &Array1<f64>, slopes: &Array1<f64>) -> Outcome {
-    finite("gradient: intercept, coefficients", got)?;
-    let apart = |(a, b): (&f64, &f64)| (a - b).abs() > SLOPE * (a.abs() + b.abs()).max(1e-3);
-    if got.iter().zip(slopes).any(apart) {
-        return close("gradient: intercept, coefficients", got, slopes, SLOPE / 1e3);
-    }
-    Ok(())
-}
-
-/// What the rounding of two losses may leave of a slope.
-const SLOPE: f64 = 1e-6;
 
 fn is_model(got: &LinearModel, expected: &Array1<f64>) -> Outcome {
     is_close_to(got, expected, EXACT)

@@ -12,8 +12,7 @@ use crate::curriculum::gradient_descent::{Descent, Diverged, Gradient, LinearMod
 ///
 /// Returns a number in the square of the targets' unit; 0 is perfect.
 pub fn loss(model: &LinearModel, records: ArrayView2<f64>, targets: ArrayView1<f64>) -> f64 {
-    let errors = errors(model, records, targets);
-    errors.dot(&errors) / errors.len() as f64
+    mean_square(&errors_of(model, records.t(), targets))
 }
 
 /// The gradient: how fast the loss grows with the intercept, and with each coefficient.
@@ -24,9 +23,7 @@ pub fn loss(model: &LinearModel, records: ArrayView2<f64>, targets: ArrayView1<f
 /// Returns the derivatives of `loss`, `n_features` of them for the coefficients. One below 0 says that the loss
 /// falls when that number grows.
 pub fn gradient(model: &LinearModel, records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Gradient {
-    let errors = errors(model, records, targets);
-    let scale = 2.0 / errors.len() as f64;
-    Gradient { intercept: scale * errors.sum(), coefficients: scale * records.t().dot(&errors) }
+    slopes(records.t(), &errors_of(model, records.t(), targets))
 }
 
 /// One step downhill: every number of the model moves against its slope.
@@ -62,11 +59,16 @@ pub fn fit(
     learning_rate: f64,
     n_steps: usize,
 ) -> Result<Descent, Diverged> {
+    // Every step reads all columns, so each is first copied into one piece of memory.
+    let columns = records.t().as_standard_layout().into_owned();
     let mut model = start.clone();
-    let mut losses = vec![loss(&model, records, targets)];
+    // The same errors say how bad a model is, and which way is down from it.
+    let mut errors = errors_of(&model, columns.view(), targets);
+    let mut losses = vec![mean_square(&errors)];
     for number in 1..=n_steps {
-        model = step(&model, &gradient(&model, records, targets), learning_rate);
-        let loss = loss(&model, records, targets);
+        model = step(&model, &slopes(columns.view(), &errors), learning_rate);
+        errors = errors_of(&model, columns.view(), targets);
+        let loss = mean_square(&errors);
         if !loss.is_finite() {
             return Err(Diverged(number));
         }
@@ -75,7 +77,21 @@ pub fn fit(
     Ok(Descent { model, losses: Array1::from(losses) })
 }
 
-/// Prediction minus target, for every row.
-fn errors(model: &LinearModel, records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Array1<f64> {
-    model.intercept + records.dot(&model.coefficients) - targets
+/// Prediction minus target, for every row. `columns` are the records turned over: `n_features` x `n_samples`.
+fn errors_of(model: &LinearModel, columns: ArrayView2<f64>, targets: ArrayView1<f64>) -> Array1<f64> {
+    let mut errors = model.intercept - &targets;
+    for (column, coefficient) in columns.rows().into_iter().zip(&model.coefficients) {
+        errors.scaled_add(*coefficient, &column);
+    }
+    errors
+}
+
+fn mean_square(errors: &Array1<f64>) -> f64 {
+    errors.dot(errors) / errors.len() as f64
+}
+
+/// The derivatives of the mean square, by the intercept and by the coefficient of every column.
+fn slopes(columns: ArrayView2<f64>, errors: &Array1<f64>) -> Gradient {
+    let scale = 2.0 / errors.len() as f64;
+    Gradient { intercept: scale * errors.sum(), coefficients: scale * columns.dot(errors) }
 }

@@ -2,7 +2,7 @@
 //! what it adds to the columns before it, and what it adds has a slope of its own.
 //! Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, algorithm 3.1.
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate};
 
 use crate::curriculum::least_squares::{FitError, LinearModel};
 
@@ -45,37 +45,36 @@ pub fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Result<LinearM
     if n_samples < n_features + 1 {
         return Err(FitError::Collinear);
     }
+    // Every column in one piece of memory, the targets behind the others: they too give up what a column explains.
+    let mut columns = concatenate![Axis(0), records.t(), targets.insert_axis(Axis(0))];
+    let squares: Vec<f64> = columns.rows().into_iter().map(|column| column.dot(&column)).collect();
     // Seen from its mean, nothing needs an intercept; the means bring it back at the end.
-    let means = records.sum_axis(Axis(0)) / n_samples as f64;
-    let mean_target = targets.sum() / n_samples as f64;
-    let mut columns: Vec<Array1<f64>> =
-        records.columns().into_iter().zip(&means).map(|(column, mean)| &column - *mean).collect();
-    let mut rest = &targets - mean_target;
+    let means = columns.sum_axis(Axis(1)) / n_samples as f64;
+    columns.rows_mut().into_iter().zip(&means).for_each(|(mut column, mean)| column -= *mean);
 
-    // `new` is what column j adds to the columns before it: `rest` and all later columns give up their share of it.
-    let mut overlap = Array2::<f64>::zeros((n_features, n_features));
-    let mut coefficients = Array1::<f64>::zeros(n_features);
+    // `new` is what column j adds to the columns before it: all later ones give up their share of it.
+    let mut shares = Array2::<f64>::zeros((n_features, n_features + 1));
     for j in 0..n_features {
-        let (done, later) = columns.split_at_mut(j + 1);
-        let new = &done[j];
-        let size = new.dot(new);
-        if size <= NOTHING_LEFT.powi(2) * records.column(j).dot(&records.column(j)) {
+        let (done, mut later) = columns.view_mut().split_at(Axis(0), j + 1);
+        let new = done.row(j);
+        let size = new.dot(&new);
+        if size <= NOTHING_LEFT.powi(2) * squares[j] {
             return Err(FitError::Collinear);
         }
-        coefficients[j] = new.dot(&rest) / size;
-        rest.scaled_add(-coefficients[j], new);
-        for (k, column) in (j + 1..).zip(later) {
-            overlap[[j, k]] = new.dot(column) / size;
-            column.scaled_add(-overlap[[j, k]], new);
+        for (k, mut column) in (j + 1..).zip(later.rows_mut()) {
+            shares[[j, k]] = new.dot(&column) / size;
+            column.scaled_add(-shares[[j, k]], &new);
         }
     }
-    // The slope of what a column adds still holds what later columns share with it.
+    // The targets' share of what a column adds still holds what later columns share with it.
+    let mut coefficients = shares.column(n_features).to_owned();
     for j in (0..n_features).rev() {
         for k in j + 1..n_features {
-            coefficients[j] -= overlap[[j, k]] * coefficients[k];
+            coefficients[j] -= shares[[j, k]] * coefficients[k];
         }
     }
-    Ok(LinearModel { intercept: mean_target - means.dot(&coefficients), coefficients })
+    let explained: f64 = coefficients.iter().zip(&means).map(|(coefficient, mean)| coefficient * mean).sum();
+    Ok(LinearModel { intercept: means[n_features] - explained, coefficients })
 }
 
 /// The share of a column's length below which nothing but rounding is left of it.

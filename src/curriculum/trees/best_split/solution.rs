@@ -39,7 +39,8 @@ pub fn gain(values: ArrayView1<f64>, classes: ArrayView1<usize>, threshold: f64,
         let side = if value <= threshold { &mut left } else { &mut right };
         side[class] += 1;
     }
-    gain_of_sides(&left, &right, criterion)
+    let impurity = impurity_by(criterion);
+    impurity((&left + &right).view()) - remaining(&left, &right, impurity)
 }
 
 /// The threshold of one feature that gains most.
@@ -60,24 +61,26 @@ pub fn best_threshold(
     criterion: Criterion,
     min_samples_leaf: usize,
 ) -> Option<Cut> {
-    let mut rows: Vec<usize> = (0..values.len()).collect();
-    rows.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    // Value and class side by side in memory. The order of equal values makes no difference: no threshold parts them.
+    let mut rows: Vec<(f64, usize)> = values.into_iter().copied().zip(classes.into_iter().copied()).collect();
+    rows.sort_unstable_by(|(value, _), (other, _)| value.total_cmp(other));
     let mut left = Array1::zeros(n_classes(classes));
-    let mut right = left.clone();
-    classes.for_each(|&class| right[class] += 1);
+    let mut right = counted(classes);
+    let impurity = impurity_by(criterion);
+    let before = impurity(right.view());
 
     let mut best: Option<Cut> = None;
     for (n_left, pair) in (1..).zip(rows.windows(2)) {
-        let (row, next) = (pair[0], pair[1]);
-        left[classes[row]] += 1;
-        right[classes[row]] -= 1;
+        let ((value, class), (next, _)) = (pair[0], pair[1]);
+        left[class] += 1;
+        right[class] -= 1;
         let n_right = rows.len() - n_left;
-        if values[row] == values[next] || n_left.min(n_right) < min_samples_leaf {
+        if value == next || n_left.min(n_right) < min_samples_leaf {
             continue;
         }
-        let gain = gain_of_sides(&left, &right, criterion);
+        let gain = before - remaining(&left, &right, impurity);
         if best.is_none_or(|best| gain > best.gain + TIE) {
-            best = Some(Cut { threshold: halfway(values[row], values[next]), gain });
+            best = Some(Cut { threshold: halfway(value, next), gain });
         }
     }
     best
@@ -125,14 +128,26 @@ fn n_classes(classes: ArrayView1<usize>) -> usize {
     classes.iter().max().map_or(0, |largest| largest + 1)
 }
 
-fn gain_of_sides(left: &Array1<usize>, right: &Array1<usize>, criterion: Criterion) -> f64 {
-    let impurity = match criterion {
+fn counted(classes: ArrayView1<usize>) -> Array1<usize> {
+    let mut counts = Array1::zeros(n_classes(classes));
+    classes.for_each(|&class| counts[class] += 1);
+    counts
+}
+
+type Impurity = fn(ArrayView1<usize>) -> f64;
+
+fn impurity_by(criterion: Criterion) -> Impurity {
+    match criterion {
         Criterion::Gini => gini,
         Criterion::Entropy => entropy,
-    };
-    let all = left + right;
-    let weighted = |side: &Array1<usize>| side.sum() as f64 / all.sum() as f64 * impurity(side.view());
-    impurity(all.view()) - weighted(left) - weighted(right)
+    }
+}
+
+/// The impurities of the two sides, each weighted by its share of the rows.
+fn remaining(left: &Array1<usize>, right: &Array1<usize>, impurity: Impurity) -> f64 {
+    let n_samples = (left.sum() + right.sum()) as f64;
+    let weighted = |side: &Array1<usize>| side.sum() as f64 / n_samples * impurity(side.view());
+    weighted(left) + weighted(right)
 }
 
 /// Between two floats that are next to each other there is none, and their middle may round to the upper one.

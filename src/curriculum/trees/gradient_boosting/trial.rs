@@ -32,7 +32,8 @@ pub(super) fn array2(values: &[f64]) -> Array2<f64> {
 
 /// Few rows, numbers of one decimal, both classes for [`Loss::Log`].
 pub(super) fn random(loss: Loss, cases: &mut Cases, settings: Settings) -> Trial {
-    let tenths = |value: f64| (value * 10.0).round() / 10.0;
+    // Adding 0 turns -0.0, which looks odd in a message, into 0.0.
+    let tenths = |value: f64| (value * 10.0).round() / 10.0 + 0.0;
     let records = cases.table(8, 2, -5.0..5.0).mapv(tenths);
     let targets = match loss {
         Loss::Squared => cases.vector(8, -9.0..9.0).mapv(tenths),

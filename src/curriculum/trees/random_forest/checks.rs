@@ -75,9 +75,9 @@ fn the_tree_itself(forest: &Contract, cases: &mut Cases) -> Outcome {
         shuffles: vec![vec![0]],
     };
     let random = Trial {
-        records: tenths(cases, 10, 3),
-        targets: tenths(cases, 10, 1).column(0).to_owned(),
-        bags: vec![cases.permutation(10)],
+        records: tenths(cases, 8, 3),
+        targets: tenths(cases, 8, 1).column(0).to_owned(),
+        bags: vec![cases.permutation(8)],
         settings: settings(3, 3),
         shuffles: vec![vec![0, 1, 2]],
     };
@@ -180,9 +180,9 @@ fn own_shuffle(forest: &Contract, cases: &mut Cases) -> Outcome {
     identical("calls of shuffle", &calls, &3).given(small.given())?;
 
     let random = Trial {
-        records: tenths(cases, 10, 3),
-        targets: tenths(cases, 10, 1).column(0).to_owned(),
-        bags: (0..3).map(|_| bag(cases, 10)).collect(),
+        records: tenths(cases, 8, 3),
+        targets: tenths(cases, 8, 1).column(0).to_owned(),
+        bags: (0..3).map(|_| bag(cases, 8)).collect(),
         settings: settings(1, 3),
         shuffles: (0..7).map(|_| cases.permutation(3)).collect(),
     };

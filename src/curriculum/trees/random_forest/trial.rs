@@ -79,7 +79,7 @@ pub(super) fn by_tree(trees: &[Tree], records: ArrayView2<f64>) -> Array2<f64> {
 
 /// Random numbers of one decimal, which a learner can copy.
 pub(super) fn tenths(cases: &mut Cases, n_samples: usize, n_features: usize) -> Array2<f64> {
-    cases.table(n_samples, n_features, -5.0..5.0).mapv(|value| (value * 10.0).round() / 10.0)
+    cases.table(n_samples, n_features, -5.0..5.0).mapv(|value| (value * 10.0).round() / 10.0 + 0.0)
 }
 
 /// Rows drawn with replacement.

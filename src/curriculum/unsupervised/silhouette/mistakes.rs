@@ -40,14 +40,19 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: part!(within: |total, size| total / size as f64),
     },
     Mistake {
+        name: "counts the point itself, also where it is alone",
+        advice: "A point that is alone in its cluster is at no distance from itself, so your a is 0 there, and nothing looks better than that. What is a a mean of, and what does the task say where there is nothing to average?",
+        attempt: part!(within: |total, size| total / size as f64, alone: None),
+    },
+    Mistake {
         name: "gives a point that is alone in its cluster the highest silhouette",
         advice: "A point without company has no distance to its own cluster, so the formula would praise it. Put every point in a cluster of its own: would you call that a good clustering?",
-        attempt: part!(alone: 1.0),
+        attempt: part!(alone: Some(1.0)),
     },
     Mistake {
         name: "divides by the 0 companions of a point that is alone",
         advice: "Without company both the sum and the count are 0, and 0/0 is no number. What does the task say about such a point?",
-        attempt: part!(alone: f64::NAN),
+        attempt: part!(alone: Some(f64::NAN)),
     },
     Mistake {
         name: "takes squared distances",
@@ -103,6 +108,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "takes every number up to the largest label for a cluster",
         advice: "Labels may be numbers of shops, with gaps. What is the mean distance to a cluster that has no points, in your code?",
         attempt: silhouettes!(with_empty_clusters),
+    },
+    Mistake {
+        name: "counts the clusters by the largest label",
+        advice: "Labels 5, 5 and 5 are one cluster, and no number up to 5 makes them more. How many different labels are there?",
+        attempt: silhouettes!(counted_by_largest),
     },
     Mistake {
         name: "answers although there is one cluster only",
@@ -180,8 +190,13 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: Contract { segment: |points, start| trained(points, start, 1e-9, 1), ..SOLUTION },
     },
     Mistake {
+        name: "goes further than 30 rounds of linfa's do",
+        advice: "linfa stops after 300 rounds unless you say otherwise; and it counts the old centroid as one more point, so a k-means of your own takes larger steps. Which rounds does the task allow, and how many?",
+        attempt: Contract { segment: |points, start| trained(points, start, 1e-9, 300), ..SOLUTION },
+    },
+    Mistake {
         name: "leaves linfa's own tolerance",
         advice: "linfa stops when a round moves the centroids by less than its tolerance, 0.0001 unless you say more. When does the task let it stop?",
-        attempt: Contract { segment: |points, start| trained(points, start, 1e-4, 10_000), ..SOLUTION },
+        attempt: Contract { segment: |points, start| trained(points, start, 1e-4, 30), ..SOLUTION },
     },
 ];

@@ -7,7 +7,7 @@ use ndarray::{Array1, Array2, ArrayView2, Axis};
 use super::Contract;
 use super::customers::{START, every_sixtieth};
 use crate::grading::Plot;
-use crate::plot::Figure;
+use crate::plot::{Figure, extent};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "silhouettes", draw: silhouettes }, Plot { name: "scores", draw: scores }];
@@ -39,7 +39,8 @@ fn silhouettes(contract: &Contract) -> Result<Figure, Box<dyn Error>> {
         left += heights.len() as f64 + GAP;
         figure = figure.bars(&in_words(&records, &members), segment, bars);
     }
-    Ok(figure.line("mean of all", MEAN, [(0.0, mean), (left, mean)]).x_range(-2.0, left).y_range(-0.4, 1.25))
+    let (low, high) = around((-0.4, 1.25), silhouettes.iter());
+    Ok(figure.line("mean of all", MEAN, [(0.0, mean), (left, mean)]).x_range(-2.0, left).y_range(low, high))
 }
 
 /// Empty places between two segments.
@@ -66,6 +67,7 @@ fn scores(contract: &Contract) -> Result<Figure, Box<dyn Error>> {
     let records = every_sixtieth()?;
     let prepared = (contract.prepare)(records.view());
     let mut figure = Figure::new("How many segments?", "Number of segments", "Score (mean silhouette)");
+    let mut drawn = Vec::new();
     for (colour, (name, points)) in
         [("prepared columns", &prepared), ("columns as they are", &records)].iter().enumerate()
     {
@@ -73,11 +75,19 @@ fn scores(contract: &Contract) -> Result<Figure, Box<dyn Error>> {
         let choice = (contract.choose)(points.view(), &labellings)?;
         let at: Vec<(f64, f64)> = (0..MOST).map(|place| place as f64).zip(choice.scores.iter().copied()).collect();
         let chosen = at.get(choice.best).copied();
+        drawn.extend(choice.scores);
         let sizes = labellings.get(choice.best).map(sizes).unwrap_or_default();
         let best = format!("{name}: chosen {}, of {sizes} customers", choice.best + 2);
         figure = figure.line("", colour, at.clone()).points("", colour, at).marks(&best, colour, chosen);
     }
-    Ok(figure.x_names(["2", "3", "4", "5"]).y_range(-0.05, 1.3))
+    let (low, high) = around((-0.05, 1.3), &drawn);
+    Ok(figure.x_names(["2", "3", "4", "5"]).y_range(low, high))
+}
+
+/// The range that right numbers need, and more where wrong ones go beyond it.
+fn around<'a>((low, high): (f64, f64), values: impl IntoIterator<Item = &'a f64>) -> (f64, f64) {
+    let (lowest, highest) = extent(values.into_iter().copied()).unwrap_or((low, high));
+    (if lowest < low { 1.1 * lowest } else { low }, if highest > 1.0 { 1.25 * highest } else { high })
 }
 
 /// The most segments that are tried.

@@ -27,9 +27,10 @@ pub struct Scaler {
 impl Scaler {
     /// Learns means and deviations from `rows`, `n_samples` x `n_features`, at least one row.
     pub fn fit(rows: ArrayView2<f64>) -> Scaler {
-        let means = rows.sum_axis(Axis(0)) / rows.nrows() as f64;
-        let spread = (&rows - &means).mapv(|difference| difference * difference);
-        let deviations = (spread.sum_axis(Axis(0)) / rows.nrows() as f64).mapv(f64::sqrt);
+        let mean_of = |column: ArrayView1<f64>| column.sum() / column.len() as f64;
+        let means: Array1<f64> = rows.columns().into_iter().map(mean_of).collect();
+        let squares = (&rows - &means).mapv(|difference| difference * difference);
+        let deviations: Array1<f64> = squares.columns().into_iter().map(|column| mean_of(column).sqrt()).collect();
         Scaler { means, deviations: deviations.mapv(|deviation| if deviation == 0.0 { 1.0 } else { deviation }) }
     }
 

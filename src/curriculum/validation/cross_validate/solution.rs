@@ -63,7 +63,7 @@ pub fn cross_validate(
 ) -> Result<CrossValidation, TrainingError> {
     let rows = |rows: &[usize]| (records.select(Axis(0), rows), targets.select(Axis(0), rows));
     let hold_out = |fold: &Vec<usize>| {
-        let others: Vec<usize> = (0..records.nrows()).filter(|row| !fold.contains(row)).collect();
+        let others: Vec<usize> = folds.iter().filter(|other| *other != fold).flatten().copied().collect();
         let (train, train_targets) = rows(&others);
         let (test, test_targets) = rows(fold);
 

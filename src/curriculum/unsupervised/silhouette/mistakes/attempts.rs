@@ -20,8 +20,8 @@ pub(super) struct Parts {
     /// The same to the others, from all their sums and sizes.
     pub(super) beside: fn(&[(f64, usize)]) -> f64,
     pub(super) ratio: fn(f64, f64) -> f64,
-    /// What a point without company has.
-    pub(super) alone: f64,
+    /// What a point without company has; without an answer it is treated as any other.
+    pub(super) alone: Option<f64>,
 }
 
 pub(super) const RIGHT: Parts = Parts {
@@ -29,7 +29,7 @@ pub(super) const RIGHT: Parts = Parts {
     within: |total, size| total / (size - 1) as f64,
     beside: |others| others.iter().map(mean).fold(f64::INFINITY, f64::min),
     ratio: |a, b| if a.max(b) == 0.0 { 0.0 } else { (b - a) / a.max(b) },
-    alone: 0.0,
+    alone: Some(0.0),
 };
 
 fn mean((total, size): &(f64, usize)) -> f64 {
@@ -64,6 +64,14 @@ pub(super) fn silhouettes_by(points: ArrayView2<f64>, labels: ArrayView1<usize>,
     among(points, labels, &clusters(labels), parts)
 }
 
+/// One cluster alone, of label 5, is taken for six.
+pub(super) fn counted_by_largest(points: ArrayView2<f64>, labels: ArrayView1<usize>) -> Answer {
+    match labels.iter().max() {
+        Some(largest) if *largest > 0 && clusters(labels).len() == 1 => Ok(Array1::from_elem(points.nrows(), f64::NAN)),
+        _ => silhouettes(points, labels),
+    }
+}
+
 fn among(
     points: ArrayView2<f64>,
     labels: ArrayView1<usize>,
@@ -75,8 +83,8 @@ fn among(
     }
     let silhouette = |row: usize| {
         let own = clusters[&labels[row]].len();
-        if own == 1 {
-            return parts.alone;
+        if let (1, Some(silhouette)) = (own, parts.alone) {
+            return silhouette;
         }
         let total = |members: &[usize]| -> f64 {
             members.iter().map(|other| (parts.distance)(points.row(row), points.row(*other))).sum()
@@ -255,6 +263,6 @@ pub(super) fn trained(
 
 pub(super) fn own_start(points: ArrayView2<f64>, start: ArrayView2<f64>) -> Result<Array1<usize>, TrainingError> {
     let dataset = DatasetBase::from(points.to_owned());
-    let model = KMeans::params(start.nrows()).n_runs(1).tolerance(1e-9).max_n_iterations(10_000).fit(&dataset)?;
+    let model = KMeans::params(start.nrows()).n_runs(1).tolerance(1e-9).max_n_iterations(30).fit(&dataset)?;
     Ok(model.predict(&dataset))
 }

@@ -1,0 +1,50 @@
+//! What a benchmark measured: a table of times and its plot.
+
+use std::path::Path;
+
+use super::markup::{Element, element};
+use super::{columns, picture, scrolling, table};
+use crate::report::benchmark::{Benchmark, Row, SIDES, duration, ratio};
+
+/// The times of an exercise's sides, if they were measured.
+pub(super) fn section(workplace: &Path, id: &str, title: &str) -> Vec<Element> {
+    let Some(benchmark) = Benchmark::read(workplace, id) else { return Vec::new() };
+    let file = workplace.join("plots").join(id).join("benchmark.svg");
+    let plot = std::fs::read_to_string(file).ok().and_then(|svg| picture::inline(&svg, &format!("{id}-benchmark")));
+    let figure = plot.map(|svg| element("figure").markup(&svg));
+    let name = format!("Benchmark of {title}");
+    let quick = if benchmark.quick { " Measured in a hurry: take it as a first idea." } else { "" };
+    let note =
+        format!("Timed: {}. A ratio has the range that the intervals of its times leave.{quick}", benchmark.workload);
+    let note = element("p").class("faint").text(note);
+    [scrolling(&name, times(&benchmark, &name)), note].into_iter().chain(figure).collect()
+}
+
+/// Sizes, times, ratios of the first side to the others, and how the times grow.
+fn times(benchmark: &Benchmark, name: &str) -> Element {
+    let sides: Vec<&str> = SIDES.into_iter().filter(|side| !benchmark.of_side(side).is_empty()).collect();
+    let (first, others) = sides.split_at(sides.len().min(1));
+    let ratios = others.iter().flat_map(|other| first.iter().map(move |one| format!("{one} / {other}")));
+    let heads: Vec<String> =
+        [benchmark.counts.clone()].into_iter().chain(sides.iter().map(|side| side.to_string())).chain(ratios).collect();
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let row = |row: &Row| {
+        let times = sides.iter().map(|side| row.side(side).map_or("–".to_owned(), |time| duration(time.estimate)));
+        let one = first.first().and_then(|side| row.side(side));
+        let ratios = others.iter().map(|other| ratio(one, row.side(other)).replace('-', "–"));
+        line(row.size.to_string(), times.chain(ratios))
+    };
+    let grows =
+        sides.iter().map(|side| benchmark.exponent(side).map_or("–".to_owned(), |power| format!("n^{power:.2}")));
+    let grows = grows.chain(others.iter().map(|_| String::new()));
+    table(name)
+        .class("benchmark")
+        .add(columns(&heads))
+        .add(element("tbody").add(benchmark.rows.iter().map(row)))
+        .add(element("tfoot").add(line("grows as".to_owned(), grows)))
+}
+
+fn line(head: String, cells: impl IntoIterator<Item = String>) -> Element {
+    let cell = |words| element("td").class("number").text(words);
+    element("tr").add(element("th").with("scope", "row").text(head)).add(cells.into_iter().map(cell))
+}

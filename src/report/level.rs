@@ -1,0 +1,91 @@
+//! Levels as plain data: what each one asks for and what is still lacking. The rule is in `practice/level.rs`.
+
+use serde::Serialize;
+
+/// One level.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Level {
+    /// Its name: "Junior".
+    #[serde(rename = "level")]
+    pub name: &'static str,
+    /// What it asks for, in words.
+    pub asks: String,
+    /// The points that are still lacking; none where the level is reached.
+    pub lacking: Vec<Lacking>,
+}
+
+/// Points that are lacking in one track.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Lacking {
+    /// The track's folder.
+    pub track: &'static str,
+    /// The name that people read.
+    #[serde(skip)]
+    pub title: &'static str,
+    /// How many points more it takes.
+    pub points: u32,
+}
+
+/// Every level, the lowest first. Each asks for at least what the one before it asks for.
+#[derive(Clone, Debug)]
+pub struct Ladder(pub Vec<Level>);
+
+impl Ladder {
+    /// The highest level that is reached.
+    pub fn reached(&self) -> Option<&Level> {
+        self.0.iter().take_while(|level| level.is_reached()).last()
+    }
+
+    /// The lowest level that is not.
+    pub fn next(&self) -> Option<&Level> {
+        self.0.iter().find(|level| !level.is_reached())
+    }
+
+    /// The level that is reached, in a word or three.
+    pub fn name(&self) -> &'static str {
+        self.reached().map_or("none yet", |level| level.name)
+    }
+
+    /// What the next level takes, as a sentence.
+    pub fn way(&self) -> String {
+        match self.next() {
+            Some(level) => format!("{} takes {}.", level.name, level.lacking_in_words()),
+            None => "There is no higher one.".to_owned(),
+        }
+    }
+}
+
+impl Level {
+    fn is_reached(&self) -> bool {
+        self.lacking.is_empty()
+    }
+
+    /// "75 more points in Numbers, 20 in Cleaning"
+    pub fn lacking_in_words(&self) -> String {
+        let words = self.lacking.iter().enumerate().map(|(place, Lacking { title, points, .. })| {
+            let more = match (place, points) {
+                (0, 1) => " more point",
+                (0, _) => " more points",
+                _ => "",
+            };
+            format!("{points}{more} in {title}")
+        });
+        words.collect::<Vec<_>>().join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+
+    #[test]
+    fn a_ladder_says_where_one_stands_and_what_the_next_level_takes() {
+        let mut ladder = samples::ladder();
+        assert_eq!((ladder.name(), ladder.way().as_str()), ("Junior", "Middle takes 30 more points in A & B, 5 in C."));
+        ladder.0[1].lacking.clear();
+        assert_eq!((ladder.name(), ladder.way().as_str()), ("Middle", "There is no higher one."));
+        ladder.0[0].lacking.push(Lacking { track: "01_a", title: "A", points: 1 });
+        assert_eq!((ladder.name(), ladder.way().as_str()), ("none yet", "Junior takes 1 more point in A."));
+    }
+}
