@@ -5,7 +5,7 @@ use linfa::traits::Transformer;
 use linfa_clustering::Dbscan;
 use linfa_nn::CommonNearestNeighbour;
 use linfa_nn::distance::L2Dist;
-use mlings::curriculum::dbscan::{Clusters, Contract, DbscanError, TrainingError};
+use mlings::curriculum::dbscan::{Clusters, Contract, DbscanError, TrainingError, solution};
 use ndarray::{Array1, Array2, ArrayView2, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[
@@ -27,7 +27,19 @@ pub const ALTERNATIVES: &[(&str, Contract)] = &[
             linfa_labels: table::linfa_labels,
         },
     ),
+    (
+        "rows sorted by their first column",
+        Contract {
+            neighbours: solution::neighbours,
+            reach: solution::reach,
+            dbscan: sorted::dbscan,
+            linfa_labels: solution::linfa_labels,
+        },
+    ),
 ];
+
+#[path = "dbscan_fast.rs"]
+mod sorted;
 
 /// Union-find: every pair of near core points joins two trees; a cluster is named by its root.
 mod forest {

@@ -3,7 +3,7 @@
 use linfa::ParamGuard;
 use linfa::traits::Transformer;
 use linfa_clustering::Dbscan;
-use ndarray::{Array1, ArrayView2};
+use ndarray::{Array1, ArrayView1, ArrayView2};
 
 use crate::curriculum::dbscan::{Clusters, DbscanError, TrainingError};
 
@@ -15,7 +15,9 @@ use crate::curriculum::dbscan::{Clusters, DbscanError, TrainingError};
 ///
 /// Returns row numbers in ascending order. `row` is its own neighbour, and so is every copy of it.
 pub fn neighbours(points: ArrayView2<f64>, row: usize, eps: f64) -> Vec<usize> {
-    (0..points.nrows()).filter(|other| distance(points, row, *other) <= eps).collect()
+    let here = points.row(row);
+    let near = points.rows().into_iter().enumerate().filter(|(_, there)| distance(here, *there) <= eps);
+    near.map(|(other, _)| other).collect()
 }
 
 /// For every row the smallest eps with which it would be a core point: the distance to its `min_points`-th nearest
@@ -30,8 +32,8 @@ pub fn reach(points: ArrayView2<f64>, min_points: usize) -> Array1<f64> {
         distances.sort_by(f64::total_cmp);
         distances
     };
-    let of_row = |row: usize| (0..points.nrows()).map(|other| distance(points, row, other)).collect();
-    Array1::from(sorted((0..points.nrows()).map(|row| sorted(of_row(row))[min_points - 1]).collect()))
+    let from = |here| sorted(points.rows().into_iter().map(|there| distance(here, there)).collect());
+    Array1::from(sorted(points.rows().into_iter().map(|here| from(here)[min_points - 1]).collect()))
 }
 
 /// Finds clusters as crowds:
@@ -84,8 +86,9 @@ pub fn dbscan(points: ArrayView2<f64>, eps: f64, min_points: usize) -> Result<Cl
     // Only now, when all clusters are known, the border points choose.
     for row in (0..n_samples).filter(|row| !core[*row]) {
         let near = neighbourhoods[row].iter().filter(|other| core[**other]);
+        let away = |other: usize| distance(points.row(row), points.row(other));
         // min_by keeps the first of equal ones, and neighbours ascend.
-        let nearest = near.min_by(|a, b| distance(points, row, **a).total_cmp(&distance(points, row, **b)));
+        let nearest = near.min_by(|a, b| away(**a).total_cmp(&away(**b)));
         labels[row] = nearest.and_then(|core_point| labels[*core_point]);
     }
     Ok(Clusters { labels, core })
@@ -110,6 +113,6 @@ pub fn linfa_labels(
     Ok(params.transform(&points.as_standard_layout()))
 }
 
-fn distance(points: ArrayView2<f64>, i: usize, j: usize) -> f64 {
-    points.row(i).iter().zip(points.row(j)).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+fn distance(here: ArrayView1<f64>, there: ArrayView1<f64>) -> f64 {
+    here.iter().zip(there).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
 }

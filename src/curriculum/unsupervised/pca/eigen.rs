@@ -2,7 +2,7 @@
 //! with Wilkinson's shift. Golub and Van Loan, *Matrix Computations* (4th edition, 2013), section 8.3.
 
 use ndarray::linalg::general_mat_mul;
-use ndarray::{Array1, Array2, ArrayView2, Axis};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Slice};
 
 /// What [`eigen`] finds: `matrix · vectors.column(i) = values[i] · vectors.column(i)`.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +52,12 @@ fn tridiagonal(matrix: ArrayView2<f64>) -> (Tridiagonal, Basis) {
     let mut a = matrix.to_owned();
     let mut q = Array2::<f64>::eye(n);
     for column in 0..n.saturating_sub(2) {
-        let Some(mirror) = mirror(&a, column) else { continue };
+        // Nothing changes any more in the rows and columns before this one.
+        let rest = Slice::from(column..);
+        let mut a = a.slice_axis_mut(Axis(0), rest);
+        let mut a = a.slice_axis_mut(Axis(1), rest);
+        let mut q = q.slice_axis_mut(Axis(0), rest);
+        let Some(mirror) = mirror(a.column(0)) else { continue };
         // HAH = A - 2uwᵀ - 2wuᵀ with w = Au - (uᵀAu)u
         let image = a.dot(&mirror);
         let w = &image - &mirror * mirror.t().dot(&image)[[0, 0]];
@@ -65,16 +70,15 @@ fn tridiagonal(matrix: ArrayView2<f64>) -> (Tridiagonal, Basis) {
     (Tridiagonal { diagonal: a.diag().to_vec(), beside }, q.axis_iter(Axis(0)).map(|row| row.to_vec()).collect())
 }
 
-/// The unit vector `u`, `n` x 1, whose mirror takes all of this column below its diagonal into one number.
-fn mirror(a: &Array2<f64>, column: usize) -> Option<Array2<f64>> {
-    let first = column + 1;
-    let mut u = Array2::<f64>::zeros((a.nrows(), 1));
-    (first..a.nrows()).for_each(|row| u[[row, 0]] = a[[row, column]]);
-    if u.iter().skip(first + 1).all(|below| *below == 0.0) {
+/// The unit vector `u`, `n` x 1, whose mirror takes all of a column below its first number into one number.
+fn mirror(column: ArrayView1<f64>) -> Option<Array2<f64>> {
+    let mut u = column.to_owned().insert_axis(Axis(1));
+    u[[0, 0]] = 0.0;
+    if u.iter().skip(2).all(|below| *below == 0.0) {
         return None;
     }
     // The larger the length, the less rounding: so away from the number that is there.
-    u[[first, 0]] += length(&u).copysign(u[[first, 0]]);
+    u[[1, 0]] += length(&u).copysign(u[[1, 0]]);
     let length = length(&u);
     Some(u / length)
 }

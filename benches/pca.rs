@@ -1,0 +1,46 @@
+//! Principal components: the ten directions in which handwritten digits vary most.
+
+extern crate support as mlings;
+
+#[allow(dead_code)]
+#[path = "../src/curriculum/unsupervised/pca/solution.rs"]
+mod reference;
+#[path = "../exercises/08_unsupervised/03_pca.rs"]
+mod yours;
+
+use std::process::ExitCode;
+
+use mlings::curriculum::pca::{FitError, Pca};
+use mlings::curriculum::{self, pca};
+use mlings::datasets::{DatasetError, digits};
+use mlings::{Bench, Data, Side, like};
+use ndarray::Axis;
+
+const N_COMPONENTS: usize = 10;
+
+fn main() -> ExitCode {
+    Bench {
+        workload: "fit, 61 features, 10 components",
+        counts: "rows",
+        sizes: [500, 1_000, 2_000, 4_000],
+        data,
+        input: |data| data.records,
+        yours: Side::new(|rows| (yours::functions().fit)(rows.view(), N_COMPONENTS), variances),
+        reference: Side::new(|rows| reference::fit(rows.view(), N_COMPONENTS), variances),
+        linfa: None,
+        tolerance: 1e-9,
+    }
+    .run(&pca::EXERCISE.with(yours::functions()))
+}
+
+/// Digits by their pixels, without the three that are empty in every picture.
+fn data(n_samples: usize) -> Result<Data, DatasetError> {
+    let pixels = &digits()?.records;
+    let some: Vec<usize> = (0..pixels.ncols()).filter(|pixel| pixels.column(*pixel).sum() > 0.0).collect();
+    let (records, _) = like(&pixels.select(Axis(1), &some), n_samples, 1);
+    Ok(Data { records, ..Data::default() })
+}
+
+fn variances(found: Result<Pca, FitError>) -> Vec<f64> {
+    found.map(|pca| pca.explained_variance.to_vec()).unwrap_or_default()
+}
