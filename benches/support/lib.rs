@@ -3,7 +3,6 @@
 //! `plots/<id>/benchmark.json`, `.svg` and `.png`.
 
 mod criterion_files;
-pub mod curriculum;
 mod data;
 mod peers;
 
