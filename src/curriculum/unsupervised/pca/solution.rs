@@ -25,8 +25,13 @@ pub fn fit(train: ArrayView2<f64>, n_components: usize) -> Result<Pca, FitError>
         return Err(FitError::InvalidComponents);
     }
     let means = train.sum_axis(Axis(0)) / n_samples as f64;
-    let centred = &train - &means;
-    let covariance = centred.t().dot(&centred) / (n_samples - 1) as f64;
+    let mut covariance = Array2::zeros((n_features, n_features));
+    // A block of rows is still in the processor's cache when it has been centred and is needed again.
+    for rows in train.axis_chunks_iter(Axis(0), 256) {
+        let centred = &rows - &means;
+        covariance += &centred.t().dot(&centred);
+    }
+    covariance /= (n_samples - 1) as f64;
 
     let eigen = pca::eigen(covariance.view());
     let largest: Vec<usize> = (0..n_features).rev().take(n_components).collect();
