@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::process::{Command, ExitCode};
 
-use super::cargo::cargo;
+use super::cargo::{cargo, no_cargo};
 use super::run::{Cancel, Ended, run};
 use super::workplace::Workplace;
 use super::{NOT_FULL, Problem};
@@ -18,67 +18,66 @@ pub(super) fn bench(
     json: bool,
     cancel: &Cancel,
 ) -> Result<ExitCode, Problem> {
-    let id = workplace.lesson(name)?.about().id;
-    let timed = timed(workplace);
-    if timed.is_empty() {
-        return Err(Problem::new(
-            format!("there are no benchmarks in {}", workplace.root.display()),
-            "they come with the project's repository, in its folder benches",
-        ));
-    }
-    if !timed.contains(&id) {
-        return Err(Problem::new(format!("{id} has no benchmark"), format!("these have one: {}", timed.join(", "))));
-    }
+    let id = timed(workplace, workplace.lesson(name)?.about().id)?;
     let folder = workplace.root.join("plots").join(id);
     let file = folder.join("benchmark.json");
     // What stands there afterwards is of this run.
     let _ = std::fs::remove_file(&file);
-    let mut command = Command::new(cargo());
-    command.current_dir(&workplace.root).args(["bench", "--quiet", "--color", "always"]);
-    command.args(["--bench", id, "--"]).args(quick.then_some("--quick"));
-    status(&format!("building {id}"));
-    let mut said = String::new();
-    let ended = run(command, cancel, |line| match line.strip_prefix(PROGRESS) {
-        Some(progress) => status(progress),
-        None if line.starts_with("yours is skipped") => said = format!("{line}\n"),
-        None => {}
-    });
-    status("");
-    let Ended { status, complaints } = ended
-        .map_err(|error| {
-            Problem::new(
-                format!("cargo could not be started ({error})"),
-                "install Rust from rustup.rs, or put cargo on the PATH",
-            )
-        })?
-        .ok_or_else(Problem::called_off)?;
+    let Ran { ended: Ended { status, complaints }, remark } = time(workplace, id, quick, cancel)?;
     if !status.success() {
         anstream::eprint!("{}", without_cargo(&complaints));
         return Ok(ExitCode::from(NOT_FULL));
     }
-    let measured = std::fs::read_to_string(&file).map_err(|error| error.to_string());
-    let measured =
-        measured.and_then(|text| serde_json::from_str::<Benchmark>(&text).map_err(|error| error.to_string()));
-    let measured = measured.map_err(|reason| {
-        Problem::new(
-            format!("{} could not be read ({reason})", file.display()),
+    let Some(measured) = Benchmark::read(&workplace.root, id) else {
+        return Err(Problem::new(
+            format!("{} could not be read", file.display()),
             "see that the folder plots is writable, and try again",
-        )
-    })?;
+        ));
+    };
     let text = if json {
         serde_json::to_string_pretty(&measured).unwrap_or_default() + "\n"
     } else {
         let plot = terminal::link(&folder.join("benchmark.png"), &workplace.root);
-        format!("{said}{}\n  plot: {plot}\n", measured.table())
+        format!("{remark}{}\n  plot: {plot}\n", measured.table())
     };
     let _ = anstream::stdout().lock().write_all(text.as_bytes());
     Ok(ExitCode::SUCCESS)
 }
 
-/// The exercises that have a benchmark in this workplace.
-fn timed(workplace: &Workplace) -> Vec<&'static str> {
+/// The exercise, if it has a benchmark in this workplace.
+fn timed(workplace: &Workplace, id: &'static str) -> Result<&'static str, Problem> {
     let has_one = |id: &&str| workplace.root.join(format!("benches/{id}.rs")).exists();
-    lessons().map(|lesson| lesson.about().id).filter(has_one).collect()
+    let all: Vec<&str> = lessons().map(|lesson| lesson.about().id).filter(has_one).collect();
+    match all.as_slice() {
+        all if all.contains(&id) => Ok(id),
+        [] => Err(Problem::new(
+            format!("there are no benchmarks in {}", workplace.root.display()),
+            "they come with the project's repository, in its folder benches",
+        )),
+        all => Err(Problem::new(format!("{id} has no benchmark"), format!("these have one: {}", all.join(", ")))),
+    }
+}
+
+/// How a benchmark ended, and what it had to say about who is timed.
+struct Ran {
+    ended: Ended,
+    remark: String,
+}
+
+/// Builds and runs the benchmark, and shows how far it is.
+fn time(workplace: &Workplace, id: &str, quick: bool, cancel: &Cancel) -> Result<Ran, Problem> {
+    let mut command = Command::new(cargo());
+    command.current_dir(&workplace.root).args(["bench", "--quiet", "--color", "always"]);
+    command.args(["--bench", id, "--"]).args(quick.then_some("--quick"));
+    status(&format!("building the benchmark of {id}; the first time that takes some minutes"));
+    let mut remark = String::new();
+    let ended = run(command, cancel, |line| match line.strip_prefix(PROGRESS) {
+        Some(progress) => status(progress),
+        None if line.starts_with("yours is skipped") => remark = format!("{line}\n"),
+        None => {}
+    });
+    status("");
+    Ok(Ran { ended: ended.map_err(no_cargo)?.ok_or_else(Problem::called_off)?, remark })
 }
 
 /// Shows how far it is, on one line of a terminal.

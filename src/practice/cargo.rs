@@ -71,6 +71,14 @@ pub(super) fn cargo() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
+/// Why nothing can be built.
+pub(super) fn no_cargo(error: std::io::Error) -> Problem {
+    Problem::new(
+        format!("cargo could not be started ({error})"),
+        "install Rust from rustup.rs, or put cargo on the PATH",
+    )
+}
+
 fn run_cargo(
     workplace: &Workplace,
     lessons: &[&dyn Lesson],
@@ -90,14 +98,7 @@ fn run_cargo(
     let contents: Vec<String> = lessons.iter().map(|lesson| content_hash(&workplace.file(*lesson))).collect();
     let mut messages: Vec<Message> = Vec::new();
     let ended = run(command, cancel, |line| messages.extend(serde_json::from_str::<Message>(line)));
-    let Ended { complaints, .. } = ended
-        .map_err(|error| {
-            Problem::new(
-                format!("cargo could not be started ({error})"),
-                "install Rust from rustup.rs, or put cargo on the PATH",
-            )
-        })?
-        .ok_or_else(Problem::called_off)?;
+    let Ended { complaints, .. } = ended.map_err(no_cargo)?.ok_or_else(Problem::called_off)?;
     let built: BTreeMap<&str, Built> = lessons
         .iter()
         .zip(contents)
