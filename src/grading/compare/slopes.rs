@@ -5,7 +5,7 @@ use super::words::{SHOWN_WHOLE, Style, mismatch, position, told_apart, write};
 use crate::grading::outcome::{Outcome, Seen};
 
 /// Requires every slope within a millionth of the sizes of both together, so that a small slope must be as right as
-/// a large one. Only below [`FLAT`] is the difference measured by that: there the slopes by central differences are
+/// a large one. Only below a thousandth is the difference measured by that: there the slopes by central differences are
 /// made of rounding. NaN and infinities never pass.
 pub fn same_slopes(what: &str, got: &impl Numbers, expected: &impl Numbers) -> Outcome {
     has_shape(what, got, &expected.shape())?;
