@@ -4,7 +4,7 @@
 use std::io;
 use std::process::{ChildStderr, ChildStdout, Command, ExitStatus};
 
-/// A running program and all that it started. Ends with this value, whatever happens.
+/// A running program and all that it started. Ends with this value, unless the program was waited for.
 #[derive(Debug)]
 pub struct Group {
     #[cfg(unix)]
@@ -33,9 +33,11 @@ impl Group {
         self.leader.try_wait().ok().flatten()
     }
 
-    /// Waits for the program itself; what it started may go on until [`Group::end`].
+    /// Waits for the program itself; what it started may go on.
     pub fn wait(&mut self) -> io::Result<ExitStatus> {
-        self.leader.wait()
+        let status = self.leader.wait()?;
+        self.ended = true;
+        Ok(status)
     }
 
     /// Ends all. Once only: afterwards the system may give the group's number to somebody else.
