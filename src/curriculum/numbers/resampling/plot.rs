@@ -63,11 +63,11 @@ fn bootstrapped(resampling: &Contract) -> Result<Figure, Box<dyn Error>> {
     Ok(figure.y_range(0.0, 1.5 * tallest))
 }
 
-const BINS: usize = 50;
+const BINS: usize = 40;
 /// Differences spread further than means; fewer bars show one hill.
-const WIDE_BINS: usize = 25;
-const N_PERMUTATIONS: usize = 500;
-const N_RESAMPLES: usize = 400;
+const WIDE_BINS: usize = 19;
+const N_PERMUTATIONS: usize = 250;
+const N_RESAMPLES: usize = 200;
 
 /// The riders of every day, on working days and on other days. A row of the file is an hour.
 fn by_day(riders: fn(&BikeHour) -> f64) -> Result<(Array1<f64>, Array1<f64>), DatasetError> {

@@ -70,7 +70,7 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     },
     Mistake {
         name: "trains on the fold and scores on the other rows",
-        advice: "With ten folds your model learns from a tenth of the rows. What does a fold list: rows to learn from, or rows to hold out?",
+        advice: "With five folds your model learns from a fifth of the rows. What does a fold list: rows to learn from, or rows to hold out?",
         attempt: validates!(trains_on_the_fold),
     },
     Mistake {

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use ndarray::{Array1, ArrayView1};
+use ndarray::Array1;
 
 use super::{Contract, Fold};
 use crate::datasets;
@@ -12,36 +12,41 @@ use crate::plot::{Figure, histogram};
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "time", draw: time }, Plot { name: "speakers", draw: speakers }];
 
-/// The fold map of a year: which days every fold trains on, and which it tests. The days come unsorted.
+/// The fold map of six decades: which months every fold trains on, and which it tests. The months come unsorted.
 fn time(folds: &Contract) -> Result<Figure, Box<dyn Error>> {
-    let hours = datasets::bike_hours()?.iter().filter(|hour| hour.hour == RUSH_HOUR);
-    let days: Vec<f64> = hours.map(|hour| f64::from(hour.day)).collect();
-    let order = Cases::new(0, "the order of the days").permutation(days.len());
-    let times: Array1<f64> = order.into_iter().map(|row| days[row]).collect();
+    let years = datasets::carbon_dioxide()?.iter().map(|month| year(&month.date)).collect::<Option<Vec<f64>>>();
+    let years = years.ok_or("a month is no date")?;
+    let order = Cases::new(0, "the order of the months").permutation(years.len());
+    let times: Array1<f64> = order.iter().map(|place| years[*place]).collect();
     let made = (folds.time_series_split)(times.view(), TIME_FOLDS)?;
     let stripes = |part: fn(&Fold) -> &[usize]| -> Vec<[f64; 4]> {
-        let of_fold =
-            |(number, fold)| stretches(part(fold), times.view()).map(move |[from, to]| stripe(number, from, to));
+        let of_fold = |(number, fold)| {
+            let stripe =
+                |[from, to]: [usize; 2]| [years[from], years[to] + MONTH, number as f64 - 0.4, number as f64 + 0.4];
+            stretches(part(fold), &order).into_iter().map(stripe).collect::<Vec<_>>()
+        };
         made.iter().enumerate().flat_map(of_fold).collect()
     };
-    Ok(Figure::new("Bike hires of 2011 at 5 p.m.: what every fold trains on and tests", "Day of the year", "Fold")
+    Ok(Figure::new("62 years of CO2 in the air, month by month: what every fold trains on and tests", "Year", "Fold")
         .bars("trains on", 0, stripes(|fold| &fold.train))
         .bars("tests", 1, stripes(|fold| &fold.test))
-        .x_range(0.0, 366.0)
-        .y_range(-0.6, TIME_FOLDS as f64 - 0.4))
+        .x_range(1958.0, 2020.5)
+        .y_range(-0.6, TIME_FOLDS as f64 - 0.4)
+        .y_ticks(|fold| if fold.fract() == 0.0 { fold.to_string() } else { String::new() }))
 }
 
-/// From rows to stretches of days that follow one another: the first and the last day.
-fn stretches(rows: &[usize], times: ArrayView1<f64>) -> impl Iterator<Item = [f64; 2]> {
-    let mut days: Vec<f64> = rows.iter().filter_map(|row| times.get(*row)).copied().collect();
-    days.sort_by(f64::total_cmp);
-    let stretches = days.chunk_by(|day, next| next - day < 1.5).map(|days| [days[0], days[days.len() - 1]]);
-    stretches.collect::<Vec<_>>().into_iter()
+/// Of a date such as 1958-03-01.
+fn year(date: &str) -> Option<f64> {
+    let (year, rest) = date.split_once('-')?;
+    let month: f64 = rest.get(..2)?.parse().ok()?;
+    Some(year.parse::<f64>().ok()? + MONTH * (month - 1.0))
 }
 
-fn stripe(fold: usize, from: f64, to: f64) -> [f64; 4] {
-    let middle = fold as f64;
-    [from - 0.5, to + 0.5, middle - 0.4, middle + 0.4]
+/// From rows to stretches of the record without a gap: the first and the last place of each.
+fn stretches(rows: &[usize], order: &[usize]) -> Vec<[usize; 2]> {
+    let mut places: Vec<usize> = rows.iter().filter_map(|row| order.get(*row)).copied().collect();
+    places.sort_unstable();
+    places.chunk_by(|place, next| next - place <= 1).map(|places| [places[0], places[places.len() - 1]]).collect()
 }
 
 /// The frames of every speaker, stacked by the fold that tests them: a speaker of two colours is on both sides.
@@ -60,7 +65,7 @@ fn speakers(folds: &Contract) -> Result<Figure, Box<dyn Error>> {
     Ok(figure.x_range(0.4, 9.6).y_range(0.0, 1.4 * tallest))
 }
 
-/// The hour that has a row on each of the 365 days.
-const RUSH_HOUR: u8 = 17;
+/// In years.
+const MONTH: f64 = 1.0 / 12.0;
 const TIME_FOLDS: usize = 5;
 const SPEAKER_FOLDS: usize = 3;
