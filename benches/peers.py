@@ -16,6 +16,7 @@ for name in ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYO
     os.environ[name] = "1"
 
 import argparse
+import math
 import statistics
 import subprocess
 import tempfile
@@ -272,7 +273,9 @@ def ratio(ours, theirs):
     if not theirs:
         return "-"
     low, middle, high = statistics.quantiles([one / other for one, other in zip(ours, theirs)], n=4)
-    return f"{middle:.2f} ({low:.2f}-{high:.2f})"
+    # Two digits of the smallest, 0.0048, or two decimals: 3.42.
+    digits = max(2, 1 - math.floor(math.log10(low)))
+    return f"{middle:.{digits}f} ({low:.{digits}f}-{high:.{digits}f})"
 
 
 def main():

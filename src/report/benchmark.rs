@@ -99,7 +99,7 @@ impl Benchmark {
         let Some((first, others)) = sides.split_first() else { return String::new() };
         let line = |name: &str, of_side: &dyn Fn(&str) -> String, beside: &dyn Fn(&str) -> String| {
             let times: String = sides.iter().map(|side| format!(" {:>11}", of_side(side))).collect();
-            let ratios: String = others.iter().map(|side| format!(" {:>18}", beside(side))).collect();
+            let ratios: String = others.iter().map(|side| format!(" {:>22}", beside(side))).collect();
             format!("{}\n", format!("{name:>9}{times}{ratios}").trim_end())
         };
         let mut text = format!("{}: {}\n\n", self.id, self.workload);
@@ -152,8 +152,11 @@ pub fn duration(nanoseconds: f64) -> String {
 /// How many times as long the one takes, with the range that the confidence intervals leave.
 pub(super) fn ratio(one: Option<Timing>, other: Option<Timing>) -> String {
     let (Some(one), Some(other)) = (one, other) else { return "-".to_owned() };
+    let ratio = one.estimate / other.estimate;
     let (low, high) = (one.low / other.high, one.high / other.low);
-    format!("{:.2} ({low:.2}-{high:.2})", one.estimate / other.estimate)
+    // Two digits of the smallest, 0.0048, or two decimals: 3.42.
+    let digits = (1.0 - low.log10().floor()).clamp(2.0, 9.0) as usize;
+    format!("{ratio:.digits$} ({low:.digits$}-{high:.digits$})")
 }
 
 #[cfg(test)]
@@ -193,7 +196,7 @@ mod tests {
     fn the_table_has_every_size_time_and_ratio_and_no_column_for_nobody() {
         let table = quadratic().table();
         assert!(table.contains("3.00 ms") && table.contains("1.00 s") && table.contains("n^2.00"), "{table}");
-        assert!(table.contains("0.00 (0.00-0.00)") && table.contains("0.02 (0.02-0.03)"), "{table}");
+        assert!(table.contains("0.0030 (0.0025-0.0037)") && table.contains("0.024 (0.020-0.029)"), "{table}");
         assert!(!table.contains("linfa"), "{table}");
     }
 
