@@ -13,5 +13,5 @@ mod yours;
 use mlings::curriculum;
 
 fn main() -> std::process::ExitCode {
-    workload::run()
+    workload::run("dbscan")
 }

@@ -11,5 +11,5 @@ mod workload;
 mod yours;
 
 fn main() -> std::process::ExitCode {
-    workload::run()
+    workload::run("dbscan_fast")
 }

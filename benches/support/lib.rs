@@ -90,7 +90,12 @@ static ALLOCATOR: Cap<std::alloc::System> = Cap::new(std::alloc::System, usize::
 impl<I> Bench<I> {
     /// Benchmarks the exercise. `lesson` holds the learner's functions.
     pub fn run(&self, lesson: &dyn Lesson) -> ExitCode {
-        match self.try_run(lesson) {
+        self.run_as(lesson.about().id, lesson)
+    }
+
+    /// The same for a benchmark that is not called as its exercise. Its files have its own name.
+    pub fn run_as(&self, name: &str, lesson: &dyn Lesson) -> ExitCode {
+        match self.try_run(name, lesson) {
             Ok(code) => code,
             Err(error) => {
                 eprintln!("error: the benchmark could not be run: {error}");
@@ -99,7 +104,7 @@ impl<I> Bench<I> {
         }
     }
 
-    fn try_run(&self, lesson: &dyn Lesson) -> io::Result<ExitCode> {
+    fn try_run(&self, name: &str, lesson: &dyn Lesson) -> io::Result<ExitCode> {
         if harness::serve(lesson, &ALLOCATOR)? {
             return Ok(ExitCode::SUCCESS);
         }
@@ -143,13 +148,13 @@ impl<I> Bench<I> {
                 return Ok(ExitCode::FAILURE);
             }
         }
-        let root = root();
-        let benchmark = self.time(&verdict.id, &sides, is_given("--quick"))?;
-        let folder = root.join("plots").join(&verdict.id);
+        let benchmark = self.time(name, &sides, is_given("--quick"))?;
+        let folder = root().join("plots").join(&verdict.id);
+        let file = if name == verdict.id { "benchmark" } else { name };
         std::fs::create_dir_all(&folder)?;
-        std::fs::write(folder.join("benchmark.json"), serde_json::to_string_pretty(&benchmark)? + "\n")?;
-        benchmark.figure().save(&folder, "benchmark").map_err(io::Error::other)?;
-        println!("\n{}\nplots/{}/benchmark.svg", benchmark.table(), verdict.id);
+        std::fs::write(folder.join(format!("{file}.json")), serde_json::to_string_pretty(&benchmark)? + "\n")?;
+        benchmark.figure().save(&folder, file).map_err(io::Error::other)?;
+        println!("\n{}\nplots/{}/{file}.svg", benchmark.table(), verdict.id);
         Ok(ExitCode::SUCCESS)
     }
 

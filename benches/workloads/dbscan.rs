@@ -15,8 +15,8 @@ use crate::{reference, yours};
 const EPS: f64 = 0.1;
 const MIN_POINTS: usize = 5;
 
-/// Times them.
-pub fn run() -> ExitCode {
+/// Times them, under this name.
+pub fn run(name: &str) -> ExitCode {
     Bench {
         workload: "dbscan, 2 features, eps 0.1, min_points 5",
         counts: "rows",
@@ -28,7 +28,7 @@ pub fn run() -> ExitCode {
         linfa: Some(Side::new(linfa, |found| numbers(&found))),
         tolerance: 0.0,
     }
-    .run(&dbscan::EXERCISE.with(yours::functions()))
+    .run_as(name, &dbscan::EXERCISE.with(yours::functions()))
 }
 
 /// Customers by their orders and what they spent, as logarithms.

@@ -13,8 +13,8 @@ const N_FILMS: usize = 100;
 const K: usize = 20;
 const SHRINKAGE: f64 = 30.0;
 
-/// Times them.
-pub fn run() -> ExitCode {
+/// Times them, under this name.
+pub fn run(name: &str) -> ExitCode {
     Bench {
         workload: "fit, 100 films, shrinkage 30, then one prediction for every user from 20 neighbours",
         counts: "users",
@@ -29,7 +29,7 @@ pub fn run() -> ExitCode {
         linfa: None,
         tolerance: 1e-9,
     }
-    .run(&neighbours::EXERCISE.with(yours::functions()))
+    .run_as(name, &neighbours::EXERCISE.with(yours::functions()))
 }
 
 /// The most active users of MovieLens and the films that are rated most. These are real ratings, none is drawn.
