@@ -190,11 +190,11 @@ impl<I> Bench<I> {
         let all = Criterion::default().output_directory(&folder).without_plots();
         let mut criterion = if quick { all } else { all.configure_from_args() };
         let mut group = criterion.benchmark_group(id);
-        // A quick run shares fifteen seconds among all that is timed.
+        // A quick run shares fifteen seconds among all that is timed, and works its intervals out from fewer resamples.
         let n_timed = (sides.len() * self.sizes.len()) as f64;
         let share = Duration::from_secs_f64(if quick { 15.0 / n_timed } else { 2.5 });
         group.sample_size(if quick { 10 } else { 30 }).warm_up_time(share / 4).measurement_time(share / 2);
-        group.sampling_mode(SamplingMode::Flat);
+        group.sampling_mode(SamplingMode::Flat).nresamples(if quick { 10_000 } else { 100_000 });
         let mut done = 0;
         for size in self.sizes {
             let input = self.input_of(size)?;
