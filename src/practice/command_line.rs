@@ -79,7 +79,7 @@ pub(super) enum Command {
         #[arg(long, conflicts_with = "exercise")]
         all: bool,
     },
-    /// Time your functions beside the reference and linfa, over growing sizes
+    /// Time your main function beside the reference and linfa, over growing sizes
     Bench {
         /// Its name, the beginning of its name, or its file
         exercise: String,

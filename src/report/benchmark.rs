@@ -42,7 +42,7 @@ pub struct Row {
     pub linfa: Option<Timing>,
 }
 
-/// How long one run takes, in nanoseconds: criterion's median and its confidence interval.
+/// How long one run takes, in nanoseconds: a median and its confidence interval, as criterion has them.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Timing {
     /// The median.
@@ -55,6 +55,17 @@ pub struct Timing {
 
 /// Who is timed, in the order of the table's columns.
 pub const SIDES: [&str; 3] = ["yours", "reference", "linfa"];
+
+impl Timing {
+    /// What two measurements of the same say: the middle of both, and an interval that covers those of both.
+    pub fn together_with(self, other: Timing) -> Timing {
+        Timing {
+            estimate: (self.estimate + other.estimate) / 2.0,
+            low: self.low.min(other.low),
+            high: self.high.max(other.high),
+        }
+    }
+}
 
 impl Row {
     /// The time of one of [`SIDES`].
@@ -109,14 +120,28 @@ impl Benchmark {
             text += &line(&row.size.to_string(), &time, &|side| ratio(row.side(first), row.side(side)));
         }
         let grows = |side: &str| self.exponent(side).map_or("-".to_owned(), |exponent| format!("n^{exponent:.2}"));
-        text + &line("grows as", &grows, &|_| String::new())
+        text += &line("grows as", &grows, &|_| String::new());
+        text.push('\n');
+        if self.of_side("linfa").is_empty() {
+            text += "linfa has nothing to compare with here.\n";
+        }
+        if !others.is_empty() {
+            text += &format!("A ratio below 1: {first} is faster. In brackets: how far noise could move it.\n");
+        }
+        text += "n^1 doubles with the data, n^2 takes four times as long. More: benches/README.md\n";
+        if self.quick {
+            text += "Measured in a hurry: run it again before you believe a small difference.\n";
+        }
+        text
     }
 
     /// Time against size, both on logarithmic scales, with the confidence intervals as bands.
     pub fn figure(&self) -> Figure {
         let sizes: Vec<String> = self.rows.iter().map(|row| row.size.to_string()).collect();
-        let title = format!("{}: time against size", self.id);
-        let mut figure = Figure::new(title, format!("Number of {}", self.counts), "Time of one run")
+        let work = self.workload.split(',').next().unwrap_or_default();
+        let title = format!("{}: {work}, time against size", self.id);
+        let across = format!("Number of {} (logarithmic)", self.counts);
+        let mut figure = Figure::new(title, across, "Time of one run (logarithmic)")
             .y_ticks(|exponent| duration(10_f64.powf(exponent)))
             .x_names(sizes.iter().map(String::as_str));
         let place = |size: usize| self.rows.iter().position(|row| row.size == size).unwrap_or(0) as f64;
@@ -197,7 +222,7 @@ mod tests {
         let table = quadratic().table();
         assert!(table.contains("3.00 ms") && table.contains("1.00 s") && table.contains("n^2.00"), "{table}");
         assert!(table.contains("0.0030 (0.0025-0.0037)") && table.contains("0.024 (0.020-0.029)"), "{table}");
-        assert!(!table.contains("linfa"), "{table}");
+        assert!(table.contains("linfa has nothing") && !table.contains("yours/linfa"), "{table}");
     }
 
     #[test]
@@ -213,6 +238,12 @@ mod tests {
             std::fs::write(&file, other).expect("a file");
             assert_eq!(Benchmark::read(folder.path(), "dbscan"), None, "{other}");
         }
+    }
+
+    #[test]
+    fn two_measurements_that_disagree_leave_a_wide_interval() {
+        let (one, other) = (timing(100.0).expect("a time"), timing(200.0).expect("a time"));
+        assert_eq!(one.together_with(other), Timing { estimate: 150.0, low: 90.0, high: 1.1 * 200.0 });
     }
 
     #[test]
