@@ -7,7 +7,7 @@
 //! The story: an operator plans a week ahead. The simplest forecast is the same hour of last week. A linear
 //! model (linfa-linear) and boosted trees (the reference of the exercise `gradient_boosting`) are told that too,
 //! and the hour, the kind of day and the weather. They learn from the year until October and are judged in
-//! November and December, hour by hour. Three plots are written to `plots/bike_demand`.
+//! November and December, hour by hour. Four plots are written to `plots/bike_demand`.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -31,7 +31,8 @@ use resampling::Interval;
 const LEARN: RangeInclusive<u16> = 8..=243;
 const CHOOSE: RangeInclusive<u16> = 244..=304;
 const JUDGE: RangeInclusive<u16> = 305..=365;
-/// The first day of the week that is drawn: 7 November.
+/// The first day of the week that is drawn: 7 November. It rained on its Thursday from 13:00 to 18:00, and its Friday
+/// was a holiday, Veterans Day.
 const MONDAY: u16 = 311;
 
 /// An hour, and how many bicycles were hired in the same hour a week before.
@@ -90,7 +91,8 @@ fn run() -> Result<(), Box<dyn Error>> {
     println!();
     let figures = [
         ("week", week(&forecasts, &judge)),
-        ("residuals", residuals(&forecasts, &judge)),
+        ("working_days", residuals(&forecasts, &judge, 1, "working days")),
+        ("days_off", residuals(&forecasts, &judge, 0, "days off")),
         ("errors", errors(&forecasts, &judge)),
     ];
     for (name, figure) in figures {
@@ -176,6 +178,10 @@ fn boosted(learn: &[&Hour], choose: &[&Hour], ahead: &[&Hour]) -> Result<Array1<
 /// The typical error of every forecast.
 fn compare(forecasts: &[Forecast; 4], judge: &[&Hour]) {
     let [others @ .., trees] = forecasts;
+    println!(
+        "\"linear\" has a level for every hour, the same on all days. With \"days apart\" working days have levels"
+    );
+    println!("of their own, and so have days off. Boosted trees find out by themselves where days differ.\n");
     println!("How far off in a typical hour of November and December (mean absolute error, hires per hour),");
     println!("and by how much the boosted trees are closer, with the range that the choice of days leaves (95 %):");
     for forecast in others {
@@ -216,7 +222,6 @@ fn look_by_hour(forecasts: &[Forecast; 4], judge: &[&Hour]) {
         let [working, off] = [1, 0].map(|working_day| at_hour(forecast, judge, working_day, 8, |left| left));
         println!("  {:<27} {working:>+14.0} {off:>+11.0}", forecast.name);
     }
-    println!("\"linear\" has one shape of the day for all days; \"days apart\" gives either kind its own.");
 }
 
 fn conclude(forecasts: &[Forecast; 4], judge: &[&Hour]) {
@@ -265,27 +270,22 @@ fn week(forecasts: &[Forecast; 4], judge: &[&Hour]) -> Figure {
         .line("same hour last week", 4, curve(&forecasts[0].hires))
         .line("boosted trees", 1, curve(&forecasts[3].hires))
         .line("hired", 0, curve(&targets(judge)))
-        .x_names(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
+        .x_names(["Mon", "Tue", "Wed", "Thu, rain", "Fri, a holiday", "Sat", "Sun"])
 }
 
-/// What a good forecast leaves over has no pattern.
-fn residuals(forecasts: &[Forecast; 4], judge: &[&Hour]) -> Figure {
-    let start = Figure::new(
-        "What the forecasts leave over, November and December",
-        "Hour of the day",
-        "Hired minus forecast (mean, bicycles per hour)",
-    )
-    .line("", 5, [(0.0, 0.0), (23.0, 0.0)]);
-    let series = [
-        (&forecasts[1], 1, "linear, working days"),
-        (&forecasts[1], 0, "linear, days off"),
-        (&forecasts[3], 1, "boosted trees, working days"),
-        (&forecasts[3], 0, "boosted trees, days off"),
-    ];
-    series.into_iter().enumerate().fold(start, |figure, (colour, (forecast, working_day, name))| {
-        let at = (0..24).map(|hour| (f64::from(hour), at_hour(forecast, judge, working_day, hour, |left| left)));
-        figure.line(name, colour, at)
-    })
+/// What a good forecast leaves over has no pattern. On working days (1), or on other days (0).
+fn residuals(forecasts: &[Forecast; 4], judge: &[&Hour], working_day: u8, days: &str) -> Figure {
+    let title = format!("What the forecasts leave over, {days} in November and December");
+    let axes = ("Hour of the day", "Hired minus forecast (mean, bicycles per hour)");
+    let start = Figure::new(title, axes.0, axes.1).line("", 5, [(0.0, 0.0), (23.0, 0.0)]);
+    forecasts[1..]
+        .iter()
+        .zip([1, 2, 0])
+        .fold(start, |figure, (forecast, colour)| {
+            let at = (0..24).map(|hour| (f64::from(hour), at_hour(forecast, judge, working_day, hour, |left| left)));
+            figure.line(forecast.name, colour, at)
+        })
+        .y_range(-110.0, 70.0)
 }
 
 /// The size of what is left over on working days.

@@ -151,6 +151,7 @@ fn choose(records: &Array2<f64>) -> Result<(usize, Figure), Box<dyn Error>> {
         println!("{n_clusters} groups: silhouette {:.3}", scores[scores.len() - 1].1);
     }
     let best = scores[1..].iter().max_by(|one, other| one.1.total_cmp(&other.1)).ok_or("no number of groups")?.0;
+    println!("Two groups, good and bad customers, tell a shop nothing new. From three on, {best} have the largest.");
     let at: Vec<(f64, f64)> = scores.iter().map(|(n, score)| (*n as f64, *score)).collect();
     let figure = Figure::new("How many groups of customers?", "Groups", "Mean silhouette (-1 to 1)")
         .line("", 0, at.clone())
@@ -198,7 +199,7 @@ fn describe(buyers: &[Buyer], segments: &[Segment]) {
             median(members, |buyer| buyer.spend)
         );
     }
-    println!("\nWhat the shop could do:");
+    println!("\nConclusion: what the shop could do");
     for Segment { name, advice, .. } in segments {
         println!("  {name}: {advice}");
     }

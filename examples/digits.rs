@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use mlings::curriculum::{classification_metrics, folds, nearest_neighbours, pca, softmax_regression};
 use mlings::datasets;
 use mlings::plot::Figure;
-use ndarray::{Array1, Array2, ArrayView1, Axis};
+use ndarray::{Array1, Array2, ArrayView1, Axis, s};
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
@@ -87,8 +87,13 @@ fn run() -> Result<(), Box<dyn Error>> {
     order.shuffle(&mut ChaCha8Rng::seed_from_u64(1));
     let shuffled = (folds::EXERCISE.functions.k_fold)(&order, N_FOLDS)?;
 
-    println!("A PCA weighs the pixels into components: the first is where images differ most, and so on. The others");
-    println!("in {N_FOLDS} blocks, each read by who learned from the rest. Right in %, mean ± standard deviation:");
+    println!("A PCA makes weighted sums of the 64 pixels, the components, and begins with those in which images");
+    println!("differ most. Readers see the first few. \"3 neighbours\" is the vote of the 3 known images most alike.");
+    println!("\"softmax\" learns a weighted sum of the components for every digit, and the largest sum wins.\n");
+    println!(
+        "The other images are cut into {N_FOLDS} blocks, and each is read by readers who learned from the other blocks."
+    );
+    println!("Read rightly, in % (mean ± standard deviation over the blocks):");
     println!("components{}", READERS.map(|reader| format!("{:>15}", reader.name())).concat());
     let mut trials = Vec::new();
     for n_components in N_COMPONENTS {
@@ -237,7 +242,7 @@ fn conclude(chosen: &Trial, easy: &[Trial], trial: &Trial, confusion: &Array2<us
     let pairs = confusion.indexed_iter().filter(|((digit, read), n)| digit != read && **n > 1);
     let pairs: Vec<String> = pairs.map(|((digit, read), n)| format!("{digit} as {read} ({n})")).collect();
     println!("What {} misread more than once: {}.", chosen.reader.name(), pairs.join(", "));
-    println!("\nWhat to do:");
+    println!("\nConclusion");
     println!("- Read with {} on {} components.", chosen.reader.name(), chosen.n_components);
     let easy = easy.iter().find(|trial| trial.n_components == chosen.n_components);
     println!(
@@ -298,6 +303,8 @@ fn misread(images: &Images, fold: &Fold, trial: &Trial) -> Figure {
         let known: Vec<usize> = fold.train.iter().copied().filter(|row| images.digits[*row] == digit).collect();
         let average = images.records.select(Axis(0), &known).sum_axis(Axis(0)) / known.len() as f64;
         let pictures = once(average).chain(wrong(digit).map(|reading| images.records.row(reading.row).to_owned()));
+        // What is no number is drawn grey: a frame around the average.
+        paper.slice_mut(s![line * TILE..(line + 1) * TILE, ..TILE]).fill(f64::NAN);
         for (place, picture) in pictures.take(5).enumerate() {
             for (pixel, ink) in picture.iter().enumerate() {
                 paper[[line * TILE + 1 + pixel / 8, place * TILE + 1 + pixel % 8]] = *ink;
@@ -306,11 +313,10 @@ fn misread(images: &Images, fold: &Fold, trial: &Trial) -> Figure {
         let read: Vec<String> = wrong(digit).take(4).map(|reading| reading.read.to_string()).collect();
         names[line * TILE + 4] = format!("{digit} read as {}", read.join(", "));
     }
-    Figure::new("Average of a digit, and new hands that were misread", "", "").heat_map(
-        "Ink",
-        paper.view(),
-        &names,
-        &[""],
-        (0.0, 1.0),
+    Figure::new(
+        "Digits of new hands that were misread",
+        "In a grey frame: all known images of the digit, on average",
+        "",
     )
+    .heat_map("Ink", paper.view(), &names, &[""], (0.0, 1.0))
 }

@@ -227,13 +227,17 @@ fn thresholds(rules: &[Rule], parts: [&Scored; 2], costs: Costs) -> Result<Figur
         }
         figure = figure.line(name, colour, curve);
     }
-    for (colour, rule) in [(2, &rules[2]), (3, &rules[4])] {
+    for (colour, rule) in [(5, &rules[2]), (3, &rules[4])] {
         let place = 5.0 + rule.threshold.log10();
         figure = figure.marks(rule.name, colour, [(place, cost(parts[1], rule.threshold)?)]);
     }
     let nothing = cost(parts[1], f64::INFINITY)?;
     let names = ["0.001 %", "0.01 %", "0.1 %", "1 %", "10 %", "100 %"];
-    Ok(figure.line("stop nothing", 4, [(-0.5, nothing), (5.5, nothing)]).x_names(names).y_range(0.0, highest))
+    Ok(figure
+        .line("stop nothing", 2, [(0.0, nothing), (5.0, nothing)])
+        .x_names(names)
+        .x_range(0.0, 5.0)
+        .y_range(0.0, highest))
 }
 
 /// What the money is lost to, rule by rule.
@@ -271,7 +275,7 @@ fn calls(rules: &[Rule], test: &Scored) -> Result<Figure, Box<dyn Error>> {
         0,
         at.map(|(x, y)| (honest * x, 100.0 * y)).filter(|(x, _)| *x <= 100.0),
     );
-    for (colour, rule) in [(2, &rules[2]), (3, &rules[4])] {
+    for (colour, rule) in [(5, &rules[2]), (3, &rules[4])] {
         let rates = (rare_events::EXERCISE.functions.rates)(test, rule.threshold)?;
         figure = figure.marks(rule.name, colour, [(honest * rates.false_alarms, 100.0 * rates.caught)]);
     }

@@ -10,7 +10,7 @@
 //! you. They are the references of the exercises `content_based`, `neighbours`, `matrix_factorization` and
 //! `ranking`. Two plots are written to `plots/movie_night`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
@@ -92,13 +92,23 @@ fn run() -> Result<(), Box<dyn Error>> {
         ("People like you liked", all.by_neighbours(you)),
         ("What the factors expect of you", all.by_factors(you)),
     ];
+    let (mut proposed, mut agreed) = (HashSet::new(), BTreeSet::new());
     for (number, (heading, scores)) in lists.into_iter().enumerate() {
         println!("\n{heading}:");
         for item in all.page(you, scores.view()) {
             let why = all.reason(number, you, item, scores[item], &catalogue);
             println!("  {:<44} {why}", shortened(&catalogue.titles[item]));
+            if !proposed.insert(item) {
+                agreed.insert(catalogue.titles[item].as_str());
+            }
         }
     }
+    println!("\nConclusion");
+    match agreed.len() {
+        0 => println!("  No film is on two pages. Take the page whose reasons you believe."),
+        _ => println!("  These films are on two pages or more, for different reasons. Begin with them:"),
+    }
+    agreed.iter().for_each(|title| println!("  {title}"));
     println!();
     for (name, figure) in quality {
         println!("Plot: {}", figure.save(Path::new("plots/movie_night"), name)?[1].display());

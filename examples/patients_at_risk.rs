@@ -19,11 +19,12 @@ use linfa::traits::Fit;
 use linfa_logistic::LogisticRegression;
 use mlings::curriculum::{folds, resampling, roc, scale};
 use mlings::datasets::{Patient, patients};
-use mlings::plot::{Figure, pairs};
+use mlings::plot::{Figure, extent, pairs};
 use ndarray::{Array1, Array2, ArrayView1, Axis};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use roc::RocCurve;
 
 /// The share of the ill that the clinic wants to find.
 const WANTED: f64 = 0.95;
@@ -88,22 +89,12 @@ fn run() -> Result<(), Box<dyn Error>> {
     println!("In {right} of 10 the range holds what was said: {verdict}.");
 
     let rules = rules(&rounds, &table);
-    println!("\nWhere to draw the line? Ill patients missed, and healthy ones examined for nothing (range, 95 %):");
-    println!("{:<24} {:>9} {:>16} {:>16}", "", "threshold", "missed of 100", "needless of 100");
-    for Rule { name, threshold, missed, for_nothing } in &rules {
-        let in_words = |[mean, low, high]: [f64; 3]| format!("{mean:.0} ({low:.0} to {high:.0})");
-        let (threshold, missed, for_nothing) = (100.0 * threshold, in_words(*missed), in_words(*for_nothing));
-        println!("{name:<24} {threshold:>7.1} % {missed:>16} {for_nothing:>16}");
-    }
-    let (wanted, missed) = (100.0 * (1.0 - WANTED), rules[3].missed[0]);
-    println!(
-        "The last was to miss {wanted:.0}. Chosen on {} ill patients, it misses {missed:.0} of new ones.",
-        n_ill / FOLDS
-    );
-    conclude(&rules[3], &table);
+    let curve = curve(&rounds, &table)?;
+    compare(&rules, &curve, n_ill / FOLDS);
+    conclude(&rules[1], &table);
 
     println!();
-    let [by_threshold, roc] = trade(&rounds, &table, &rules)?;
+    let [by_threshold, roc] = trade(&curve, &rules);
     for (name, figure) in [("calibration", calibrated(&tenths)), ("thresholds", by_threshold), ("roc", roc)] {
         println!("Plot: {}", figure.save(Path::new("plots/patients_at_risk"), name)?[1].display());
     }
@@ -195,10 +186,11 @@ fn tenths(round: &Judged, table: &Table) -> Vec<Tenth> {
     (0..10).map(tenth).collect()
 }
 
-/// A threshold, and what it does to patients who had no say in it.
+/// Who is examined, and what that does to patients who had no say in it.
 struct Rule {
     name: String,
-    threshold: f64,
+    /// The lowest and the highest threshold: the same, unless every model chooses its own.
+    thresholds: [f64; 2],
     /// Of 100 ill patients how many are not examined: the mean, and the range that the choice of patients leaves.
     missed: [f64; 3],
     /// Of 100 healthy patients how many are examined.
@@ -207,12 +199,11 @@ struct Rule {
 
 /// If the probabilities are right, a threshold follows from what a missed patient weighs. At the probability p the
 /// risk `p * weight` of a miss is as bad as the risk `1 - p` of a needless examination where p = 1 / (1 + weight).
-fn rules(rounds: &[Judged], table: &Table) -> Vec<Rule> {
-    let weighed = [20.0, 5.0, 1.0]
+fn rules(rounds: &[Judged], table: &Table) -> [Rule; 4] {
+    let [heavy, middling, light] = [20.0, 5.0, 1.0]
         .map(|weight: f64| rule(format!("a miss weighs {weight} : 1"), rounds, table, &|_, _| 1.0 / (1.0 + weight)));
     let name = format!("chosen to find {:.0} of 100", 100.0 * WANTED);
-    let chosen = rule(name, rounds, table, &|round, row| round.thresholds[row]);
-    weighed.into_iter().chain([chosen]).collect()
+    [heavy, middling, light, rule(name, rounds, table, &|round, row| round.thresholds[row])]
 }
 
 fn rule(name: String, rounds: &[Judged], table: &Table, threshold: &dyn Fn(&Judged, usize) -> f64) -> Rule {
@@ -223,9 +214,9 @@ fn rule(name: String, rounds: &[Judged], table: &Table, threshold: &dyn Fn(&Judg
     };
     let missed: Array1<f64> = ill.iter().map(|row| share(*row, &|examined| !examined)).collect();
     let for_nothing: Array1<f64> = healthy.iter().map(|row| share(*row, &|examined| examined)).collect();
-    let thresholds: Array1<f64> =
-        rounds.iter().flat_map(|round| (0..table.is_ill.len()).map(|row| threshold(round, row))).collect();
-    Rule { name, threshold: mean(thresholds.view()), missed: of_100(&missed), for_nothing: of_100(&for_nothing) }
+    let thresholds = rounds.iter().flat_map(|round| (0..table.is_ill.len()).map(|row| threshold(round, row)));
+    let (low, high) = extent(thresholds).unwrap_or_default();
+    Rule { name, thresholds: [low, high], missed: of_100(&missed), for_nothing: of_100(&for_nothing) }
 }
 
 /// The mean, and from where to where it lies when patients are drawn again and again (95 %).
@@ -238,19 +229,46 @@ fn of_100(shares: &Array1<f64>) -> [f64; 3] {
     [mean(shares.view()), interval.low, interval.high].map(|share| 100.0 * share)
 }
 
-fn conclude(chosen: &Rule, table: &Table) {
-    let ill = 100.0 * mean(table.is_ill.mapv(f64::from).view());
-    let missed = ill * chosen.missed[0] / 100.0;
-    let spared = (100.0 - ill) * (1.0 - chosen.for_nothing[0] / 100.0);
-    let threshold = chosen.threshold;
-    println!("\nConclusion");
-    println!("  Examine from a probability of about {:.0} % on. Of 100 who come, {ill:.0} are ill:", 100.0 * threshold);
-    println!("  {spared:.0} are spared the examination, and {missed:.0} ill ones are sent home.");
+/// What every fixed threshold does to the patients of all rounds.
+fn curve(rounds: &[Judged], table: &Table) -> Result<RocCurve, roc::RocError> {
+    let probabilities: Array1<f64> = rounds.iter().flat_map(|round| &round.probabilities).copied().collect();
+    let is_ill: Array1<bool> = rounds.iter().flat_map(|_| &table.is_ill).copied().collect();
+    (roc::EXERCISE.functions.roc_curve)(probabilities.view(), is_ill.view())
+}
+
+fn compare(rules: &[Rule; 4], curve: &RocCurve, n_asked: usize) {
+    println!("\nWhere to draw the line? Ill patients missed, and healthy ones examined for nothing (range, 95 %):");
+    println!("{:<24} {:>14} {:>14} {:>16}", "", "threshold", "missed of 100", "needless of 100");
+    for Rule { name, thresholds: [lowest, highest], missed, for_nothing } in rules {
+        let in_words = |[mean, low, high]: [f64; 3]| format!("{mean:.0} ({low:.0} to {high:.0})");
+        let from = if lowest < highest { format!("{:.1} to ", 100.0 * lowest) } else { String::new() };
+        let (thresholds, missed) = (format!("{from}{:.1} %", 100.0 * highest), in_words(*missed));
+        println!("{name:<24} {thresholds:>14} {missed:>14} {:>16}", in_words(*for_nothing));
+    }
+    let [.., Rule { missed: [missed, ..], for_nothing: [for_nothing, ..], .. }] = rules;
+    let mut fixed = curve.true_positive_rates.iter().zip(&curve.false_positive_rates);
+    let as_good = fixed.find(|(found, _)| 100.0 * (1.0 - **found) <= *missed);
+    let fixed = 100.0 * as_good.map_or(f64::NAN, |(_, alarmed)| *alarmed);
+    let wanted = 100.0 * (1.0 - WANTED);
+    println!("The last has no single threshold. Nobody may have a say in how he or she is judged, so every model");
     println!(
-        "  This line says that one missed patient is as bad as {:.0} needless examinations.",
-        1.0 / threshold - 1.0
+        "chooses its own on some {n_asked} other ill patients. So few make it vary: it was to miss {wanted:.0} and misses {missed:.0},"
     );
-    println!("  Whether that is so is for doctors and patients to say. A model cannot know it.");
+    println!(
+        "and a fixed threshold that misses {missed:.0} too would examine {fixed:.0} for nothing, not {for_nothing:.0}."
+    );
+}
+
+fn conclude(rule: &Rule, table: &Table) {
+    let ill = 100.0 * mean(table.is_ill.mapv(f64::from).view());
+    let missed = ill * rule.missed[0] / 100.0;
+    let spared = (100.0 - ill) * (1.0 - rule.for_nothing[0] / 100.0);
+    let (weight, threshold, home) = (1.0 / rule.thresholds[0] - 1.0, 100.0 * rule.thresholds[0], missed + spared);
+    println!("\nConclusion");
+    println!("  If missing one ill patient is as bad as {weight:.0} needless examinations, examine from a");
+    println!("  probability of {threshold:.1} % on. Of 100 who come, {ill:.0} are ill. The rule sends home {home:.0}:");
+    println!("  {spared:.0} healthy ones, who are spared, and {missed:.0} ill ones, who are missed.");
+    println!("  Whether {weight:.0} is right is for doctors and patients to say. A model cannot know it.");
 }
 
 /// What was said against what was so.
@@ -271,10 +289,7 @@ fn calibrated(tenths: &[Tenth]) -> Figure {
 }
 
 /// How finding the ill and sparing the healthy pull against each other: by threshold, and against each other.
-fn trade(rounds: &[Judged], table: &Table, rules: &[Rule]) -> Result<[Figure; 2], Box<dyn Error>> {
-    let probabilities: Array1<f64> = rounds.iter().flat_map(|round| &round.probabilities).copied().collect();
-    let is_ill: Array1<bool> = rounds.iter().flat_map(|_| &table.is_ill).copied().collect();
-    let curve = (roc::EXERCISE.functions.roc_curve)(probabilities.view(), is_ill.view())?;
+fn trade(curve: &RocCurve, rules: &[Rule]) -> [Figure; 2] {
     let thresholds = 100.0 * &curve.thresholds;
     let (found, alarmed) = (100.0 * &curve.true_positive_rates, 100.0 * &curve.false_positive_rates);
     let shown = |shares: &Array1<f64>| pairs(thresholds.view(), shares.view()).into_iter().filter(|(x, _)| *x <= 60.0);
@@ -291,14 +306,17 @@ fn trade(rounds: &[Judged], table: &Table, rules: &[Rule]) -> Result<[Figure; 2]
         "Ill patients found (%)",
     )
     .line("every threshold", 0, pairs(alarmed.view(), found.view()))
-    .line("drawing lots", 4, [(0.0, 0.0), (100.0, 100.0)]);
-    for (colour, rule) in [(1, &rules[0]), (2, &rules[3]), (3, &rules[2])] {
-        let (x, found, alarmed) = (100.0 * rule.threshold, 100.0 - rule.missed[0], rule.for_nothing[0]);
-        by_threshold = by_threshold.marks(&rule.name, colour, [(x, found), (x, 100.0 - alarmed)]);
-        roc = roc.marks(&rule.name, colour, [(alarmed, found)]);
+    .line("drawing lots", 5, [(0.0, 0.0), (100.0, 100.0)]);
+    for (colour, rule) in rules.iter().enumerate() {
+        let ([lowest, highest], found, alarmed) = (rule.thresholds, 100.0 - rule.missed[0], rule.for_nothing[0]);
+        if lowest == highest {
+            let x = 100.0 * lowest;
+            by_threshold = by_threshold.marks(&rule.name, colour + 1, [(x, found), (x, 100.0 - alarmed)]);
+        }
+        roc = roc.marks(&rule.name, colour + 1, [(alarmed, found)]);
     }
     let (by_threshold, roc) = (by_threshold.x_range(0.0, 60.0), roc.x_range(0.0, 100.0));
-    Ok([by_threshold, roc].map(|figure| figure.y_range(0.0, 102.0)))
+    [by_threshold, roc].map(|figure| figure.y_range(0.0, 102.0))
 }
 
 fn mean(values: ArrayView1<f64>) -> f64 {

@@ -101,6 +101,10 @@ fn run() -> Result<(), Box<dyn Error>> {
     println!("without them in {} %: a copy on the other side of a split gives", wines.nearest_is_alike()?);
     println!("the answer away. So they are taken out.\n");
 
+    println!("Each family forecasts a number, which is rounded to a grade, and a class, which is one of the grades:");
+    println!("  guess       the mean of all grades, and the grade that most wines have");
+    println!("  linear      a weighted sum of the measurements, and such a sum for every grade: the largest wins");
+    println!("  neighbours  the mean grade of the wines most alike, and the grade that most of them have\n");
     println!("{OUTER} outer folds, mean ± standard deviation:");
     println!("{:<24}{:>16}{:>12}", "", "grades off", "right, %");
     let mut judged = Vec::new();
@@ -118,7 +122,11 @@ fn run() -> Result<(), Box<dyn Error>> {
         told_apart += usize::from(mean(&differences).abs() > differences.std(1.0));
         println!("  {name:<22}{:>16}  the number is nearer in {nearer} of {OUTER}", shown(&differences, 3));
     }
-    println!("In {told_apart} of {} families the difference is larger than its spread.", FAMILIES.len() - 1);
+    let verdict = match told_apart {
+        0 => "no clear difference in any family".to_owned(),
+        n => format!("a clear difference in {n} of {} families", FAMILIES.len() - 1),
+    };
+    println!("Number or class makes {verdict}: clear is a mean larger than its spread (±).");
     let flattery = |one: &Judged| mean(&one.errors) - one.by_setting.fold(f64::INFINITY, |a, b| a.min(*b));
     let flattery = judged.iter().map(flattery).fold(0.0, f64::max);
     println!("Had the outer folds chosen the settings too, the error would look smaller by up to {flattery:.3}.");
@@ -139,9 +147,15 @@ fn advise(wines: &Wines, judged: &[Judged]) -> Result<Figure, Box<dyn Error>> {
     let standard_error = best.errors.std(1.0) / (OUTER as f64).sqrt();
     let is_as_good = |one: &&Judged| mean(&one.errors) <= mean(&best.errors) + standard_error;
     let chosen = judged.iter().step_by(2).find(is_as_good).unwrap_or(best);
-    println!("\nWhat to do:");
-    println!("- Forecast with \"{}\", the simplest number whose error is within a standard error", chosen.name);
-    println!("  ({standard_error:.3}) of the least, that of \"{}\": what lies between may be chance.", best.name);
+    println!("\nConclusion");
+    let less = mean(&chosen.errors) - mean(&best.errors);
+    println!(
+        "- Forecast with \"{}\". The least error, of \"{}\", is smaller by only {less:.3},",
+        chosen.name, best.name
+    );
+    println!(
+        "  and {standard_error:.3} (its standard error) may be chance. A number is simpler, and puts wines in order."
+    );
 
     let mut order: Vec<usize> = (0..wines.grades.len()).collect();
     order.sort_by(|one, other| chosen.forecasts[*other].total_cmp(&chosen.forecasts[*one]));
