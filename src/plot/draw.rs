@@ -9,6 +9,7 @@ use plotters::style::register_font;
 
 use super::boxes::boxes;
 use super::heat::heat_map;
+use super::letters::Lettered;
 use super::{Figure, HEIGHT, HeatMap, MOST_CELLS, PlotError, Series, Shape, WIDTH, extent};
 
 pub(super) type Chart<'a, B> =
@@ -38,7 +39,7 @@ pub(super) fn png(figure: &Figure, file: &Path) -> Result<(), PlotError> {
     let failed = |reason: String| PlotError::Write { path: file.display().to_string(), reason };
     let limits = limits(figure)?;
     let mut pixels = vec![0; (3 * WIDTH * HEIGHT) as usize];
-    let area = BitMapBackend::with_buffer(&mut pixels, (WIDTH, HEIGHT)).into_drawing_area();
+    let area = Lettered(BitMapBackend::with_buffer(&mut pixels, (WIDTH, HEIGHT))).into_drawing_area();
     whole(figure, &area, &limits).map_err(|error| failed(error.to_string()))?;
     drop(area);
     let compressed = compress(&pixels).map_err(|error| failed(error.to_string()))?;
@@ -289,7 +290,7 @@ fn markers<'a, B: DrawingBackend + 'a>(
     Ok(())
 }
 
-fn register_fonts() {
+pub(super) fn register_fonts() {
     static FONTS: Once = Once::new();
     FONTS.call_once(|| {
         for (style, font) in [(FontStyle::Normal, notosans::REGULAR_TTF), (FontStyle::Bold, notosans::BOLD_TTF)] {

@@ -6,6 +6,7 @@
 mod boxes;
 mod draw;
 mod heat;
+mod letters;
 
 use std::path::{Path, PathBuf};
 
