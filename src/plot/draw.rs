@@ -4,16 +4,17 @@ use std::path::Path;
 use std::sync::Once;
 
 use plotters::coord::Shift;
+use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::register_font;
 
 use super::boxes::boxes;
 use super::heat::heat_map;
 use super::letters::Lettered;
+use super::ticks::Ticked;
 use super::{Figure, HEIGHT, HeatMap, MOST_CELLS, PlotError, Series, Shape, WIDTH, extent};
 
-pub(super) type Chart<'a, B> =
-    ChartContext<'a, B, Cartesian2d<plotters::coord::types::RangedCoordf64, plotters::coord::types::RangedCoordf64>>;
+pub(super) type Chart<'a, B> = ChartContext<'a, B, Cartesian2d<RangedCoordf64, Ticked>>;
 pub(super) type DrawResult<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
 
 /// Okabe and Ito (2008), the darkest first.
@@ -163,7 +164,7 @@ fn whole<B: DrawingBackend>(figure: &Figure, area: &DrawingArea<B, Shift>, limit
         .margin_right(28)
         .x_label_area_size(48)
         .y_label_area_size(64)
-        .build_cartesian_2d(limits.x.0..limits.x.1, limits.y.0..limits.y.1)?;
+        .build_cartesian_2d(limits.x.0..limits.x.1, Ticked::new(limits.y, &figure.y_ticks))?;
     let names = &figure.x_names;
     let x_tick = |value: &f64| if names.is_empty() { tick(*value) } else { name_at(names, *value) };
     let mut mesh = chart.configure_mesh();
@@ -173,7 +174,7 @@ fn whole<B: DrawingBackend>(figure: &Figure, area: &DrawingArea<B, Shift>, limit
     mesh.x_desc(&figure.x_label)
         .y_desc(&figure.y_label)
         .x_label_formatter(&x_tick)
-        .y_label_formatter(&|value| (figure.y_ticks)(*value))
+        .y_label_formatter(&|value| (figure.y_written)(*value))
         .axis_desc_style((FONT, 17, &INK))
         .label_style((FONT, 15, &INK))
         .axis_style(INK)

@@ -7,6 +7,7 @@ mod boxes;
 mod draw;
 mod heat;
 mod letters;
+mod ticks;
 
 use std::path::{Path, PathBuf};
 
@@ -21,7 +22,8 @@ pub struct Figure {
     x_range: Option<(f64, f64)>,
     y_range: Option<(f64, f64)>,
     x_names: Vec<String>,
-    y_ticks: fn(f64) -> String,
+    y_ticks: Vec<f64>,
+    y_written: fn(f64) -> String,
     series: Vec<Series>,
     heat_map: Option<HeatMap>,
     words: Vec<String>,
@@ -108,7 +110,8 @@ impl Figure {
             x_range: None,
             y_range: None,
             x_names: Vec::new(),
-            y_ticks: draw::tick,
+            y_ticks: Vec::new(),
+            y_written: draw::tick,
             series: Vec::new(),
             heat_map: None,
             words: Vec::new(),
@@ -201,10 +204,12 @@ impl Figure {
         self.x_range(-0.5, places - 0.5)
     }
 
-    /// What is written beside the vertical axis for a number on it. With logarithms for numbers it gives a
+    /// Puts the ticks of the vertical axis at the numbers that are in its range, and says what is written beside
+    /// each; where fewer than two are, the ticks follow from the range. With logarithms for numbers it gives a
     /// logarithmic scale.
-    pub fn y_ticks(mut self, written: fn(f64) -> String) -> Figure {
-        self.y_ticks = written;
+    pub fn y_ticks(mut self, at: impl IntoIterator<Item = f64>, written: fn(f64) -> String) -> Figure {
+        self.y_ticks = at.into_iter().collect();
+        self.y_written = written;
         self
     }
 
@@ -290,6 +295,18 @@ mod tests {
             let svg = std::fs::read_to_string(&files[0]).expect("an SVG");
             let below = |name: &str| svg.contains(&format!("\n{name}\n"));
             assert!(names.iter().all(|name| below(name)) && !below("0.5") && !below("1"), "{svg}");
+        }
+    }
+
+    #[test]
+    fn ticks_are_where_they_were_asked_for_if_that_tells_the_scale() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for (at, inside, outside) in [([1.0, 2.0, 9.0], ["~1", "~2"], "~9"), ([2.0, 8.0, 9.0], ["~2", "~2.5"], "~9")] {
+            let figure = Figure::new("t", "x", "y").y_range(0.5, 3.5).points("", 0, [(0.0, 1.5)]);
+            let files = figure.y_ticks(at, |y| format!("~{y}")).save(folder.path(), "ticks").expect("two files");
+            let svg = std::fs::read_to_string(&files[0]).expect("an SVG");
+            let beside = |tick: &str| svg.lines().any(|line| line == tick);
+            assert!(inside.into_iter().all(beside) && !beside(outside), "{at:?}: {svg}");
         }
     }
 

@@ -142,7 +142,7 @@ impl Benchmark {
         let title = format!("{}: {work}, time against size", self.id);
         let across = format!("Number of {} (logarithmic)", self.counts);
         let mut figure = Figure::new(title, across, "Time of one run (logarithmic)")
-            .y_ticks(|exponent| duration(10_f64.powf(exponent)))
+            .y_ticks(round_times(), |exponent| duration(10_f64.powf(exponent)).replace(".00 ", " ").replace(".0 ", " "))
             .x_names(sizes.iter().map(String::as_str));
         let place = |size: usize| self.rows.iter().position(|row| row.size == size).unwrap_or(0) as f64;
         for (colour, side) in SIDES.into_iter().enumerate() {
@@ -160,6 +160,11 @@ impl Benchmark {
         }
         figure
     }
+}
+
+/// The logarithms of 1, 2 and 5 ns, 10, 20 and 50 ns, and so on to 500 s.
+fn round_times() -> impl Iterator<Item = f64> {
+    (0..12).flat_map(|power| [1.0_f64, 2.0, 5.0].map(|digit| f64::from(power) + digit.log10()))
 }
 
 /// A time in the unit that suits it, with three digits: 1.53 ms.
@@ -258,5 +263,6 @@ mod tests {
         let files = quadratic().figure().save(folder.path(), "benchmark").expect("two files");
         let svg = std::fs::read_to_string(&files[0]).expect("an SVG");
         assert!(svg.contains("yours, n^2.00") && svg.contains("\n8000\n"), "{svg}");
+        assert!(["5 ms", "10 ms", "200 ms", "1 s"].iter().all(|tick| svg.lines().any(|line| line == *tick)), "{svg}");
     }
 }
