@@ -273,6 +273,7 @@ fn an_editor_opens_the_exercise_and_its_guide() {
     session.wait_for("0/100");
     session.press("e");
     session.wait_for("no editor is known");
+    session.wait_for("name one: cargo run -- watch --editor code");
     session.press("\u{1b}");
     session.wait_for("q quit");
     session.press("q");
