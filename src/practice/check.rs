@@ -12,7 +12,7 @@ use super::{NOT_FULL, Problem, invocation};
 use crate::curriculum::{lessons, starter};
 use crate::grading::Lesson;
 use crate::report::terminal::{self, BAD, GOOD, STRONG, styled};
-use crate::report::{Report, json};
+use crate::report::{Report, Uncompiled, json};
 
 pub(super) fn run(
     workplace: &Workplace,
@@ -79,19 +79,24 @@ pub(super) fn one(
     width: usize,
 ) -> String {
     let heading = heading(lesson, workplace, width);
-    let verdict = match report {
-        Report::Uncompiled(uncompiled) => {
-            let words = &uncompiled.compile_error;
-            // Nobody who writes an exercise has ever seen a main function in it.
-            let is_headless = words.contains("E0601");
-            let last = starter::grade_line(&lesson.about());
-            let hint = if is_headless { format!("The last line of the file must be:\n{last}") } else { String::new() };
-            return format!("{heading}\n{words}{hint}");
+    match report {
+        Report::Uncompiled(uncompiled) => format!("{heading}\n{}", compile_error(lesson, uncompiled)),
+        Report::Graded(verdict) => {
+            let score = terminal::score(verdict, progress.best(&verdict.id));
+            let plots = terminal::plots(verdict, &workplace.root);
+            format!("{heading}{}{score}{plots}", terminal::checks(verdict, width))
         }
-        Report::Graded(verdict) => verdict,
-    };
-    let closing = terminal::closing(verdict, progress.best(&verdict.id), &workplace.root);
-    format!("{heading}{}{closing}", terminal::checks(verdict, width))
+    }
+}
+
+/// What the compiler said, and what it could not say better.
+pub(super) fn compile_error(lesson: &dyn Lesson, uncompiled: &Uncompiled) -> String {
+    let words = &uncompiled.compile_error;
+    // Nobody who writes an exercise has ever seen a main function in it.
+    let is_headless = words.contains("E0601");
+    let last = starter::grade_line(&lesson.about());
+    let hint = if is_headless { format!("The last line of the file must be:\n{last}") } else { String::new() };
+    format!("{words}{hint}")
 }
 
 /// The exercise's title and file.

@@ -1,0 +1,59 @@
+//! The verdict as the session shows it: the first lost check and the score are seen at once, without a key.
+
+use super::{Session, screen};
+use crate::grading::verdict::Verdict;
+use crate::practice::{check, invocation};
+use crate::report::Report;
+use crate::report::terminal::{self, NOTE, styled};
+
+impl Session<'_> {
+    /// The verdict in so many rows. What does not fit is left for `check` to show.
+    pub(super) fn verdict_text(&self, width: usize, rows: usize) -> String {
+        let id = self.lesson.about().id;
+        let heading = check::heading(self.lesson, self.workplace, width);
+        let body = match &self.outcome {
+            None => String::new(),
+            Some(Err(problem)) => format!("\n{problem}\n"),
+            Some(Ok(Report::Uncompiled(uncompiled))) => {
+                format!("\n{}\n", check::compile_error(self.lesson, uncompiled).trim_end())
+            }
+            Some(Ok(Report::Graded(verdict))) => terminal::checks(verdict, width),
+        };
+        let graded = self.graded();
+        let score = graded.map(|verdict| terminal::score(verdict, self.progress.best(id))).unwrap_or_default();
+        let plots = graded.map(|verdict| terminal::plots(verdict, &self.workplace.root)).unwrap_or_default();
+        let notes = self.notes.iter().map(|note| format!("  {}\n", styled(NOTE, format!("note: {note}"))));
+        let end = self.what_next() + &notes.collect::<String>();
+        let whole = format!("{heading}{body}{score}{plots}{end}");
+        if screen::rows(&whole, width) <= rows {
+            return whole;
+        }
+        let rest = format!("  too long for this window; in full: {} check {id}\n", invocation());
+        let around = screen::rows(&format!("{heading}{rest}{score}{end}"), width);
+        // In a window of a few rows the rest scrolls out above.
+        let room = rows.saturating_sub(around).max(3);
+        let body = match graded {
+            Some(verdict) => terminal::checks_within(verdict, width, room),
+            None => screen::first_rows(&body, width, room),
+        };
+        format!("{heading}{body}{rest}{score}{end}")
+    }
+
+    /// The verdict, if the last grading came to one.
+    fn graded(&self) -> Option<&Verdict> {
+        match &self.outcome {
+            Some(Ok(Report::Graded(verdict))) => Some(verdict),
+            _ => None,
+        }
+    }
+
+    /// The keys and commands that help most now.
+    fn what_next(&self) -> String {
+        match self.graded() {
+            None => String::new(),
+            Some(verdict) if verdict.is_full() => "  done; n goes to the next exercise\n".to_owned(),
+            Some(verdict) if verdict.is_unstarted() => "  g shows the guide; write, and save\n".to_owned(),
+            Some(_) => "  h gives a hint\n".to_owned(),
+        }
+    }
+}
