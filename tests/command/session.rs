@@ -143,7 +143,8 @@ fn a_session_grades_every_save_and_takes_keys() {
     session.press("\u{1b}");
     session.wait_for("100/100");
     session.press("o");
-    session.wait_for("Drawn from your functions");
+    session.wait_for("Plots, drawn from your functions");
+    session.wait_for("plot: plots/kmeans/");
     session.press("\u{1b}");
     session.wait_for("100/100");
 
@@ -183,6 +184,9 @@ fn the_first_lost_check_and_the_score_are_on_the_screen_however_much_there_is_to
     let mut session = Terminal::start(&desk, &["watch", "quantiles"], &[]);
     resize(&session.keyboard, 80, 24);
     session.wait_for("0/100");
+    session.press("o");
+    session.wait_for("no plot \"sugar\": waits for a function that is not written yet");
+    session.press("\u{1b}");
 
     let bodies = ["Ok(values[0])", "Ok(3.0 * values[0])", "Ok(())"];
     let wrong = bodies.iter().fold(starter::unstarted(&quantiles), |text, body| text.replacen("todo!()", body, 1));
@@ -204,6 +208,10 @@ fn the_first_lost_check_and_the_score_are_on_the_screen_however_much_there_is_to
     session.wait_for("error[E");
     session.wait_for("too long for this window");
     assert!(session.screen().lines().count() <= 24, "{}", session.screen());
+    session.press("o");
+    session.wait_for("as they were before");
+    session.press("\u{1b}");
+    session.wait_for("error[E");
     session.press("q");
     session.ends();
 }

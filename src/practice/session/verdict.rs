@@ -4,7 +4,7 @@ use super::{Session, screen};
 use crate::grading::verdict::Verdict;
 use crate::practice::{check, invocation};
 use crate::report::Report;
-use crate::report::terminal::{self, NOTE, styled};
+use crate::report::terminal::{self, NOTE, link, styled};
 
 impl Session<'_> {
     /// The verdict in so many rows. What does not fit is left for `check` to show.
@@ -55,5 +55,23 @@ impl Session<'_> {
             Some(verdict) if verdict.is_unstarted() => "  g shows the guide; write, and save\n".to_owned(),
             Some(_) => "  h gives a hint\n".to_owned(),
         }
+    }
+
+    /// Which plots there are, and what the others wait for.
+    pub(super) fn plots_text(&self) -> String {
+        if let Some(verdict) = self.graded() {
+            return format!(
+                "Plots, drawn from your functions at every save:\n\n{}",
+                terminal::plots(verdict, &self.workplace.root)
+            );
+        }
+        let folder = self.workplace.root.join("plots").join(self.lesson.about().id);
+        let files = self.lesson.plots().into_iter().map(|name| folder.join(format!("{name}.png")));
+        let there: Vec<String> =
+            files.filter(|file| file.exists()).map(|file| link(&file, &self.workplace.root)).collect();
+        if there.is_empty() {
+            return "No plots yet: they are drawn from your functions at every save that compiles.\n".to_owned();
+        }
+        format!("Drawn from your functions as they were before:\n\n  {}\n", there.join("\n  "))
     }
 }
