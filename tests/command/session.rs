@@ -151,6 +151,7 @@ fn a_session_grades_every_save_and_takes_keys() {
     let first = lessons().next().expect("an exercise").about();
     session.press("l");
     session.wait_for("filter: _");
+    session.wait_for("Junior takes ");
     session.press(first.id);
     session.wait_for(&format!("filter: {}_", first.id));
     session.press("\r");

@@ -233,7 +233,7 @@ impl Session<'_> {
         let rows = height.saturating_sub(1 + bar.lines().count());
         let body = match &self.view {
             View::Verdict => self.verdict_text(width, rows),
-            View::List(list) => list.draw(&self.progress, width, height),
+            View::List(list) => list.draw(&self.progress, width, rows),
             View::Text { lines, top } => {
                 let shown: Vec<&str> = lines.iter().skip(*top).take(rows.max(1)).map(String::as_str).collect();
                 shown.join("\n")
