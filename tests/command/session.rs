@@ -131,6 +131,8 @@ fn a_session_grades_every_save_and_takes_keys() {
     steps.write_all(first.as_bytes()).and_then(|()| steps.write_all(second.as_bytes())).expect("written");
     session.wait_for("100/100");
     session.wait_for("n goes to the next exercise");
+    session.wait_for("compare: cargo run -- solution kmeans");
+    assert!(!session.screen().contains("time it"), "this desk has no benchmarks:\n{}", session.screen());
 
     session.press("h");
     session.wait_for("Hint 1 of 5");

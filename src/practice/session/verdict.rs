@@ -51,7 +51,10 @@ impl Session<'_> {
     fn what_next(&self) -> String {
         match self.graded() {
             None => String::new(),
-            Some(verdict) if verdict.is_full() => "  done; n goes to the next exercise\n".to_owned(),
+            Some(verdict) if verdict.is_full() => {
+                let more = check::after_full_marks(&verdict.id, self.workplace);
+                format!("  done; n goes to the next exercise\n{more}")
+            }
             Some(verdict) if verdict.is_unstarted() => "  g shows the guide; write, and save\n".to_owned(),
             Some(_) => "  h gives a hint\n".to_owned(),
         }
