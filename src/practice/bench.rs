@@ -46,8 +46,7 @@ pub(super) fn bench(
 
 /// The exercise, if it has a benchmark in this workplace.
 fn timed(workplace: &Workplace, id: &'static str) -> Result<&'static str, Problem> {
-    let has_one = |id: &&str| workplace.root.join(format!("benches/{id}.rs")).exists();
-    let all: Vec<&str> = lessons().map(|lesson| lesson.about().id).filter(has_one).collect();
+    let all: Vec<&str> = lessons().map(|lesson| lesson.about().id).filter(|id| is_there(workplace, id)).collect();
     match all.as_slice() {
         all if all.contains(&id) => Ok(id),
         [] => Err(Problem::new(
@@ -56,6 +55,11 @@ fn timed(workplace: &Workplace, id: &'static str) -> Result<&'static str, Proble
         )),
         all => Err(Problem::new(format!("{id} has no benchmark"), format!("these have one: {}", all.join(", ")))),
     }
+}
+
+/// Whether an exercise has a benchmark in this workplace.
+pub(super) fn is_there(workplace: &Workplace, id: &str) -> bool {
+    workplace.root.join("benches").join(format!("{id}.rs")).exists()
 }
 
 /// How a benchmark ended, and what it had to say about who is timed.

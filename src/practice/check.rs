@@ -8,11 +8,11 @@ use super::grade::{Stage, Work};
 use super::progress::Progress;
 use super::run::Cancel;
 use super::workplace::Workplace;
-use super::{NOT_FULL, Problem, invocation};
+use super::{NOT_FULL, Problem, bench, invocation};
 use crate::curriculum::{lessons, starter};
 use crate::grading::Lesson;
 use crate::report::terminal::{self, BAD, GOOD, STRONG, styled};
-use crate::report::{Report, json};
+use crate::report::{Report, Uncompiled, json};
 
 pub(super) fn run(
     workplace: &Workplace,
@@ -64,7 +64,7 @@ fn as_text(
 ) -> String {
     match (chosen, reports) {
         ([lesson], [report]) if !all => {
-            one(*lesson, report, progress, workplace, terminal::width()) + &what_next(report, progress)
+            one(*lesson, report, progress, workplace, terminal::width()) + &what_next(report, progress, workplace)
         }
         _ => reports.iter().map(|report| format!("{}\n", line(report))).collect::<String>() + &sum(reports),
     }
@@ -79,19 +79,24 @@ pub(super) fn one(
     width: usize,
 ) -> String {
     let heading = heading(lesson, workplace, width);
-    let verdict = match report {
-        Report::Uncompiled(uncompiled) => {
-            let words = &uncompiled.compile_error;
-            // Nobody who writes an exercise has ever seen a main function in it.
-            let is_headless = words.contains("E0601");
-            let last = starter::grade_line(&lesson.about());
-            let hint = if is_headless { format!("The last line of the file must be:\n{last}") } else { String::new() };
-            return format!("{heading}\n{words}{hint}");
+    match report {
+        Report::Uncompiled(uncompiled) => format!("{heading}\n{}", compile_error(lesson, uncompiled)),
+        Report::Graded(verdict) => {
+            let score = terminal::score(verdict, progress.best(&verdict.id));
+            let plots = terminal::plots(verdict, &workplace.root);
+            format!("{heading}{}{score}{plots}", terminal::checks(verdict, width))
         }
-        Report::Graded(verdict) => verdict,
-    };
-    let closing = terminal::closing(verdict, progress.best(&verdict.id), &workplace.root);
-    format!("{heading}{}{closing}", terminal::checks(verdict, width))
+    }
+}
+
+/// What the compiler said, and what it could not say better.
+pub(super) fn compile_error(lesson: &dyn Lesson, uncompiled: &Uncompiled) -> String {
+    let words = &uncompiled.compile_error;
+    // Nobody who writes an exercise has ever seen a main function in it.
+    let is_headless = words.contains("E0601");
+    let last = starter::grade_line(&lesson.about());
+    let hint = if is_headless { format!("The last line of the file must be:\n{last}") } else { String::new() };
+    format!("{words}{hint}")
 }
 
 /// The exercise's title and file.
@@ -99,16 +104,23 @@ pub(super) fn heading(lesson: &dyn Lesson, workplace: &Workplace, width: usize) 
     terminal::heading(lesson.about().title, &workplace.file(lesson), &workplace.root, width)
 }
 
-/// The one command that helps most now.
-pub(super) fn what_next(report: &Report, progress: &Progress) -> String {
+/// The one command that helps most now; after full marks, all that they open.
+pub(super) fn what_next(report: &Report, progress: &Progress, workplace: &Workplace) -> String {
     let Report::Graded(verdict) = report else { return String::new() };
     let (id, call) = (&verdict.id, invocation());
     match (verdict.is_full(), progress.next_behind(id)) {
-        (true, Some(next)) => format!("  compare: {call} solution {id} · next: {call} guide {}\n", next.about().id),
-        (true, None) => format!("  compare: {call} solution {id} · all exercises are done\n"),
+        (true, Some(next)) => format!("{}  next: {call} guide {}\n", after_full_marks(id, workplace), next.about().id),
+        (true, None) => format!("{}  all exercises are done\n", after_full_marks(id, workplace)),
         (false, _) if verdict.is_unstarted() => format!("  begin: {call} guide {id}\n"),
         (false, _) => format!("  hint: {call} hint {id}\n"),
     }
+}
+
+/// What can be looked at when an exercise is done: the solution, and the times where it has a benchmark.
+pub(super) fn after_full_marks(id: &str, workplace: &Workplace) -> String {
+    let call = invocation();
+    let compare = format!("  compare: {call} solution {id}\n");
+    if bench::is_there(workplace, id) { format!("{compare}  time it: {call} bench {id}\n") } else { compare }
 }
 
 /// One exercise among many.
@@ -126,4 +138,18 @@ fn line(report: &Report) -> String {
 fn sum(reports: &[Report]) -> String {
     let full = reports.iter().filter(|report| report.is_full()).count();
     styled(STRONG, format!("{full} of {} exercises have full marks", reports.len())) + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_marks_open_the_solution_and_the_benchmark_where_there_is_one() {
+        let workplace = Workplace { root: env!("CARGO_MANIFEST_DIR").into() };
+        let after = |id: &str| after_full_marks(id, &workplace);
+        assert!(after("kmeans").contains(" solution kmeans\n  time it: "));
+        assert!(after("kmeans").ends_with(" bench kmeans\n"));
+        assert!(after("folds").ends_with(" solution folds\n"));
+    }
 }

@@ -27,7 +27,8 @@ pub(super) fn run(workplace: &Workplace, cancel: &Cancel) -> Result<ExitCode, Pr
     text += &format!("{}\n\n", level_line(&progress));
     text += &match (next, report) {
         (Some(lesson), Some(report)) => {
-            check::one(lesson, &report, &progress, workplace, terminal::width()) + &check::what_next(&report, &progress)
+            check::one(lesson, &report, &progress, workplace, terminal::width())
+                + &check::what_next(&report, &progress, workplace)
         }
         _ => format!("All exercises are done. See them again: {} list\n", invocation()),
     };

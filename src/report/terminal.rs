@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
 use super::words;
-use crate::grading::verdict::Verdict;
+use crate::grading::verdict::{Graded, Verdict};
 use crate::grading::{Drawing, Status};
 
 /// What passed, and full marks.
@@ -57,17 +57,48 @@ pub fn heading(title: &str, file: &Path, root: &Path, width: usize) -> String {
 
 /// Every check, with what went wrong and what to think about.
 pub fn checks(verdict: &Verdict, width: usize) -> String {
+    lines(verdict.checks.iter().map(|check| (check, true)), width)
+}
+
+/// The checks in so many rows, where all that is to be said of them takes more. One begins with the first lost check,
+/// so it is explained in any case, and as many of the others as there is room for. Where there is too little even for
+/// a line each, what is not lost is left out, and then what stands last.
+pub fn checks_within(verdict: &Verdict, width: usize, rows: usize) -> String {
+    let all_lost = verdict.checks.iter().filter(|check| is_lost(check)).count();
+    let explaining = |most: usize| {
+        let mut lost = 0;
+        verdict.checks.iter().map(move |check| {
+            lost += usize::from(is_lost(check));
+            (check, is_lost(check) && lost <= most)
+        })
+    };
+    let fits = |text: &String| text.lines().count() <= rows;
+    let least = all_lost.min(1);
+    (least..=all_lost).rev().map(|most| lines(explaining(most), width)).find(fits).unwrap_or_else(|| {
+        let left = explaining(least).filter(|(check, _)| all_lost == 0 || is_lost(check));
+        lines(left, width).split_inclusive('\n').take(rows).collect()
+    })
+}
+
+fn is_lost(check: &Graded) -> bool {
+    !matches!(check.status, Status::Passed | Status::NotAttempted)
+}
+
+/// A line for every check, with its explanation where that is wanted.
+fn lines<'a>(checks: impl Iterator<Item = (&'a Graded, bool)>, width: usize) -> String {
     let mut text = String::new();
     let mut advised = BTreeSet::new();
-    for check in &verdict.checks {
+    for (check, is_explained) in checks {
         let (sign, style, worth) = match check.status {
             Status::Passed => ("✓", GOOD, format!("{0}/{0}", check.points)),
             Status::NotAttempted => ("·", FAINT, "not attempted".to_owned()),
             _ => ("✗", BAD, format!("0/{}", check.points)),
         };
         let _ = writeln!(text, "  {} {}", styled(style, sign), filled(&check.name, &worth, width - 4));
-        for (label, words) in words::shortened(check, &mut advised) {
-            text.push_str(&labelled(label, &words, width));
+        if is_explained {
+            for (label, words) in words::shortened(check, &mut advised) {
+                text.push_str(&labelled(label, &words, width));
+            }
         }
     }
     text
@@ -100,14 +131,20 @@ fn filled(text: &str, right: &str, width: usize) -> String {
     }
 }
 
-/// The score, and where the plots are.
-pub fn closing(verdict: &Verdict, best: Option<u32>, root: &Path) -> String {
+/// The score.
+pub fn score(verdict: &Verdict, best: Option<u32>) -> String {
     let style = if verdict.is_full() { GOOD } else { STRONG };
     let mut text = format!("  {}", styled(style, format!("{}/{}", verdict.score, verdict.out_of)));
     if let Some(best) = best {
         let _ = write!(text, " · best {best}");
     }
     let _ = writeln!(text, " · seed {}", verdict.seed);
+    text
+}
+
+/// Where the plots are, with what belongs beside them, or why there are none.
+pub fn plots(verdict: &Verdict, root: &Path) -> String {
+    let mut text = String::new();
     for plot in &verdict.plots {
         let _ = match &plot.drawing {
             Drawing::Drawn { files, words: lines } => {
@@ -131,9 +168,28 @@ mod tests {
 
     #[test]
     fn what_belongs_beside_a_picture_stands_below_its_path() {
-        let text = anstream::adapter::strip_str(&closing(&samples::verdict(), None, Path::new("/"))).to_string();
+        let text = anstream::adapter::strip_str(&plots(&samples::verdict(), Path::new("/"))).to_string();
         let lines: Vec<&str> = text.lines().collect();
         let plot = lines.iter().position(|line| line.contains("plot: ")).expect("a plot");
         assert_eq!(lines[plot + 1], "    1. a <film>");
+    }
+
+    #[test]
+    fn however_few_the_rows_the_first_lost_check_is_explained() {
+        let verdict = samples::verdict();
+        let all = checks(&verdict, 80).lines().count();
+        let plain = |rows| anstream::adapter::strip_str(&checks_within(&verdict, 80, rows)).to_string();
+        for rows in 8..all {
+            let text = plain(rows);
+            assert!(text.lines().count() <= rows, "{rows} rows:\n{text}");
+            assert!(text.contains("What is *0/0*?"), "{rows} rows:\n{text}");
+        }
+        let only_lost = plain(8 + 3);
+        assert!(only_lost.contains("has no data") && !only_lost.contains("passes"), "{only_lost}");
+        let a_line_each = plain(7 + verdict.checks.len());
+        assert!(a_line_each.contains("passes") && !a_line_each.contains("panicked"), "{a_line_each}");
+        let two_explained = plain(all - 3);
+        assert!(two_explained.contains("panicked"), "{two_explained}");
+        assert_eq!(plain(2).lines().count(), 2);
     }
 }

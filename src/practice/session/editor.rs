@@ -3,8 +3,8 @@
 use std::process::{Command, Stdio};
 
 use crate::grading::Lesson;
-use crate::practice::Problem;
 use crate::practice::workplace::Workplace;
+use crate::practice::{Problem, invocation};
 
 /// The program that files are opened with.
 pub(super) struct Editor {
@@ -43,7 +43,7 @@ impl Editor {
 
     /// Opens the exercise's file and its guide.
     pub fn open(&self, workplace: &Workplace, lesson: &dyn Lesson) -> Result<(), Problem> {
-        let help = "name one: watch --editor code, or set EDITOR";
+        let help = format!("name one: {} watch --editor code, or set EDITOR", invocation());
         let Some((program, arguments)) = self.command.split_first() else {
             return Err(Problem::new("no editor is known", help));
         };

@@ -8,7 +8,7 @@ use super::{Session, View};
 use crate::curriculum::lessons;
 use crate::grading::Lesson;
 use crate::practice::hint;
-use crate::report::terminal::{STRONG, link, styled};
+use crate::report::terminal::{STRONG, styled};
 
 /// The keys of a view, as the bottom line names them.
 pub(super) type Keys = &'static [(&'static str, &'static str)];
@@ -80,7 +80,7 @@ impl Session<'_> {
             KeyCode::Char('h') => self.hint(),
             KeyCode::Char('g') => self.read_guide(),
             KeyCode::Char('r') => self.grade(),
-            KeyCode::Char('o') => self.read(&self.plot_paths()),
+            KeyCode::Char('o') => self.read(&self.plots_text()),
             KeyCode::Char('e') => self.edit(),
             _ => {}
         }
@@ -112,13 +112,6 @@ impl Session<'_> {
             Ok(()) => self.status.clear(),
             Err(problem) => self.read(&problem.to_string()),
         }
-    }
-
-    fn plot_paths(&self) -> String {
-        let folder = self.workplace.root.join("plots").join(self.lesson.about().id);
-        let path = |name: &str| link(&folder.join(format!("{name}.png")), &self.workplace.root);
-        let paths: Vec<String> = self.lesson.plots().into_iter().map(path).collect();
-        format!("Drawn from your functions, as far as they go:\n\n{}\n", paths.join("\n"))
     }
 }
 

@@ -49,8 +49,8 @@ impl List {
         self.cursor = self.cursor.min(self.shown().len().saturating_sub(1));
     }
 
-    /// As many lines around the cursor as there is room for.
-    pub fn draw(&self, progress: &Progress, width: usize, height: usize) -> String {
+    /// The level, and as many lines around the cursor as there is room for below it.
+    pub fn draw(&self, progress: &Progress, width: usize, rows: usize) -> String {
         let mut lines = Vec::new();
         let mut at = 0;
         let mut track_before = "";
@@ -67,11 +67,11 @@ impl List {
         if lines.is_empty() {
             lines.push(styled(FAINT, "no exercise matches"));
         }
-        let room = height.saturating_sub(4).max(3);
-        let top = at.saturating_sub(room / 2).min(lines.len().saturating_sub(room));
-        let shown: Vec<String> = lines.into_iter().skip(top).take(room).collect();
-        let level = styled(FAINT, format!("level: {}", level::ladder(progress).name()));
-        format!("filter: {}_  {level}\n{}", self.filter, shown.join("\n"))
+        let ladder = level::ladder(progress);
+        let way: String = textwrap::wrap(&ladder.way(), width).iter().map(|line| styled(FAINT, line) + "\n").collect();
+        let head = format!("filter: {}_  level: {}\n{way}", self.filter, ladder.name());
+        let room = rows.saturating_sub(head.lines().count());
+        head + &around(at, lines, room)
     }
 
     /// The exercises whose name, title or track holds the filter, with their track's title.
@@ -87,6 +87,20 @@ impl List {
 }
 
 const PAGE: usize = 10;
+
+/// The lines around one of them, with a sign where there are more above or below.
+fn around(at: usize, lines: Vec<String>, rows: usize) -> String {
+    if lines.len() <= rows {
+        return lines.join("\n");
+    }
+    // Two rows are for the signs.
+    let room = rows.saturating_sub(2).max(3);
+    let last_top = lines.len().saturating_sub(room);
+    let top = at.saturating_sub(room / 2).min(last_top);
+    let sign = |sign: &str, is_needed: bool| if is_needed { styled(FAINT, sign) } else { String::new() };
+    let shown: Vec<String> = lines.into_iter().skip(top).take(room).collect();
+    format!("{}\n{}\n{}", sign("↑ more", top > 0), shown.join("\n"), sign("↓ more", top < last_top))
+}
 
 fn line(lesson: &dyn Lesson, is_chosen: bool, progress: &Progress, width: usize) -> String {
     let about = lesson.about();
@@ -104,6 +118,19 @@ fn line(lesson: &dyn Lesson, is_chosen: bool, progress: &Progress, width: usize)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sign_says_where_there_is_more() {
+        let shown = |at, rows| {
+            let text = around(at, (0..9).map(|line| line.to_string()).collect(), rows);
+            let plain = anstream::adapter::strip_str(&text).to_string();
+            plain.lines().map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(0, 9).len(), 9);
+        assert_eq!(shown(0, 6), ["", "0", "1", "2", "3", "↓ more"]);
+        assert_eq!(shown(4, 6), ["↑ more", "2", "3", "4", "5", "↓ more"]);
+        assert_eq!(shown(8, 6), ["↑ more", "5", "6", "7", "8"]);
+    }
 
     #[test]
     fn typing_narrows_the_list_and_the_cursor_stays_in_it() {

@@ -8,6 +8,7 @@ mod keys;
 mod list;
 mod saves;
 mod screen;
+mod verdict;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -21,11 +22,10 @@ use super::grade::{Stage, Work};
 use super::progress::Progress;
 use super::run::Cancel;
 use super::workplace::Workplace;
-use super::{Problem, check, guide, invocation};
+use super::{Problem, guide, invocation};
 use crate::curriculum::lessons;
 use crate::grading::Lesson;
 use crate::report::Report;
-use crate::report::terminal::{NOTE, styled};
 use editor::Editor;
 use list::List;
 use saves::Saves;
@@ -223,36 +223,23 @@ impl Session<'_> {
 
     fn draw(&mut self) {
         let (width, height) = screen::size();
-        match &self.view {
-            View::Verdict => {
-                let body = self.verdict_text(width);
-                self.screen.show(&body, &keys::bar(keys::VERDICT, width), &self.status);
-            }
-            View::List(list) => {
-                let body = list.draw(&self.progress, width, height);
-                self.screen.show(&body, &keys::bar(keys::LIST, width), "");
-            }
+        let (keys, status) = match &self.view {
+            View::Verdict => (keys::VERDICT, self.status.as_str()),
+            View::List(_) => (keys::LIST, ""),
+            View::Text { .. } => (keys::TEXT, ""),
+        };
+        let bar = keys::bar(keys, width);
+        // The status has a row of its own.
+        let rows = height.saturating_sub(1 + bar.lines().count());
+        let body = match &self.view {
+            View::Verdict => self.verdict_text(width, rows),
+            View::List(list) => list.draw(&self.progress, width, rows),
             View::Text { lines, top } => {
-                let room = height.saturating_sub(3).max(1);
-                let shown: Vec<&str> = lines.iter().skip(*top).take(room).map(String::as_str).collect();
-                self.screen.show(&shown.join("\n"), &keys::bar(keys::TEXT, width), "");
-            }
-        }
-    }
-
-    fn verdict_text(&self, width: usize) -> String {
-        let text = match &self.outcome {
-            None => check::heading(self.lesson, self.workplace, width),
-            Some(Ok(report)) => {
-                check::one(self.lesson, report, &self.progress, self.workplace, width) + what_next(report)
-            }
-            Some(Err(problem)) => {
-                format!("{}\n{problem}\n", check::heading(self.lesson, self.workplace, width))
+                let shown: Vec<&str> = lines.iter().skip(*top).take(rows.max(1)).map(String::as_str).collect();
+                shown.join("\n")
             }
         };
-        let notes: String =
-            self.notes.iter().map(|note| format!("  {}\n", styled(NOTE, format!("note: {note}")))).collect();
-        text + &notes
+        self.screen.show(&body, &bar, status);
     }
 
     /// Shows the guide, or what keeps us from it.
@@ -269,16 +256,6 @@ impl Session<'_> {
         let (width, _) = screen::size();
         let lines = text.lines().flat_map(|line| screen::wrapped(line, width)).collect();
         self.view = View::Text { lines, top: 0 };
-    }
-}
-
-/// The one key that helps most now.
-fn what_next(report: &Report) -> &'static str {
-    match report {
-        Report::Uncompiled(_) => "",
-        Report::Graded(verdict) if verdict.is_full() => "  done; n goes to the next exercise\n",
-        Report::Graded(verdict) if verdict.is_unstarted() => "  g shows the guide; write, and save\n",
-        Report::Graded(_) => "  h gives a hint\n",
     }
 }
 

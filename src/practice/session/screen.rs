@@ -130,6 +130,25 @@ pub(super) fn wrapped(line: &str, width: usize) -> Vec<String> {
     textwrap::wrap(&plain, width).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
+/// The rows that a text takes up where the terminal wraps what is longer than it is wide.
+pub(super) fn rows(text: &str, width: usize) -> usize {
+    text.lines().map(|line| rows_of_line(line, width)).sum()
+}
+
+/// The first lines of a text, as many as fit into so many rows.
+pub(super) fn first_rows(text: &str, width: usize, rows: usize) -> String {
+    let mut taken = 0;
+    let fits = |line: &&str| {
+        taken += rows_of_line(line, width);
+        taken <= rows
+    };
+    text.lines().take_while(fits).map(|line| format!("{line}\n")).collect()
+}
+
+fn rows_of_line(line: &str, width: usize) -> usize {
+    display_width(&anstream::adapter::strip_str(line).to_string()).div_ceil(width).max(1)
+}
+
 fn status_line(status: &str) -> String {
     let (width, _) = size();
     styled(FAINT, status.chars().take(width.saturating_sub(1)).collect::<String>())

@@ -1,0 +1,80 @@
+//! The verdict as the session shows it: the first lost check and the score are seen at once, without a key.
+
+use super::{Session, screen};
+use crate::grading::verdict::Verdict;
+use crate::practice::{check, invocation};
+use crate::report::Report;
+use crate::report::terminal::{self, NOTE, link, styled};
+
+impl Session<'_> {
+    /// The verdict in so many rows. What does not fit is left for `check` to show.
+    pub(super) fn verdict_text(&self, width: usize, rows: usize) -> String {
+        let id = self.lesson.about().id;
+        let heading = check::heading(self.lesson, self.workplace, width);
+        let body = match &self.outcome {
+            None => String::new(),
+            Some(Err(problem)) => format!("\n{problem}\n"),
+            Some(Ok(Report::Uncompiled(uncompiled))) => {
+                format!("\n{}\n", check::compile_error(self.lesson, uncompiled).trim_end())
+            }
+            Some(Ok(Report::Graded(verdict))) => terminal::checks(verdict, width),
+        };
+        let graded = self.graded();
+        let score = graded.map(|verdict| terminal::score(verdict, self.progress.best(id))).unwrap_or_default();
+        let plots = graded.map(|verdict| terminal::plots(verdict, &self.workplace.root)).unwrap_or_default();
+        let notes = self.notes.iter().map(|note| format!("  {}\n", styled(NOTE, format!("note: {note}"))));
+        let end = self.what_next() + &notes.collect::<String>();
+        let whole = format!("{heading}{body}{score}{plots}{end}");
+        if screen::rows(&whole, width) <= rows {
+            return whole;
+        }
+        let rest = format!("  too long for this window; in full: {} check {id}\n", invocation());
+        let around = screen::rows(&format!("{heading}{rest}{score}{end}"), width);
+        // In a window of a few rows the rest scrolls out above.
+        let room = rows.saturating_sub(around).max(3);
+        let body = match graded {
+            Some(verdict) => terminal::checks_within(verdict, width, room),
+            None => screen::first_rows(&body, width, room),
+        };
+        format!("{heading}{body}{rest}{score}{end}")
+    }
+
+    /// The verdict, if the last grading came to one.
+    fn graded(&self) -> Option<&Verdict> {
+        match &self.outcome {
+            Some(Ok(Report::Graded(verdict))) => Some(verdict),
+            _ => None,
+        }
+    }
+
+    /// The keys and commands that help most now.
+    fn what_next(&self) -> String {
+        match self.graded() {
+            None => String::new(),
+            Some(verdict) if verdict.is_full() => {
+                let more = check::after_full_marks(&verdict.id, self.workplace);
+                format!("  done; n goes to the next exercise\n{more}")
+            }
+            Some(verdict) if verdict.is_unstarted() => "  g shows the guide; write, and save\n".to_owned(),
+            Some(_) => "  h gives a hint\n".to_owned(),
+        }
+    }
+
+    /// Which plots there are, and what the others wait for.
+    pub(super) fn plots_text(&self) -> String {
+        if let Some(verdict) = self.graded() {
+            return format!(
+                "Plots, drawn from your functions at every save:\n\n{}",
+                terminal::plots(verdict, &self.workplace.root)
+            );
+        }
+        let folder = self.workplace.root.join("plots").join(self.lesson.about().id);
+        let files = self.lesson.plots().into_iter().map(|name| folder.join(format!("{name}.png")));
+        let there: Vec<String> =
+            files.filter(|file| file.exists()).map(|file| link(&file, &self.workplace.root)).collect();
+        if there.is_empty() {
+            return "No plots yet: they are drawn from your functions at every save that compiles.\n".to_owned();
+        }
+        format!("Drawn from your functions as they were before:\n\n  {}\n", there.join("\n  "))
+    }
+}
