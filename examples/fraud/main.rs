@@ -13,17 +13,17 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-use linfa::Dataset;
-use linfa::traits::Fit;
-use linfa_logistic::LogisticRegression;
-use mlings::curriculum::{rare_events, resampling, roc, scale};
+use mlings::curriculum::{rare_events, resampling::Interval, roc};
 use mlings::datasets::card_payments;
-use mlings::plot::Figure;
-use ndarray::{Array1, Array2, ArrayView1, Axis};
-use rand::SeedableRng;
-use rand::seq::SliceRandom;
-use rand_chacha::ChaCha8Rng;
+use ndarray::Axis;
+
+use costs::saving;
+use models::{probabilities, share_of_fraud};
 use rare_events::{Costs, Scored};
+
+mod costs;
+mod models;
+mod plots;
 
 /// Fraud among all payments of the two days, as published: 492 of 284,807. The sample here has more.
 const TRUE_SHARE: f64 = 492.0 / 284_807.0;
@@ -101,34 +101,14 @@ fn run() -> Result<(), Box<dyn Error>> {
 
     println!();
     let figures = [
-        ("thresholds", thresholds(&rules, [&validation, &test], costs)?),
-        ("money", money(&rules, &test, costs)?),
-        ("calls", calls(&rules, &test)?),
+        ("thresholds", plots::thresholds(&rules, [&validation, &test], costs)?),
+        ("money", plots::money(&rules, &test, costs)?),
+        ("calls", plots::calls(&rules, &test)?),
     ];
     for (name, figure) in figures {
         println!("Plot: {}", figure.save(Path::new("plots/fraud"), name)?[1].display());
     }
     Ok(())
-}
-
-/// Learns from one part and gives every payment of two others its probability of fraud at the real share.
-fn probabilities(
-    (records, labels): (Array2<f64>, Array1<bool>),
-    others: [(Array2<f64>, Array1<bool>); 2],
-) -> Result<[Scored; 2], Box<dyn Error>> {
-    let scaling = scale::EXERCISE.functions;
-    let scaler = (scaling.fit)(records.view(), scale::Method::Standard)?;
-    let sample_share = share_of_fraud(&labels);
-    let dataset = Dataset::new((scaling.transform)(&scaler, records.view()), labels);
-    let model = LogisticRegression::default().fit(&dataset)?;
-    // linfa gives the probability of the class that it calls positive.
-    let fraud_is_positive = model.labels().pos.class;
-    Ok(others.map(|(records, labels)| {
-        let of_positive = model.predict_probabilities(&(scaling.transform)(&scaler, records.view()));
-        let of_fraud = if fraud_is_positive { of_positive } else { 1.0 - of_positive };
-        let scores = (rare_events::EXERCISE.functions.correct_prior)(of_fraud.view(), sample_share, TRUE_SHARE);
-        Scored { scores, labels }
-    }))
 }
 
 /// What every rule does to payments that had no say in it.
@@ -157,127 +137,16 @@ fn conclude(rules: &[Rule; 5], test: &Scored, costs: Costs) -> Result<(), Box<dy
     let rates = (rare_events::EXERCISE.functions.rates)(test, chosen.threshold)?;
     let flagged = test.scores.iter().zip(&test.labels).filter(|(score, _)| **score >= chosen.threshold);
     let n_false_alarms = flagged.filter(|(_, is_fraud)| !**is_fraud).count();
-    // How much of a saving is due to which frauds happened to come? Draw the payments again and again, each in the
-    // place of one of its own kind: the share of fraud is known.
-    let mut random = ChaCha8Rng::seed_from_u64(5);
-    let (frauds, honest): (Vec<usize>, Vec<usize>) = (0..test.labels.len()).partition(|row| test.labels[*row]);
-    let resamples = Array2::from_shape_fn((1000, test.labels.len()), |(_, row)| {
-        let kind = if test.labels[row] { &frauds } else { &honest };
-        kind.choose(&mut random).copied().unwrap_or(row)
-    });
-    let saving = |instead_of: &Rule| {
-        let each = each_cost(test, instead_of.threshold, costs) - each_cost(test, chosen.threshold, costs);
-        let functions = resampling::EXERCISE.functions;
-        let means = (functions.bootstrap)(each.view(), resamples.view(), mean);
-        (PAYMENTS * mean(each.view()), (functions.percentile_interval)((PAYMENTS * means).view(), 0.95))
-    };
     println!("\nConclusion");
     println!("  Stop a payment and call from a probability of {:.1} % on, not of 50 %.", 100.0 * chosen.threshold);
     println!("  That finds {:.0} % of the frauds.", 100.0 * rates.caught);
     println!("  In {PAYMENTS} payments it saves, with the range that chance leaves (95 %):");
     for rule in [nothing, usual] {
-        let (euro, interval) = saving(rule);
-        let verdict = if interval.low > 0.0 { "" } else { "; that may be chance" };
-        let (low, high) = (interval.low, interval.high);
+        let (euro, Interval { low, high }) = saving(chosen, rule, test, costs);
+        let verdict = if low > 0.0 { "" } else { "; that may be chance" };
         println!("  {euro:>6.0} euro ({low:.0} to {high:.0}) against \"{}\"{verdict}", rule.name);
     }
     println!("  Before you rely on it: {n_false_alarms} false alarms were counted here. Count more of them, and put");
     println!("  in what a call costs you: {CALL} euro is an assumption.");
     Ok(())
-}
-
-/// The cost of every payment, in euro, weighted so that fraud has its real share.
-fn each_cost(payments: &Scored, threshold: f64, costs: Costs) -> Array1<f64> {
-    let sample_share = share_of_fraud(&payments.labels);
-    let (of_fraud, of_honest) = (TRUE_SHARE / sample_share, (1.0 - TRUE_SHARE) / (1.0 - sample_share));
-    let cost = |(score, is_fraud): (&f64, &bool)| match (*is_fraud, *score >= threshold) {
-        (true, true) => of_fraud * costs.caught,
-        (true, false) => of_fraud * costs.missed,
-        (false, true) => of_honest * costs.false_alarm,
-        (false, false) => of_honest * costs.passed,
-    };
-    payments.scores.iter().zip(&payments.labels).map(cost).collect()
-}
-
-fn share_of_fraud(labels: &Array1<bool>) -> f64 {
-    labels.iter().filter(|label| **label).count() as f64 / labels.len() as f64
-}
-
-fn mean(values: ArrayView1<f64>) -> f64 {
-    values.sum() / values.len() as f64
-}
-
-/// What every threshold costs. Places count powers of ten: place 0 is 0.001 %, place 5 is 100 %.
-fn thresholds(rules: &[Rule], parts: [&Scored; 2], costs: Costs) -> Result<Figure, Box<dyn Error>> {
-    let functions = rare_events::EXERCISE.functions;
-    let cost = |part: &Scored, threshold: f64| -> Result<f64, rare_events::RareError> {
-        Ok(PAYMENTS * (functions.expected_cost)((functions.rates)(part, threshold)?, TRUE_SHARE, costs))
-    };
-    let mut figure = Figure::new(
-        "What a threshold costs",
-        "Threshold: call from this probability of fraud on",
-        "Cost (euro per 10,000 payments)",
-    );
-    let highest = 1.6 * cost(parts[1], f64::INFINITY)?;
-    for (colour, (name, part)) in ["payments to choose by", "later payments"].into_iter().zip(parts).enumerate() {
-        let mut curve = Vec::new();
-        for place in (0..=200).map(|step| f64::from(step) / 40.0) {
-            let cost = cost(part, 10_f64.powf(place - 5.0))?;
-            curve.push((place, if cost > highest { f64::NAN } else { cost }));
-        }
-        figure = figure.line(name, colour, curve);
-    }
-    for (colour, rule) in [(5, &rules[2]), (3, &rules[4])] {
-        let place = 5.0 + rule.threshold.log10();
-        figure = figure.marks(rule.name, colour, [(place, cost(parts[1], rule.threshold)?)]);
-    }
-    let nothing = cost(parts[1], f64::INFINITY)?;
-    let names = ["0.001 %", "0.01 %", "0.1 %", "1 %", "10 %", "100 %"];
-    Ok(figure
-        .line("stop nothing", 2, [(0.0, nothing), (5.0, nothing)])
-        .x_names(names)
-        .x_range(0.0, 5.0)
-        .y_range(0.0, highest))
-}
-
-/// What the money is lost to, rule by rule.
-fn money(rules: &[Rule], test: &Scored, costs: Costs) -> Result<Figure, Box<dyn Error>> {
-    let functions = rare_events::EXERCISE.functions;
-    let (mut missed, mut calls) = (Vec::new(), Vec::new());
-    let shown: Vec<&Rule> = rules.iter().filter(|rule| rule.threshold > 0.0).collect();
-    for (place, rule) in shown.iter().enumerate() {
-        let rates = (functions.rates)(test, rule.threshold)?;
-        let all = PAYMENTS * (functions.expected_cost)(rates, TRUE_SHARE, costs);
-        let frauds = PAYMENTS * TRUE_SHARE * (1.0 - rates.caught) * costs.missed;
-        let (left, right) = (place as f64 - 0.3, place as f64 + 0.3);
-        missed.push([left, right, 0.0, frauds]);
-        calls.push([left, right, frauds, all]);
-    }
-    let note = format!("Not drawn: to stop everything, {:.0} euro", PAYMENTS * CALL);
-    Ok(Figure::new("What fraud costs under each rule, later payments", note, "Cost (euro per 10,000 payments)")
-        .bars("missed frauds", 1, missed)
-        .bars("calls", 0, calls)
-        .x_names(shown.iter().map(|rule| rule.name)))
-}
-
-/// The part of the ROC curve where a bank can live, in numbers of people.
-fn calls(rules: &[Rule], test: &Scored) -> Result<Figure, Box<dyn Error>> {
-    let honest = PAYMENTS * (1.0 - TRUE_SHARE);
-    let curve = (roc::EXERCISE.functions.roc_curve)(test.scores.view(), test.labels.view())?;
-    let at = curve.false_positive_rates.iter().zip(&curve.true_positive_rates);
-    let mut figure = Figure::new(
-        "How many honest customers are called to find how many frauds",
-        "Honest customers called (per 10,000 payments)",
-        "Frauds found (%)",
-    )
-    .line(
-        "every threshold, later payments",
-        0,
-        at.map(|(x, y)| (honest * x, 100.0 * y)).filter(|(x, _)| *x <= 100.0),
-    );
-    for (colour, rule) in [(5, &rules[2]), (3, &rules[4])] {
-        let rates = (rare_events::EXERCISE.functions.rates)(test, rule.threshold)?;
-        figure = figure.marks(rule.name, colour, [(honest * rates.false_alarms, 100.0 * rates.caught)]);
-    }
-    Ok(figure.x_range(-2.0, 100.0).y_range(0.0, 100.0))
 }
