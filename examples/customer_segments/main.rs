@@ -8,7 +8,7 @@
 //! customers was made in the same way, group it with linfa's k-means, choose the number of groups, give
 //! each group a name. Three plots are written to `plots/customer_segments`.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::error::Error;
 use std::path::Path;
 
@@ -22,12 +22,10 @@ use ndarray::{Array1, Array2, Axis};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
-/// What is known of a customer who bought something.
-struct Buyer {
-    recency_days: f64,
-    orders: f64,
-    spend: f64,
-}
+use buyers::{Buyer, median, money_of, per_customer, records};
+
+mod buyers;
+mod plots;
 
 /// A group of customers that has a name.
 struct Segment<'a> {
@@ -66,9 +64,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     describe(&buyers, &segments);
 
     println!();
-    for (name, figure) in
-        [("how_many", silhouettes), ("segments", scattered(&segments)), ("money", shares(&buyers, &segments))]
-    {
+    let (segments, money) = (plots::segments(&segments), plots::money(&buyers, &segments));
+    for (name, figure) in [("how_many", silhouettes), ("segments", segments), ("money", money)] {
         println!("Plot: {}", figure.save(Path::new("plots/customer_segments"), name)?[1].display());
     }
     Ok(())
@@ -88,48 +85,6 @@ fn clean(lines: &[InvoiceLine]) -> Vec<&InvoiceLine> {
     leave_out("have no customer", &mut |line| line.customer_id.is_none());
     leave_out("are cancelled", &mut |line| line.invoice.starts_with('C'));
     kept
-}
-
-/// Days since the last order, orders and pounds spent, by customer.
-fn per_customer(lines: &[&InvoiceLine]) -> BTreeMap<u32, Buyer> {
-    let mut of_customer: BTreeMap<u32, Vec<&InvoiceLine>> = BTreeMap::new();
-    for line in lines {
-        if let Some(number) = line.customer_id.as_ref().and_then(|number| number.parse::<f64>().ok()) {
-            of_customer.entry(number as u32).or_default().push(line);
-        }
-    }
-    let buyer = |lines: Vec<&InvoiceLine>| Buyer {
-        recency_days: lines.iter().filter_map(|line| days_before_the_end(&line.date)).fold(f64::INFINITY, f64::min),
-        orders: lines.iter().map(|line| &line.invoice).collect::<BTreeSet<_>>().len() as f64,
-        spend: lines.iter().map(|line| line.quantity * line.price).sum(),
-    };
-    of_customer.into_iter().map(|(number, lines)| (number, buyer(lines))).collect()
-}
-
-/// Whole days from a date such as "12/1/2009 10:36" to 10 December 2011, 0:00.
-fn days_before_the_end(date: &str) -> Option<f64> {
-    let mut parts = date.split(['/', ' ']).map(|part| part.parse::<i64>());
-    let (month, day, year) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
-    // A day that has begun counts as not whole.
-    Some((day_number(2011, 12, 10) - day_number(year, month, day) - 1) as f64)
-}
-
-/// Days since 1 March of the year 0. Years begin in March here, so that a leap day is the last of its year.
-fn day_number(year: i64, month: i64, day: i64) -> i64 {
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1
-}
-
-/// One row for each buyer, with columns of mean 0 and standard deviation 1. Logarithms, because the best
-/// customer spent hundreds of times what the middle one did: unscaled, he would be a group of his own.
-fn records(buyers: &[Buyer]) -> Array2<f64> {
-    let value = |(row, column): (usize, usize)| {
-        let buyer: &Buyer = &buyers[row];
-        [(1.0 + buyer.recency_days).ln(), buyer.orders.ln(), (1.0 + buyer.spend).ln()][column]
-    };
-    let logarithms = Array2::from_shape_fn((buyers.len(), 3), value);
-    let mean = logarithms.sum_axis(Axis(0)) / buyers.len() as f64;
-    (&logarithms - &mean) / &logarithms.std_axis(Axis(0), 0.0)
 }
 
 fn group(records: &Array2<f64>, n_clusters: usize) -> Result<Array1<usize>, Box<dyn Error>> {
@@ -152,14 +107,7 @@ fn choose(records: &Array2<f64>) -> Result<(usize, Figure), Box<dyn Error>> {
     }
     let best = scores[1..].iter().max_by(|one, other| one.1.total_cmp(&other.1)).ok_or("no number of groups")?.0;
     println!("Two groups, good and bad customers, tell a shop nothing new. From three on, {best} have the largest.");
-    let at: Vec<(f64, f64)> = scores.iter().map(|(n, score)| (*n as f64, *score)).collect();
-    let figure = Figure::new("How many groups of customers?", "Groups", "Mean silhouette (-1 to 1)")
-        .line("", 0, at.clone())
-        .points("", 0, at.clone())
-        .marks("chosen", 1, at.into_iter().filter(|(n, _)| *n == best as f64))
-        .x_range(1.5, 6.5)
-        .y_range(0.0, 0.6);
-    Ok((best, figure))
+    Ok((best, plots::how_many(&scores, best)))
 }
 
 /// Gives every group the name that its middle customer earns, the groups that bring most money first.
@@ -203,40 +151,4 @@ fn describe(buyers: &[Buyer], segments: &[Segment]) {
     for Segment { name, advice, .. } in segments {
         println!("  {name}: {advice}");
     }
-}
-
-/// Every seventh customer of each group, by logarithms.
-fn scattered(segments: &[Segment]) -> Figure {
-    let axes = ("Days since the last order (log10 of days + 1)", "Spent in two years (log10 of pounds)");
-    let start = Figure::new("Customers of a gift shop, in groups", axes.0, axes.1);
-    segments.iter().enumerate().fold(start, |figure, (colour, segment)| {
-        let place = |buyer: &&Buyer| ((1.0 + buyer.recency_days).log10(), buyer.spend.log10());
-        figure.points(segment.name, colour, segment.members.iter().step_by(7).map(place))
-    })
-}
-
-/// How many of the customers a group has, and how much of the money.
-fn shares(buyers: &[Buyer], segments: &[Segment]) -> Figure {
-    let money = money_of(&buyers.iter().collect::<Vec<_>>());
-    let bars = |offset: f64, share: &dyn Fn(&Segment) -> f64| -> Vec<[f64; 4]> {
-        let bar = |(place, segment): (usize, &Segment)| {
-            [place as f64 + offset, place as f64 + offset + 0.35, 0.0, 100.0 * share(segment)]
-        };
-        segments.iter().enumerate().map(bar).collect()
-    };
-    Figure::new("Who brings the money", "", "Share (%)")
-        .bars("of the customers", 0, bars(-0.36, &|segment| segment.members.len() as f64 / buyers.len() as f64))
-        .bars("of the money", 1, bars(0.01, &|segment| money_of(&segment.members) / money))
-        .x_names(segments.iter().map(|segment| segment.name))
-        .y_range(0.0, 100.0)
-}
-
-fn money_of(buyers: &[&Buyer]) -> f64 {
-    buyers.iter().map(|buyer| buyer.spend).sum()
-}
-
-fn median(buyers: &[&Buyer], value: impl Fn(&Buyer) -> f64) -> f64 {
-    let mut values: Vec<f64> = buyers.iter().map(|buyer| value(buyer)).collect();
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }

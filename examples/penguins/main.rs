@@ -6,7 +6,8 @@
 //!
 //! The story: read what arrived, look for holes, keep every fifth bird out of sight, scale by what the
 //! others show, find groups without labels (linfa-clustering), predict the body mass (linfa-linear), and
-//! only then look at the birds that were kept out. Three plots are written to `plots/penguins`.
+//! only then look at the birds that were kept out. Scaling and errors are the references of the exercises
+//! `scale` and `regression_metrics`. Three plots are written to `plots/penguins`.
 
 use std::error::Error;
 use std::path::Path;
@@ -15,22 +16,23 @@ use linfa::Dataset;
 use linfa::traits::{Fit, Predict};
 use linfa_clustering::KMeans;
 use linfa_linear::LinearRegression;
+use mlings::curriculum::{regression_metrics, scale};
 use mlings::datasets::{Penguin, penguins};
-use mlings::plot::{Figure, extent, histogram};
+use mlings::plot::Figure;
 use ndarray::{Array1, Array2, Axis, concatenate};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
+
+mod plots;
 
 const SPECIES: [&str; 3] = ["Adelie", "Chinstrap", "Gentoo"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let birds = penguins()?;
     println!("Read {} birds.", birds.len());
-    println!(
-        "Missing: {} have no body measurements, {} no sex.",
-        count(birds, |b| b.body_mass.is_none()),
-        count(birds, |b| b.sex.is_none())
-    );
+    let count = |holds: fn(&&Penguin) -> bool| birds.iter().filter(holds).count();
+    let (no_mass, no_sex) = (count(|bird| bird.body_mass.is_none()), count(|bird| bird.sex.is_none()));
+    println!("Missing: {no_mass} have no body measurements, {no_sex} no sex.");
 
     // A bird without any measurement cannot teach a model anything, so it goes. Sex is not used here, so
     // a bird without it stays: what is dropped for one question may be needed for another.
@@ -54,11 +56,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     println!("  Without any measurement it would be {guessed:.0} g.");
 
-    let folder = Path::new("plots/penguins");
     println!();
     for (name, figure) in [("groups", groups), ("mass", mass), ("errors", errors)] {
-        let files = figure.save(folder, name)?;
-        println!("Plot: {}", files[1].display());
+        println!("Plot: {}", figure.save(Path::new("plots/penguins"), name)?[1].display());
     }
     Ok(())
 }
@@ -66,17 +66,17 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// k-means on bills and flippers, without a look at the species. Also the share of held-out birds whose species is
 /// their group's.
 fn find_groups(train: &[&Penguin], held_out: &[&Penguin]) -> Result<(Figure, f64), Box<dyn Error>> {
-    let (train_records, test_records) = (records(train), records(held_out));
+    let test_records = records(held_out);
     // Flippers vary over 60 mm, bill depth over 8: unscaled, the flipper would decide alone. Mean and
     // spread are learned from the training birds only; anything else would be a look at the held-out ones.
-    let scale = Scale::fit(&train_records);
-    let dataset = Dataset::from(scale.transform(&train_records));
-    let model = KMeans::params_with_rng(3, ChaCha8Rng::seed_from_u64(7)).n_runs(10).tolerance(1e-6).fit(&dataset)?;
+    let scale = scale::EXERCISE.functions.scale_split;
+    let scaled = scale(records(train).view(), test_records.view(), scale::Method::Standard)?;
+    let params = KMeans::params_with_rng(3, ChaCha8Rng::seed_from_u64(7)).n_runs(10).tolerance(1e-6);
+    let model = params.fit(&Dataset::from(scaled.train.clone()))?;
 
-    let labels = model.predict(&scale.transform(&train_records));
+    let (labels, unseen_labels) = (model.predict(&scaled.train), model.predict(&scaled.test));
     let names = majority_species(train, &labels);
     let seen = agreement(train, &labels, &names);
-    let unseen_labels = model.predict(&scale.transform(&test_records));
     let unseen = agreement(held_out, &unseen_labels, &names);
     println!("k-means found 3 groups without being told the species.");
     for (cluster, name) in names.iter().enumerate() {
@@ -86,14 +86,7 @@ fn find_groups(train: &[&Penguin], held_out: &[&Penguin]) -> Result<(Figure, f64
     println!("  a group's majority is a bird's species for {:.1} % of the training birds,", 100.0 * seen);
     println!("  and for {:.1} % of the birds it never saw.", 100.0 * unseen);
 
-    let mut figure =
-        Figure::new("Groups found without labels, held-out birds", "Bill length (mm)", "Flipper length (mm)");
-    for (cluster, name) in names.iter().enumerate() {
-        let members = test_records.rows().into_iter().zip(&unseen_labels).filter(|(_, label)| **label == cluster);
-        let at: Vec<(f64, f64)> = members.map(|(bird, _)| (bird[0], bird[2])).collect();
-        figure = figure.points(&format!("group {cluster}, mostly {name}"), cluster, at);
-    }
-    Ok((figure, unseen))
+    Ok((plots::groups(&test_records, &unseen_labels, &names), unseen))
 }
 
 /// Body mass as a straight-line function of the other measurements, with and without the species. Also the typical
@@ -109,23 +102,16 @@ fn predict_mass(train: &[&Penguin], held_out: &[&Penguin]) -> Result<([Figure; 2
     let told = LinearRegression::new().fit(&Dataset::new(with_species(train)?, train_mass))?;
     let by_size_and_species = told.predict(&with_species(held_out)?);
 
-    let typical = [&guessed, &by_size, &by_size_and_species].map(|predicted| rmse(predicted, &true_mass));
+    let rmse = regression_metrics::EXERCISE.functions.rmse;
+    let error = |predicted: &Array1<f64>| rmse(predicted.view(), true_mass.view());
+    let typical = [error(&guessed)?, error(&by_size)?, error(&by_size_and_species)?];
     println!("\nBody mass of the held-out birds, typical error (root mean squared):");
     println!("  always the mean                    {:>5.0} g", typical[0]);
     println!("  bill and flipper, linear           {:>5.0} g", typical[1]);
     println!("  bill, flipper and species, linear  {:>5.0} g", typical[2]);
     println!("  one more mm of flipper goes with {:.0} g more, all else equal.", told.params()[2]);
 
-    let (low, high) = extent(true_mass.iter().chain(&by_size_and_species).copied()).ok_or("no held-out birds")?;
-    let predicted = true_mass.iter().copied().zip(by_size_and_species.iter().copied());
-    let scatter = Figure::new("Body mass of held-out birds", "Measured (g)", "Predicted (g)")
-        .line("perfect prediction", 1, [(low, low), (high, high)])
-        .points("bird", 0, predicted);
-    let errors = &true_mass - &by_size_and_species;
-    let histogram = Figure::new("How far off the predictions are", "Measured minus predicted (g)", "Held-out birds")
-        .bars("", 0, histogram(errors, (-1000.0, 1000.0), 20, &[]))
-        .x_range(-1000.0, 1000.0);
-    Ok(([scatter, histogram], typical))
+    Ok(([plots::mass(&by_size_and_species, &true_mass), plots::errors(&by_size_and_species, &true_mass)], typical))
 }
 
 /// Bill length, bill depth and flipper length in mm, n x 3.
@@ -148,23 +134,6 @@ fn masses(birds: &[&Penguin]) -> Array1<f64> {
     birds.iter().map(|bird| bird.body_mass.unwrap_or(f64::NAN)).collect()
 }
 
-/// Brings every column to mean 0 and standard deviation 1.
-struct Scale {
-    mean: Array1<f64>,
-    deviation: Array1<f64>,
-}
-
-impl Scale {
-    fn fit(records: &Array2<f64>) -> Scale {
-        let mean = records.sum_axis(Axis(0)) / records.nrows() as f64;
-        Scale { mean, deviation: records.std_axis(Axis(0), 0.0) }
-    }
-
-    fn transform(&self, records: &Array2<f64>) -> Array2<f64> {
-        (records - &self.mean) / &self.deviation
-    }
-}
-
 /// The species that most of a group's birds belong to.
 fn majority_species(birds: &[&Penguin], labels: &Array1<usize>) -> Vec<&'static str> {
     let members = |cluster, name| {
@@ -178,12 +147,4 @@ fn majority_species(birds: &[&Penguin], labels: &Array1<usize>) -> Vec<&'static 
 fn agreement(birds: &[&Penguin], labels: &Array1<usize>, names: &[&str]) -> f64 {
     let alike = birds.iter().zip(labels).filter(|(bird, label)| bird.short_species() == names[**label]).count();
     alike as f64 / birds.len() as f64
-}
-
-fn rmse(predicted: &Array1<f64>, actual: &Array1<f64>) -> f64 {
-    (predicted - actual).mapv(|error| error * error).mean().unwrap_or(f64::NAN).sqrt()
-}
-
-fn count(birds: &[Penguin], holds: impl Fn(&Penguin) -> bool) -> usize {
-    birds.iter().filter(|bird| holds(bird)).count()
 }
