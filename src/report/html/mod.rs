@@ -108,8 +108,9 @@ fn next(page: &Page) -> Element {
     };
     let open = page.entries.iter().filter(|entry| !entry.report.is_full() && !is_unstarted(entry.report));
     let open: Vec<Element> = open.map(|entry| open_point(entry.report)).collect();
-    let list = (!open.is_empty())
-        .then(|| [element("p").text("What was begun, and what to think about first:"), element("ul").add(open)]);
+    let list = (!open.is_empty()).then(|| {
+        [element("p").text("What was begun, and the first check of each that does not pass:"), element("ul").add(open)]
+    });
     section("next", "What to do next")
         .add(first)
         .add(list.into_iter().flatten())
@@ -132,7 +133,7 @@ fn open_point(report: &Report) -> Element {
         None => item,
     };
     match check.and_then(|check| check.looks_like.as_ref()) {
-        Some(cause) => item.text(". ").text(&cause.advice),
+        Some(cause) => item.text(". Think: ").text(&cause.advice),
         None => item,
     }
 }
