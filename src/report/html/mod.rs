@@ -168,7 +168,7 @@ fn scores(groups: &[&[Entry]]) -> Element {
         .add(columns(&["Track", "Full marks", "Points", "Best"]))
         .add(element("tbody").add(groups.iter().enumerate().map(row)))
         .add(element("tfoot").add(total));
-    section("scores", "Score by track").add(scrolling("Table of the score by track", table))
+    section("scores", "Score by track").add(scrolling("Table of the score by track").add(table))
 }
 
 fn score_row(head: Element, entries: &[Entry]) -> Element {
@@ -215,7 +215,6 @@ fn columns(names: &[&str]) -> Element {
 }
 
 /// What may be wider than a telephone moves in a frame of its own, by touch or by keys.
-fn scrolling(name: &str, content: Element) -> Element {
-    let frame = element("div").class("scrolling").with("tabindex", 0).with("role", "region");
-    frame.with("aria-label", name).add(content)
+fn scrolling(name: &str) -> Element {
+    element("div").class("scrolling").with("tabindex", 0).with("role", "region").with("aria-label", name)
 }
