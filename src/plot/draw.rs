@@ -163,7 +163,7 @@ fn whole<B: DrawingBackend>(figure: &Figure, area: &DrawingArea<B, Shift>, limit
         .margin(14)
         .margin_right(28)
         .x_label_area_size(48)
-        .y_label_area_size(64)
+        .y_label_area_size(72)
         .build_cartesian_2d(limits.x.0..limits.x.1, Ticked::new(limits.y, &figure.y_ticks))?;
     let names = &figure.x_names;
     let x_tick = |value: &f64| if names.is_empty() { tick(*value) } else { name_at(names, *value) };

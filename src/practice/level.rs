@@ -68,17 +68,19 @@ impl Ask {
         TRACKS.iter().filter(|track| self.stages.contains(&stage(track)))
     }
 
-    /// What is missing. Where one of several tracks is enough, the one that is nearest to it is named.
+    /// What is missing. Where one of several tracks is enough, the one that is nearest to it comes first.
     fn lacking(&self, earned: &impl Fn(&Track) -> u32) -> Vec<Lacking> {
         let lacking = |track: &'static Track| Lacking {
             track: track.folder,
             title: track.title,
             points: needed(track, self.share).saturating_sub(earned(track)),
+            or: Vec::new(),
         };
         let mut all: Vec<Lacking> = self.tracks().map(lacking).collect();
         if self.tracks == Tracks::One {
             all.sort_by_key(|track| track.points);
-            all.truncate(1);
+            let others = all.split_off(all.len().min(1));
+            all.iter_mut().for_each(|nearest| nearest.or = others.clone());
         }
         all.retain(|track| track.points > 0);
         all
@@ -188,8 +190,35 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_of_model_is_named_until_one_is_enough() {
+        let with = |model: &Track, points| {
+            let (folder, half) = (model.folder, least([50, 0, 0]));
+            ladder_by(move |track| if track.folder == folder { points } else { half(track) }).way()
+        };
+        for model in TRACKS.iter().filter(|track| stage(track) == Models) {
+            let half = needed(model, 50);
+            let nearly = with(model, half - 1);
+            assert!(
+                nearly.starts_with(&format!("Junior takes one of these: 1 more point in {}, ", model.title)),
+                "{nearly}"
+            );
+            for other in TRACKS.iter().filter(|track| stage(track) == Models) {
+                assert!(nearly.contains(&format!(" in {}", other.title)), "{} is missing: {nearly}", other.title);
+            }
+            assert!(with(model, half).starts_with("Middle takes "), "{}", with(model, half));
+        }
+    }
+
+    #[test]
     fn the_readme_says_the_rule() {
         let readme = include_str!("../../README.md");
+        let heads = [("basics", Basics), ("models", Models), ("systems", Systems)].map(|(name, wanted)| {
+            let titles: Vec<&str> =
+                TRACKS.iter().filter(|track| stage(track) == wanted).map(|track| track.title).collect();
+            format!("{name} ({})", titles.join(", "))
+        });
+        let head = format!("| level | {} |", heads.join(" | "));
+        assert!(readme.contains(&head), "the row is not in README.md: {head}");
         for (name, asks) in RULE {
             let cells = [Basics, Models, Systems].map(|stage| {
                 let ask = asks.iter().find(|ask| ask.stages.contains(&stage));

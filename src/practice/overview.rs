@@ -11,7 +11,7 @@ use super::run::Cancel;
 use super::workplace::Workplace;
 use super::{Problem, invocation, level};
 use crate::curriculum::{TRACKS, Track};
-use crate::report::terminal::{self, STRONG, styled};
+use crate::report::terminal::{self, FAINT, STRONG, styled};
 
 pub(super) fn run(workplace: &Workplace, cancel: &Cancel) -> Result<ExitCode, Problem> {
     let mut progress = Progress::load(&workplace.root);
@@ -45,7 +45,8 @@ fn level_line(progress: &Progress) -> String {
 fn line(track: &Track, progress: &Progress) -> String {
     let done = track.lessons.iter().filter(|lesson| progress.best(lesson.about().id) == Some(100)).count();
     let all = track.lessons.len();
-    format!("{:<24} {} {done}/{all}\n", styled(STRONG, format!("{:<24}", track.title)).trim_start(), bar(done, all))
+    let title = styled(STRONG, format!("{:<24}", track.title));
+    format!("{} {title} {} {done}/{all}\n", styled(FAINT, &track.folder[..2]), bar(done, all))
 }
 
 /// Ten places, filled by the share that is done.

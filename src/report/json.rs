@@ -32,7 +32,7 @@
 //! |---|---|---|
 //! | `schema` | integer | the version, 1 |
 //! | `level` | string or null | the level that is reached: `Junior`, `Middle`, `Senior` or `Team Lead` |
-//! | `next_level` | object or null | the next one: its `level`, what it `asks` for in words, and what is `lacking`: an array of objects with a `track` and the `points` that it takes there |
+//! | `next_level` | object or null | the next one: its `level`, what it `asks` for in words, and what is `lacking`: an array of objects with a `track` and the `points` that it takes there; where one of several tracks is enough, `or` holds the others, as objects of the same shape |
 //! | `exercises` | array | every exercise, in order: `track` (a folder), `id`, `title`, `file`, the `best` score (integer or null) and `out_of` |
 //!
 //! # An exercise

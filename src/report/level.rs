@@ -24,6 +24,9 @@ pub struct Lacking {
     pub title: &'static str,
     /// How many points more it takes.
     pub points: u32,
+    /// Where one of several tracks is enough: the others, and what they take.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub or: Vec<Lacking>,
 }
 
 /// Every level, the lowest first. Each asks for at least what the one before it asks for.
@@ -60,17 +63,31 @@ impl Level {
         self.lacking.is_empty()
     }
 
-    /// "75 more points in Numbers, 20 in Cleaning"
+    /// "75 more points in Numbers, 20 in Cleaning, and one of these: 30 in Trees, 200 in Regression"
     pub fn lacking_in_words(&self) -> String {
-        let words = self.lacking.iter().enumerate().map(|(place, Lacking { title, points, .. })| {
-            let more = match (place, points) {
-                (0, 1) => " more point",
-                (0, _) => " more points",
-                _ => "",
-            };
-            format!("{points}{more} in {title}")
-        });
+        let words = self.lacking.iter().enumerate().map(|(place, lacking)| lacking.in_words(place == 0));
         words.collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Lacking {
+    fn in_words(&self, is_first: bool) -> String {
+        if self.or.is_empty() {
+            return self.alone_in_words(is_first);
+        }
+        let others = self.or.iter().map(|other| other.alone_in_words(false));
+        let tracks: Vec<String> = [self.alone_in_words(is_first)].into_iter().chain(others).collect();
+        format!("{}one of these: {}", if is_first { "" } else { "and " }, tracks.join(", "))
+    }
+
+    fn alone_in_words(&self, is_first: bool) -> String {
+        let Lacking { title, points, .. } = self;
+        let more = match (is_first, points) {
+            (true, 1) => " more point",
+            (true, _) => " more points",
+            _ => "",
+        };
+        format!("{points}{more} in {title}")
     }
 }
 
@@ -85,7 +102,19 @@ mod tests {
         assert_eq!((ladder.name(), ladder.way().as_str()), ("Junior", "Middle takes 30 more points in A & B, 5 in C."));
         ladder.0[1].lacking.clear();
         assert_eq!((ladder.name(), ladder.way().as_str()), ("Middle", "There is no higher one."));
-        ladder.0[0].lacking.push(Lacking { track: "01_a", title: "A", points: 1 });
+        ladder.0[0].lacking.push(Lacking { track: "01_a", title: "A", points: 1, or: Vec::new() });
         assert_eq!((ladder.name(), ladder.way().as_str()), ("none yet", "Junior takes 1 more point in A."));
+    }
+
+    #[test]
+    fn where_one_of_several_tracks_is_enough_all_of_them_are_named() {
+        let lacking = |title, points, or| Lacking { track: "", title, points, or };
+        let mut level = samples::ladder().0.swap_remove(1);
+        let one = lacking("D", 10, vec![lacking("E", 200, Vec::new())]);
+        level.lacking.push(one.clone());
+        let all = "30 more points in A & B, 5 in C, and one of these: 10 in D, 200 in E";
+        assert_eq!(level.lacking_in_words(), all);
+        level.lacking = vec![one];
+        assert_eq!(level.lacking_in_words(), "one of these: 10 more points in D, 200 in E");
     }
 }

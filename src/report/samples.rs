@@ -53,7 +53,7 @@ pub(super) fn verdict() -> Verdict {
 /// One level that is reached, and one that is not.
 pub(super) fn ladder() -> Ladder {
     let lacking = [("01_a", "A & B", 30), ("02_c", "C", 5)];
-    let lacking = lacking.map(|(track, title, points)| Lacking { track, title, points }).to_vec();
+    let lacking = lacking.map(|(track, title, points)| Lacking { track, title, points, or: Vec::new() }).to_vec();
     let level = |name, lacking| Level { name, asks: "50 % in <A>".to_owned(), lacking };
     Ladder(vec![level("Junior", Vec::new()), level("Middle", lacking)])
 }

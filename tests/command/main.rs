@@ -26,7 +26,7 @@ fn unstarted_exercises_compile_without_a_warning_and_are_all_not_attempted() {
         assert_eq!(check["status"], "not_attempted", "{check}");
     }
     assert!(!desk.folder.join("progress.json").exists(), "nothing was attempted, so there is nothing to record");
-    desk.mlings(&[]).ends_with(0).says("0/").says("not attempted").says("begin: ");
+    desk.mlings(&[]).ends_with(0).says("01 Numbers  ").says("0/").says("not attempted").says("begin: ");
 }
 
 #[test]

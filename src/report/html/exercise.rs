@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::markup::{Element, element};
-use super::{Page, columns, is_unstarted, measured, picture, table};
+use super::{Page, columns, is_unstarted, measured, picture, scrolling, table};
 use crate::grading::verdict::{Graded, Plotted, Verdict};
 use crate::grading::{Drawing, Status};
 use crate::report::words::{plain, shortened};
@@ -39,10 +39,13 @@ pub(super) fn article(page: &Page, entry: &Entry) -> Element {
         Report::Graded(verdict) if !is_unstarted(report) => verdict.plots.as_slice(),
         _ => &[],
     };
-    let drawn =
-        plots.iter().enumerate().map(|(place, plot)| figure(page, plot, &format!("{}-plot-{place}", report.id())));
-    element("article")
-        .with("id", report.id())
+    let drawn = plots.iter().enumerate().map(|(place, plot)| {
+        let name = format!("Plot {} of {}", place + 1, report.title());
+        figure(page, plot, &format!("{}-plot-{place}", report.id()), &name)
+    });
+    let article = element("article").with("id", report.id());
+    let article = if is_unstarted(report) { article.class("unstarted") } else { article };
+    article
         .add(element("h3").text(report.title()).text(" ").add(score))
         .add(facts)
         .add(content)
@@ -122,7 +125,7 @@ fn block(name: &str, words: &str) -> Element {
     frame.with("aria-label", name).text(words)
 }
 
-fn figure(page: &Page, plot: &Plotted, id: &str) -> Element {
+fn figure(page: &Page, plot: &Plotted, id: &str, name: &str) -> Element {
     let (files, words) = match &plot.drawing {
         Drawing::Drawn { files, words } => (files, words),
         Drawing::NotDrawn { reason } => {
@@ -135,7 +138,7 @@ fn figure(page: &Page, plot: &Plotted, id: &str) -> Element {
         Some(svg) => {
             let lines = words.iter().map(|line| element("li").text(line));
             let caption = (!words.is_empty()).then(|| element("figcaption").add(element("ul").add(lines)));
-            element("figure").markup(&svg).add(caption)
+            element("figure").add(scrolling(name).markup(&svg)).add(caption)
         }
         None => element("p").class("faint").text(format!("The plot \"{}\" could not be read.", plot.name)),
     }

@@ -11,18 +11,27 @@ pub(super) fn section(workplace: &Path, id: &str, title: &str) -> Vec<Element> {
     let Some(benchmark) = Benchmark::read(workplace, id) else { return Vec::new() };
     let file = workplace.join("plots").join(id).join("benchmark.svg");
     let plot = std::fs::read_to_string(file).ok().and_then(|svg| picture::inline(&svg, &format!("{id}-benchmark")));
-    let figure = plot.map(|svg| element("figure").markup(&svg));
     let name = format!("Benchmark of {title}");
+    let figure =
+        plot.map(|svg| element("figure").add(scrolling(&format!("Plot of the benchmark of {title}")).markup(&svg)));
+    let brackets = match sides(&benchmark).len() {
+        0 | 1 => "",
+        _ => " In brackets: how far the ratio could be off by the noise of this measurement.",
+    };
     let quick = if benchmark.quick { " Measured in a hurry: take it as a first idea." } else { "" };
-    let note =
-        format!("Timed: {}. A ratio has the range that the intervals of its times leave.{quick}", benchmark.workload);
+    let note = format!("Timed: {}.{brackets}{quick}", benchmark.workload);
     let note = element("p").class("faint").text(note);
-    [scrolling(&name, times(&benchmark, &name)), note].into_iter().chain(figure).collect()
+    [scrolling(&name).add(times(&benchmark, &name)), note].into_iter().chain(figure).collect()
+}
+
+/// Who was timed.
+fn sides(benchmark: &Benchmark) -> Vec<&'static str> {
+    SIDES.into_iter().filter(|side| !benchmark.of_side(side).is_empty()).collect()
 }
 
 /// Sizes, times, ratios of the first side to the others, and how the times grow.
 fn times(benchmark: &Benchmark, name: &str) -> Element {
-    let sides: Vec<&str> = SIDES.into_iter().filter(|side| !benchmark.of_side(side).is_empty()).collect();
+    let sides = sides(benchmark);
     let (first, others) = sides.split_at(sides.len().min(1));
     let ratios = others.iter().flat_map(|other| first.iter().map(move |one| format!("{one} / {other}")));
     let heads: Vec<String> =
@@ -32,11 +41,11 @@ fn times(benchmark: &Benchmark, name: &str) -> Element {
         let times = sides.iter().map(|side| row.side(side).map_or("–".to_owned(), |time| duration(time.estimate)));
         let one = first.first().and_then(|side| row.side(side));
         let ratios = others.iter().map(|other| ratio(one, row.side(other)).replace('-', "–"));
-        line(row.size.to_string(), times.chain(ratios))
+        line(row.size.to_string(), times.map(cell).chain(ratios.map(ranged)))
     };
     let grows =
         sides.iter().map(|side| benchmark.exponent(side).map_or("–".to_owned(), |power| format!("n^{power:.2}")));
-    let grows = grows.chain(others.iter().map(|_| String::new()));
+    let grows = grows.chain(others.iter().map(|_| String::new())).map(cell);
     table(name)
         .class("benchmark")
         .add(columns(&heads))
@@ -44,7 +53,18 @@ fn times(benchmark: &Benchmark, name: &str) -> Element {
         .add(element("tfoot").add(line("grows as".to_owned(), grows)))
 }
 
-fn line(head: String, cells: impl IntoIterator<Item = String>) -> Element {
-    let cell = |words| element("td").class("number").text(words);
-    element("tr").add(element("th").with("scope", "row").text(head)).add(cells.into_iter().map(cell))
+fn line(head: String, cells: impl IntoIterator<Item = Element>) -> Element {
+    element("tr").add(element("th").with("scope", "row").text(head)).add(cells)
+}
+
+fn cell(words: String) -> Element {
+    element("td").class("number").text(words)
+}
+
+/// A ratio with its range, which goes to a line of its own where there is little room.
+fn ranged(words: String) -> Element {
+    match words.split_once(" (") {
+        Some((ratio, range)) => cell(format!("{ratio} ")).add(element("span").class("range").text(format!("({range}"))),
+        None => cell(words),
+    }
 }

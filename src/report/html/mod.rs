@@ -108,8 +108,9 @@ fn next(page: &Page) -> Element {
     };
     let open = page.entries.iter().filter(|entry| !entry.report.is_full() && !is_unstarted(entry.report));
     let open: Vec<Element> = open.map(|entry| open_point(entry.report)).collect();
-    let list = (!open.is_empty())
-        .then(|| [element("p").text("What was begun, and what to think about first:"), element("ul").add(open)]);
+    let list = (!open.is_empty()).then(|| {
+        [element("p").text("What was begun, and the first check of each that does not pass:"), element("ul").add(open)]
+    });
     section("next", "What to do next")
         .add(first)
         .add(list.into_iter().flatten())
@@ -132,7 +133,7 @@ fn open_point(report: &Report) -> Element {
         None => item,
     };
     match check.and_then(|check| check.looks_like.as_ref()) {
-        Some(cause) => item.text(". ").text(&cause.advice),
+        Some(cause) => item.text(". Think: ").text(&cause.advice),
         None => item,
     }
 }
@@ -167,7 +168,7 @@ fn scores(groups: &[&[Entry]]) -> Element {
         .add(columns(&["Track", "Full marks", "Points", "Best"]))
         .add(element("tbody").add(groups.iter().enumerate().map(row)))
         .add(element("tfoot").add(total));
-    section("scores", "Score by track").add(scrolling("Table of the score by track", table))
+    section("scores", "Score by track").add(scrolling("Table of the score by track").add(table))
 }
 
 fn score_row(head: Element, entries: &[Entry]) -> Element {
@@ -214,7 +215,6 @@ fn columns(names: &[&str]) -> Element {
 }
 
 /// What may be wider than a telephone moves in a frame of its own, by touch or by keys.
-fn scrolling(name: &str, content: Element) -> Element {
-    let frame = element("div").class("scrolling").with("tabindex", 0).with("role", "region");
-    frame.with("aria-label", name).add(content)
+fn scrolling(name: &str) -> Element {
+    element("div").class("scrolling").with("tabindex", 0).with("role", "region").with("aria-label", name)
 }

@@ -105,14 +105,16 @@ fn the_page_says_what_a_learner_wants_to_know() {
         ("a check", "keeps a_b &quot;as is&quot; &lt;1&gt;</th>"),
         ("the mistake", "divides by n_samples | 0"),
         ("the advice", "What is *0/0*?"),
+        ("the advice, first of all", "&lt;1&gt;</span>. Think: What is *0/0*?</li>"),
         ("what the compiler says", "cannot find value `f65`"),
         ("the plot", "Birds &amp; &lt;b&gt;</title>"),
         ("why there is no plot", "the functions panicked"),
         ("a time", "3.00 µs</td>"),
-        ("a ratio", "1.50 (1.23–1.83)</td>"),
+        ("a ratio", "1.50 <span class=\"range\">(1.23–1.83)</span></td>"),
         ("the growth", "n^1.00</td>"),
-        ("what was timed", "fit &lt;once&gt;. A ratio"),
+        ("what was timed", "fit &lt;once&gt;. In brackets: "),
         ("what to write yet", "<summary>6 checks to pass</summary>"),
+        ("what is a line in print", "<article id=\"unstarted\" class=\"unstarted\">"),
     ];
     for (what, words) in said {
         assert!(page.contains(words), "{what} is missing: {words}\n{page}");
