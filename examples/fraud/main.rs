@@ -6,8 +6,8 @@
 //!
 //! The story: learn from the first third of two days of payments (linfa-logistic), bring the probabilities to
 //! the real share of fraud, choose on the second third the threshold that costs least, and see on the last
-//! third what that is worth in money. Weights, costs and curves are the references of the exercises `scale`,
-//! `logistic_regression`, `rare_events`, `roc` and `resampling`. Three plots are written to `plots/fraud`.
+//! third what that is worth in money. Scaling, costs, curves and ranges are the references of the exercises `scale`,
+//! `rare_events`, `roc` and `resampling`. Three plots are written to `plots/fraud`.
 
 use std::error::Error;
 use std::path::Path;

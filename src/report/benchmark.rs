@@ -1,6 +1,6 @@
 //! What a benchmark measured: for programs, as a table and as a figure.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -83,8 +83,14 @@ impl Benchmark {
     /// What was measured last of an exercise in this workplace. A file that is not there, is damaged or has another
     /// version says nothing.
     pub fn read(workplace: &Path, id: &str) -> Option<Benchmark> {
-        let text = std::fs::read_to_string(workplace.join("plots").join(id).join("benchmark.json")).ok()?;
+        let text = std::fs::read_to_string(written(workplace, id)).ok()?;
         serde_json::from_str(&text).ok().filter(|benchmark: &Benchmark| benchmark.schema == SCHEMA)
+    }
+
+    /// Whether the exercise's file, below this workplace, was saved after it was timed last.
+    pub fn is_older_than(workplace: &Path, id: &str, file: &str) -> bool {
+        let saved = |path: PathBuf| path.metadata().and_then(|about| about.modified()).ok();
+        saved(written(workplace, id)) < saved(workplace.join(file))
     }
 
     /// The sizes and times of one of [`SIDES`].
@@ -167,6 +173,11 @@ fn round_times() -> impl Iterator<Item = f64> {
     (0..12).flat_map(|power| [1.0_f64, 2.0, 5.0].map(|digit| f64::from(power) + digit.log10()))
 }
 
+/// Where a benchmark writes what it has measured.
+fn written(workplace: &Path, id: &str) -> PathBuf {
+    workplace.join("plots").join(id).join("benchmark.json")
+}
+
 /// A time in the unit that suits it, with three digits: 1.53 ms.
 pub fn duration(nanoseconds: f64) -> String {
     let (value, unit) = match nanoseconds {
@@ -191,6 +202,8 @@ pub(super) fn ratio(one: Option<Timing>, other: Option<Timing>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, SystemTime};
+
     use super::*;
 
     fn timing(estimate: f64) -> Option<Timing> {
@@ -239,6 +252,17 @@ mod tests {
         let written = serde_json::to_string(&quadratic()).expect("JSON");
         std::fs::write(&file, &written).expect("a file");
         assert_eq!(Benchmark::read(folder.path(), "dbscan"), Some(quadratic()));
+        let exercise = folder.path().join("dbscan.rs");
+        std::fs::write(&exercise, "").expect("a file");
+        let time = |file: &Path, second: u64| {
+            let file = std::fs::File::options().append(true).open(file).expect("a file");
+            file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(second)).expect("another time");
+        };
+        for (timed, saved) in [(1, 2), (2, 1)] {
+            time(&file, timed);
+            time(&exercise, saved);
+            assert_eq!(Benchmark::is_older_than(folder.path(), "dbscan", "dbscan.rs"), timed < saved);
+        }
         for other in ["{", &written.replace("\"schema\":1", "\"schema\":2")] {
             std::fs::write(&file, other).expect("a file");
             assert_eq!(Benchmark::read(folder.path(), "dbscan"), None, "{other}");

@@ -50,7 +50,7 @@ pub(super) fn article(page: &Page, entry: &Entry) -> Element {
         .add(facts)
         .add(content)
         .add(drawn)
-        .add(measured::section(page.workplace, report.id(), report.title()))
+        .add(measured::section(page.workplace, report))
 }
 
 /// The checks; folded where there is nothing to do but to read their names.

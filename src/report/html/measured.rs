@@ -4,10 +4,12 @@ use std::path::Path;
 
 use super::markup::{Element, element};
 use super::{columns, picture, scrolling, table};
+use crate::report::Report;
 use crate::report::benchmark::{Benchmark, Row, SIDES, duration, ratio};
 
 /// The times of an exercise's sides, if they were measured.
-pub(super) fn section(workplace: &Path, id: &str, title: &str) -> Vec<Element> {
+pub(super) fn section(workplace: &Path, report: &Report) -> Vec<Element> {
+    let (id, title) = (report.id(), report.title());
     let Some(benchmark) = Benchmark::read(workplace, id) else { return Vec::new() };
     let file = workplace.join("plots").join(id).join("benchmark.svg");
     let plot = std::fs::read_to_string(file).ok().and_then(|svg| picture::inline(&svg, &format!("{id}-benchmark")));
@@ -19,7 +21,12 @@ pub(super) fn section(workplace: &Path, id: &str, title: &str) -> Vec<Element> {
         _ => " In brackets: how far the ratio could be off by the noise of this measurement.",
     };
     let quick = if benchmark.quick { " Measured in a hurry: take it as a first idea." } else { "" };
-    let note = format!("Timed: {}.{brackets}{quick}", benchmark.workload);
+    let old = if Benchmark::is_older_than(workplace, id, report.file()) {
+        format!(" Timed before the file was last saved; time it again with: cargo run -- bench {id}")
+    } else {
+        String::new()
+    };
+    let note = format!("Timed: {}.{brackets}{quick}{old}", benchmark.workload);
     let note = element("p").class("faint").text(note);
     [scrolling(&name).add(times(&benchmark, &name)), note].into_iter().chain(figure).collect()
 }
