@@ -13,7 +13,9 @@ pub(super) struct Ticked {
 
 impl Ticked {
     pub(super) fn new((low, high): (f64, f64), asked: &[f64]) -> Ticked {
-        let ticks = asked.iter().copied().filter(|tick| (low..=high).contains(tick)).collect();
+        // An axis may go down: then its lower end is the larger number.
+        let range = low.min(high)..=low.max(high);
+        let ticks = asked.iter().copied().filter(|tick| range.contains(tick)).collect();
         Ticked { axis: (low..high).into(), ticks }
     }
 }

@@ -46,7 +46,8 @@ fn drawn(trees: &Contract) -> Result<Figure, Box<dyn Error>> {
         let of_class = sketch.leaves.iter().filter(|(leaf, ..)| *leaf == class);
         figure = figure.boxes(name, class, of_class.map(|(_, x, y, text)| short((*x, *y, text.clone()))));
     }
-    Ok(figure.x_range(-0.7, sketch.n_leaves as f64 - 0.3).y_range(deepest + 0.4, -0.4))
+    let figure = figure.x_range(-0.7, sketch.n_leaves as f64 - 0.3).y_range(deepest + 0.4, -0.4);
+    Ok(figure.y_ticks((0..=deepest as u32).map(f64::from), |questions| questions.to_string()))
 }
 
 /// Where the boxes of a tree stand.
