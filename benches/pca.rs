@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     Bench {
         workload: "fit, 61 features, 10 components",
         counts: "rows",
-        sizes: [500, 1_000, 2_000, 4_000],
+        sizes: [250, 500, 1_000, 2_000],
         data,
         input: |data| data.records,
         yours: Side::new(|rows| (yours::functions().fit)(rows.view(), N_COMPONENTS), variances),

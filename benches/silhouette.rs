@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     Bench {
         workload: "silhouettes, 3 features, 4 segments",
         counts: "rows",
-        sizes: [500, 1_000, 2_000, 4_000],
+        sizes: [250, 500, 1_000, 2_000],
         data,
         input: |data| DatasetBase::new(data.records, data.targets.mapv(|label| label as usize)),
         yours: Side::new(

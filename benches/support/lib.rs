@@ -52,7 +52,8 @@ pub struct Bench<I: 'static> {
     pub reference: Side<I>,
     /// linfa, where it has the algorithm.
     pub linfa: Option<Side<I>>,
-    /// How much answers may differ, relative to the largest number in them.
+    /// How much numbers of the answers may differ, relative to themselves. What is below a thousandth of the largest
+    /// number counts as that.
     pub tolerance: f64,
 }
 
@@ -151,7 +152,10 @@ impl<I> Bench<I> {
                 return Ok(ExitCode::FAILURE);
             }
         }
-        let benchmark = self.time(name, &sides, is_given("--quick"))?;
+        let Some(benchmark) = self.time(name, &sides, is_given("--quick"))? else {
+            println!("Only a part was timed, so no table and no file is written.");
+            return Ok(ExitCode::SUCCESS);
+        };
         let folder = root().join("plots").join(&verdict.id);
         let file = if name == verdict.id { "benchmark" } else { name };
         std::fs::create_dir_all(&folder)?;
@@ -175,7 +179,8 @@ impl<I> Bench<I> {
                 return Err(format!("{name} answers {} numbers, reference {}", answer.len(), expected.len()));
             }
             let is_same = |one: f64, other: f64| {
-                one == other || (one.is_nan() && other.is_nan()) || (one - other).abs() <= self.tolerance * largest
+                let scale = one.abs().max(other.abs()).max(largest / 1000.0);
+                one == other || (one.is_nan() && other.is_nan()) || (one - other).abs() <= self.tolerance * scale
             };
             let differs = |(one, other): (&f64, &f64)| !is_same(*one, *other);
             if let Some(at) = answer.iter().zip(&expected).position(differs) {
@@ -188,7 +193,8 @@ impl<I> Bench<I> {
         Ok(())
     }
 
-    fn time(&self, id: &str, sides: &[(&str, &Side<I>)], quick: bool) -> io::Result<Benchmark> {
+    /// Nothing where only a part was timed, as criterion's own options may ask for.
+    fn time(&self, id: &str, sides: &[(&str, &Side<I>)], quick: bool) -> io::Result<Option<Benchmark>> {
         let folder = root().join("target/criterion");
         let all = Criterion::default().output_directory(&folder).without_plots();
         let mut criterion = if quick { all } else { all.configure_from_args() };
@@ -199,6 +205,11 @@ impl<I> Bench<I> {
         let share = Duration::from_secs_f64(if quick { 13.0 / n_timed as f64 } else { 1.5 });
         let mut done = 0;
         for round in &rounds {
+            // What stands there afterwards is of this run.
+            let _ = std::fs::remove_dir_all(folder.join(round));
+        }
+        let timing = |round: &str, side: &str, size: usize| criterion_files::timing(&folder, round, side, size);
+        for round in &rounds {
             let mut group = criterion.benchmark_group(round);
             group.sample_size(if quick { 10 } else { 20 }).warm_up_time(share / 4).measurement_time(share / 2);
             group.sampling_mode(SamplingMode::Flat).nresamples(if quick { 10_000 } else { 100_000 });
@@ -206,6 +217,10 @@ impl<I> Bench<I> {
                 let input = self.input_of(size)?;
                 for (name, side) in sides {
                     done += 1;
+                    let is_slow = || timing(id, name, size).is_some_and(|time| time.estimate > SLOW);
+                    if quick && round != id && is_slow() {
+                        continue;
+                    }
                     println!("{PROGRESS}{done} of {n_timed}: {name}, {size} {}", self.counts);
                     group.bench_with_input(BenchmarkId::new(*name, size), &input, |bencher, input| {
                         (side.time)(bencher, input)
@@ -214,28 +229,32 @@ impl<I> Bench<I> {
             }
             group.finish();
         }
-        let timing = |side: &str, size: usize| -> Option<Timing> {
-            let is_timed = sides.iter().any(|(name, _)| *name == side);
-            let read = |round: &String| is_timed.then(|| criterion_files::timing(&folder, round, side, size))?;
-            Some(read(&rounds[0])?.together_with(read(&rounds[1])?))
+        let both = |side: &str, size: usize| -> Option<Timing> {
+            let first = timing(&rounds[0], side, size)?;
+            Some(timing(&rounds[1], side, size).map_or(first, |second| first.together_with(second)))
         };
         let [yours, reference, linfa] = SIDES;
         let row = |size: usize| Row {
             size,
-            yours: timing(yours, size),
-            reference: timing(reference, size),
-            linfa: timing(linfa, size),
+            yours: both(yours, size),
+            reference: both(reference, size),
+            linfa: both(linfa, size),
         };
-        Ok(Benchmark {
+        let rows: Vec<Row> = self.sizes.map(row).into();
+        let is_timed = |row: &Row| sides.iter().all(|(name, _)| row.side(name).is_some());
+        Ok(rows.iter().all(is_timed).then(|| Benchmark {
             schema: SCHEMA,
             id: id.to_owned(),
             workload: self.workload.to_owned(),
             counts: self.counts.to_owned(),
             quick,
-            rows: self.sizes.map(row).into(),
-        })
+            rows,
+        }))
     }
 }
+
+/// Nanoseconds of one run from which on a quick benchmark times it in one round only.
+const SLOW: f64 = 20e6;
 
 /// What the line begins with that tells the `mlings` command how far a benchmark is.
 const PROGRESS: &str = mlings::report::benchmark::PROGRESS;

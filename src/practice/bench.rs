@@ -21,8 +21,6 @@ pub(super) fn bench(
     let id = timed(workplace, workplace.lesson(name)?.about().id)?;
     let folder = workplace.root.join("plots").join(id);
     let file = folder.join("benchmark.json");
-    // What stands there afterwards is of this run.
-    let _ = std::fs::remove_file(&file);
     let Ran { ended: Ended { status, complaints }, remark } = time(workplace, id, quick, cancel)?;
     if !status.success() {
         anstream::eprint!("{}", without_cargo(&complaints));
