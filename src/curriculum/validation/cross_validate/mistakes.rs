@@ -54,6 +54,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempt: validates!(scales_the_fold_by_itself),
     },
     Mistake {
+        name: "fits the scaler on the fold and the model on the other rows",
+        advice: "A pipeline learns twice, first how to scale and then how to predict. Do both learn from the same rows in yours?",
+        attempt: validates!(scaler_from_the_fold),
+    },
+    Mistake {
         name: "trains one pipeline on all rows and scores it on every fold",
         advice: "Whatever rows you score it on, that pipeline has seen them. What must not have happened yet when a fold is held out?",
         attempt: validates!(trains_once_on_all),
@@ -137,6 +142,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "counts the predictions that are wrong",
         advice: "When every prediction is right, what does your function return, and what should it?",
         attempt: made_of!(predict, share_of_errors),
+    },
+    Mistake {
+        name: "gives the accuracy in percent",
+        advice: "When every prediction is right, what does your function return? Between which two numbers does a share lie?",
+        attempt: made_of!(predict, in_percent),
     },
     Mistake {
         name: "lets a fold count by the number of its rows",
@@ -227,6 +237,10 @@ fn scales_the_fold_by_itself(task: &Task) -> Validated {
         let score = task.score(&Pipeline { scaler, model: pipeline.model.clone() }, fold);
         Ok(Fold { pipeline, score })
     })
+}
+
+fn scaler_from_the_fold(task: &Task) -> Validated {
+    task.each_fold(|others, fold| task.learn_with((task.fit_scaler)(task.rows(fold).0.view()), others, fold))
 }
 
 fn trains_once_on_all(task: &Task) -> Validated {
@@ -350,4 +364,8 @@ fn without_intercept(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitt
 
 fn share_of_errors(predictions: ArrayView1<f64>, targets: ArrayView1<f64>) -> f64 {
     1.0 - accuracy(predictions, targets)
+}
+
+fn in_percent(predictions: ArrayView1<f64>, targets: ArrayView1<f64>) -> f64 {
+    100.0 * accuracy(predictions, targets)
 }

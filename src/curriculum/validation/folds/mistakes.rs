@@ -45,6 +45,17 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         },
     },
     Mistake {
+        name: "takes more folds than there are rows",
+        advice: "Give out four rows to five folds. What does the last fold test, and what should be said instead?",
+        attempt: Contract {
+            k_fold: |order, k| match k_fold(order, k) {
+                Err(FoldError::TooFewRows) => Ok(blocks_or_nothing(order, k)),
+                result => result,
+            },
+            ..SOLUTION
+        },
+    },
+    Mistake {
         name: "does not look at the classes",
         advice: "Chance alone can put most of a rare class into one fold. Count the rows of each class, fold by fold: what does the task ask for?",
         attempt: Contract { stratified_k_fold: |_, order, k| k_fold(order, k), ..SOLUTION },
@@ -166,6 +177,17 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "leaves the newest rows untested",
         advice: "The rows closest to today are the ones that say most about tomorrow. At which end of time may some rows be left over?",
         attempt: Contract { time_series_split: newest_left_over, ..SOLUTION },
+    },
+    Mistake {
+        name: "shares out all rows by time among the test blocks",
+        advice: "Fold 0 tests the earliest block and learns from what came before it. With 8 rows and 4 folds, what has yours to learn from?",
+        attempt: Contract {
+            time_series_split: |times, k| {
+                time_series_split(times, k)?;
+                Ok(newest_blocks_of(&earliest_first(times), k, times.len() / k))
+            },
+            ..SOLUTION
+        },
     },
     Mistake {
         name: "trains on the block just before the test rows alone",
@@ -295,7 +317,10 @@ fn earliest_first(times: ArrayView1<f64>) -> Vec<usize> {
 
 /// The newest `k` blocks of these rows, each with all rows before it.
 fn newest_blocks(rows: &[usize], k: usize) -> Vec<Fold> {
-    let size = rows.len() / (k + 1);
+    newest_blocks_of(rows, k, rows.len() / (k + 1))
+}
+
+fn newest_blocks_of(rows: &[usize], k: usize, size: usize) -> Vec<Fold> {
     let fold = |number: usize| {
         let start = rows.len() - (k - number) * size;
         Fold { train: rows[..start].to_vec(), test: rows[start..start + size].to_vec() }
