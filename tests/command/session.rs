@@ -92,7 +92,11 @@ impl Terminal {
         }
         let modes = tcgetattr(&self.terminal).expect("the terminal's modes").local_modes;
         assert!(modes.contains(LocalModes::ICANON | LocalModes::ECHO), "the terminal is left raw");
-        assert!(self.raw_screen().contains("\u{1b}[?25h"), "the cursor is left hidden");
+        // Its last words may still be on their way from the terminal to here.
+        while !self.raw_screen().contains("\u{1b}[?25h") {
+            assert!(began.elapsed() < Duration::from_secs(20), "the cursor is left hidden");
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 }
 
