@@ -17,7 +17,7 @@ pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "learning_curve", dra
 
 /// The last four weeks of the year are held out.
 const HELD_OUT_FROM: u16 = 338;
-const SIZES: [usize; 5] = [100, 150, 250, 450, 800];
+const SIZES: [usize; 4] = [100, 170, 300, 600];
 
 /// A linear model of the bicycle hires, trained on more and more hours, and the baselines beside it.
 fn learning_curve(baselines: &Contract) -> Result<Figure, Box<dyn Error>> {
@@ -30,7 +30,7 @@ fn learning_curve(baselines: &Contract) -> Result<Figure, Box<dyn Error>> {
         curve.iter().map(|point| (point.size as f64, error(point))).collect()
     };
     let (on_train, on_test) = (by_size(|point| point.train_error), by_size(|point| point.test_error));
-    let across = |error: f64| [(0.0, error), (850.0, error)];
+    let across = |error: f64| [(0.0, error), (640.0, error)];
     let mean = (baselines.mean)(train.targets.view(), test.targets.view())?.error;
     let last = (baselines.last_value)(train.targets.view(), test.targets.view())?.error;
 
@@ -47,7 +47,7 @@ fn learning_curve(baselines: &Contract) -> Result<Figure, Box<dyn Error>> {
     .points("", 0, on_test)
     .line("linear model, the hours it was trained on", 1, on_train.clone())
     .points("", 1, on_train)
-    .x_range(0.0, 850.0)
+    .x_range(0.0, 640.0)
     // Room above the curves for the legend.
     .y_range(0.0, 1.5 * high.max(1.0)))
 }
