@@ -22,6 +22,8 @@ use forecasts::{Forecast, Hour, boosted, by_hour, by_hour_and_day, linear, targe
 
 mod forecasts;
 mod plots;
+#[path = "../story/mod.rs"]
+mod story;
 
 /// Days of the year 2011: January to August, September and October, November and December.
 const LEARN: RangeInclusive<u16> = 8..=243;
@@ -29,13 +31,7 @@ const CHOOSE: RangeInclusive<u16> = 244..=304;
 const JUDGE: RangeInclusive<u16> = 305..=365;
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    story::tell(run)
 }
 
 fn run() -> Result<(), Box<dyn Error>> {

@@ -26,19 +26,15 @@ use readers::{Images, Reader, Trial};
 
 mod plots;
 mod readers;
+#[path = "../story/mod.rs"]
+mod story;
 
 const N_COMPONENTS: [usize; 6] = [2, 4, 8, 16, 32, 64];
 const READERS: [Reader; 4] = [Reader::Neighbours(1), Reader::Neighbours(3), Reader::Neighbours(5), Reader::Softmax];
 const N_FOLDS: usize = 4;
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    story::tell(run)
 }
 
 fn run() -> Result<(), Box<dyn Error>> {

@@ -24,6 +24,8 @@ use rare_events::{Costs, Scored};
 mod costs;
 mod models;
 mod plots;
+#[path = "../story/mod.rs"]
+mod story;
 
 /// Fraud among all payments of the two days, as published: 492 of 284,807. The sample here has more.
 const TRUE_SHARE: f64 = 492.0 / 284_807.0;
@@ -39,13 +41,7 @@ struct Rule {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    story::tell(run)
 }
 
 fn run() -> Result<(), Box<dyn Error>> {

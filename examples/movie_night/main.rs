@@ -24,6 +24,8 @@ use recommenders::{LIKED, Recommenders};
 mod catalogue;
 mod plots;
 mod recommenders;
+#[path = "../story/mod.rs"]
+mod story;
 
 /// Who says nothing likes these.
 const EVENING: [(&str, f64); 5] =
@@ -35,13 +37,7 @@ const SHOWN: usize = 10;
 const ENOUGH: f64 = 60.0;
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    story::tell(run)
 }
 
 fn run() -> Result<(), Box<dyn Error>> {

@@ -26,6 +26,8 @@ use rules::Rule;
 mod models;
 mod plots;
 mod rules;
+#[path = "../story/mod.rs"]
+mod story;
 
 /// The share of the ill that the clinic wants to find.
 const WANTED: f64 = 0.95;
@@ -33,13 +35,7 @@ const WANTED: f64 = 0.95;
 const SHUFFLES: usize = 20;
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    story::tell(run)
 }
 
 fn run() -> Result<(), Box<dyn Error>> {

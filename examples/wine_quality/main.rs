@@ -28,6 +28,8 @@ use validation::{Judged, OUTER, Wines};
 
 mod models;
 mod plots;
+#[path = "../story/mod.rs"]
+mod story;
 mod validation;
 
 /// Up to which grade a wine is poor, and from which it is good.
@@ -35,13 +37,7 @@ const POOR: f64 = 4.0;
 const GOOD: f64 = 7.0;
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    story::tell(run)
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
