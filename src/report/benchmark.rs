@@ -93,6 +93,11 @@ impl Benchmark {
         saved(written(workplace, id)) < saved(workplace.join(file))
     }
 
+    /// Those of [`SIDES`] that were timed.
+    pub fn sides(&self) -> Vec<&'static str> {
+        SIDES.into_iter().filter(|side| !self.of_side(side).is_empty()).collect()
+    }
+
     /// The sizes and times of one of [`SIDES`].
     pub fn of_side(&self, side: &str) -> Vec<(usize, Timing)> {
         self.rows.iter().filter_map(|row| Some((row.size, row.side(side)?))).collect()
@@ -112,7 +117,7 @@ impl Benchmark {
 
     /// The table that a person wants: sizes, times, ratios, and how the times grow.
     pub fn table(&self) -> String {
-        let sides: Vec<&str> = SIDES.into_iter().filter(|side| !self.of_side(side).is_empty()).collect();
+        let sides = self.sides();
         let Some((first, others)) = sides.split_first() else { return String::new() };
         let line = |name: &str, of_side: &dyn Fn(&str) -> String, beside: &dyn Fn(&str) -> String| {
             let times: String = sides.iter().map(|side| format!(" {:>11}", of_side(side))).collect();
@@ -128,7 +133,7 @@ impl Benchmark {
         let grows = |side: &str| self.exponent(side).map_or("-".to_owned(), |exponent| format!("n^{exponent:.2}"));
         text += &line("grows as", &grows, &|_| String::new());
         text.push('\n');
-        if self.of_side("linfa").is_empty() {
+        if !sides.contains(&"linfa") {
             text += "linfa has nothing to compare with here.\n";
         }
         if !others.is_empty() {

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::markup::{Element, element};
 use super::{columns, picture, scrolling, table};
 use crate::report::Report;
-use crate::report::benchmark::{Benchmark, Row, SIDES, duration, ratio};
+use crate::report::benchmark::{Benchmark, Row, duration, ratio};
 
 /// The times of an exercise's sides, if they were measured.
 pub(super) fn section(workplace: &Path, report: &Report) -> Vec<Element> {
@@ -16,7 +16,7 @@ pub(super) fn section(workplace: &Path, report: &Report) -> Vec<Element> {
     let name = format!("Benchmark of {title}");
     let figure =
         plot.map(|svg| element("figure").add(scrolling(&format!("Plot of the benchmark of {title}")).markup(&svg)));
-    let brackets = match sides(&benchmark).len() {
+    let brackets = match benchmark.sides().len() {
         0 | 1 => "",
         _ => " In brackets: how far the ratio could be off by the noise of this measurement.",
     };
@@ -31,14 +31,9 @@ pub(super) fn section(workplace: &Path, report: &Report) -> Vec<Element> {
     [scrolling(&name).add(times(&benchmark, &name)), note].into_iter().chain(figure).collect()
 }
 
-/// Who was timed.
-fn sides(benchmark: &Benchmark) -> Vec<&'static str> {
-    SIDES.into_iter().filter(|side| !benchmark.of_side(side).is_empty()).collect()
-}
-
 /// Sizes, times, ratios of the first side to the others, and how the times grow.
 fn times(benchmark: &Benchmark, name: &str) -> Element {
-    let sides = sides(benchmark);
+    let sides = benchmark.sides();
     let (first, others) = sides.split_at(sides.len().min(1));
     let ratios = others.iter().flat_map(|other| first.iter().map(move |one| format!("{one} / {other}")));
     let heads: Vec<String> =
