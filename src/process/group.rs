@@ -3,6 +3,8 @@
 
 use std::io;
 use std::process::{ChildStderr, ChildStdout, Command, ExitStatus};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// A running program and all that it started. Ends with this value, unless the program was waited for.
 #[derive(Debug)]
@@ -16,6 +18,9 @@ pub struct Group {
 
 impl Group {
     /// Starts the program as the leader of a group of its own.
+    ///
+    /// # Errors
+    /// When it cannot be started.
     pub fn start(command: Command) -> io::Result<Group> {
         Ok(Group { leader: start(command)?, ended: false })
     }
@@ -34,10 +39,24 @@ impl Group {
     }
 
     /// Waits for the program itself; what it started may go on.
+    ///
+    /// # Errors
+    /// When the system cannot tell.
     pub fn wait(&mut self) -> io::Result<ExitStatus> {
         let status = self.leader.wait()?;
         self.ended = true;
         Ok(status)
+    }
+
+    /// How the program ended, if it does so within this time.
+    pub fn wait_at_most(&mut self, patience: Duration) -> Option<ExitStatus> {
+        let began = Instant::now();
+        loop {
+            match self.try_wait() {
+                None if began.elapsed() < patience => thread::sleep(Duration::from_millis(1)),
+                ended => return ended,
+            }
+        }
     }
 
     /// Ends all. Once only: afterwards the system may give the group's number to somebody else.
@@ -45,7 +64,8 @@ impl Group {
         if !self.ended {
             self.ended = true;
             self.kill();
-            let _ = self.leader.wait();
+            // What the system cannot end, a process that waits for a broken disk say, is not waited for.
+            let _ = self.wait_at_most(PATIENCE);
         }
     }
 
@@ -55,6 +75,8 @@ impl Group {
             rustix::process::Pid::from_child(&self.leader),
             rustix::process::Signal::KILL,
         );
+        // It may have left the group that it led.
+        let _ = self.leader.kill();
     }
 
     #[cfg(windows)]
@@ -62,6 +84,9 @@ impl Group {
         let _ = self.leader.start_kill();
     }
 }
+
+/// How long the end of a killed program is waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 impl Drop for Group {
     fn drop(&mut self) {

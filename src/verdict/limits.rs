@@ -34,14 +34,28 @@ impl Limits {
             |name| std::env::var(name).ok()?.parse::<f64>().ok().filter(|limit| *limit > 0.0 && limit.is_finite());
         let defaults = Limits::default();
         Limits {
-            seconds: read(SECONDS).unwrap_or(defaults.seconds).min(86_400.0),
+            seconds: read(SECONDS).unwrap_or(defaults.seconds),
             memory_mib: read(MEMORY_MIB).map_or(defaults.memory_mib, |mib| mib.ceil() as usize),
             ..defaults
         }
     }
 
-    /// The time limit.
+    /// The time limit: a day at the most, whatever number was given.
     pub fn time(&self) -> Duration {
-        Duration::from_secs_f64(self.seconds)
+        const DAY: f64 = 86_400.0;
+        Duration::from_secs_f64(if self.seconds > 0.0 { self.seconds.min(DAY) } else { Limits::default().seconds })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_number_of_seconds_is_too_strange() {
+        let time = |seconds| Limits { seconds, ..Limits::default() }.time();
+        assert_eq!(time(0.5), Duration::from_millis(500));
+        assert_eq!([f64::INFINITY, 1e300].map(time), [Duration::from_secs(86_400); 2]);
+        assert_eq!([f64::NAN, -1.0, 0.0].map(time), [Limits::default().time(); 3]);
     }
 }
