@@ -8,8 +8,9 @@
 
 use rayon::prelude::*;
 
-use super::verdict::LooksLike;
-use super::{Lesson, Status};
+use mlings_verdict::{LooksLike, Status};
+
+use super::Lesson;
 
 /// For every check, the mistake that best explains its status. Passed checks have none.
 pub fn diagnose(lesson: &dyn Lesson, seed: u64, statuses: &[Status]) -> Vec<Option<LooksLike>> {

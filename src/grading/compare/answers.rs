@@ -2,9 +2,10 @@
 
 use std::fmt::Debug;
 
-use super::numbers::Numbers;
+use super::numeric::Numbers;
 use super::words::{mismatch, shortened, shown};
-use crate::grading::outcome::{Failure, Outcome, Seen};
+use crate::outcome::{Failure, Outcome};
+use mlings_verdict::Seen;
 
 /// Requires an answer where the learner's function may also return an error.
 pub fn answer<T, E: Debug>(what: &str, result: Result<T, E>) -> Result<T, Failure> {

@@ -2,9 +2,10 @@
 
 use std::fmt::Debug;
 
-use super::numbers::Number;
+use super::numeric::Number;
 use super::words::{SHOWN_WHOLE, mismatch, shortened};
-use crate::grading::outcome::{Outcome, Seen};
+use crate::outcome::Outcome;
+use mlings_verdict::Seen;
 
 /// Requires the same row numbers, each as often, in any order.
 pub fn same_rows(what: &str, got: &[usize], expected: &[usize]) -> Outcome {

@@ -3,19 +3,22 @@
 mod answers;
 mod lists;
 mod numbers;
+mod numeric;
 mod slopes;
 mod words;
 
 pub use answers::{answer, equal, refuses, refuses_numbers};
 pub use lists::{same_items, same_rows};
-pub use numbers::{Number, Numbers, at_most, close, finite, has_shape, identical, same_partition};
+pub use numbers::{at_most, close, finite, has_shape, identical, same_partition};
+pub use numeric::{Number, Numbers};
 pub use slopes::same_slopes;
 pub use words::shown;
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grading::outcome::{Failure, Outcome, Seen};
+    use crate::outcome::{Failure, Outcome};
+    use mlings_verdict::Seen;
     use ndarray::array;
 
     fn words(outcome: Outcome) -> String {

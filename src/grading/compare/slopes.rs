@@ -1,8 +1,10 @@
 //! Slopes against those by central differences.
 
-use super::numbers::{Numbers, has_shape};
+use super::numbers::has_shape;
+use super::numeric::Numbers;
 use super::words::{SHOWN_WHOLE, Style, mismatch, position, told_apart, write};
-use crate::grading::outcome::{Outcome, Seen};
+use crate::outcome::Outcome;
+use mlings_verdict::Seen;
 
 /// Requires every slope within a millionth of the sizes of both together, so that a small slope must be as right as
 /// a large one. Only below a thousandth is the difference measured by that: there the slopes by central differences are
@@ -48,7 +50,8 @@ fn allowed(one: f64, other: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grading::outcome::{Failure, Mismatch};
+    use crate::outcome::Failure;
+    use mlings_verdict::Mismatch;
     use ndarray::{Array2, array};
 
     fn is_same(got: f64, expected: f64) -> bool {

@@ -1,7 +1,9 @@
 //! How answers are written for people.
 
-use super::numbers::Numbers;
-use crate::grading::outcome::{Failure, Mismatch, Seen};
+use super::numeric::Numbers;
+use mlings_verdict::{Mismatch, Seen};
+
+use crate::outcome::Failure;
 
 /// Larger arrays are shown by the first number that differs.
 pub(super) const SHOWN_WHOLE: usize = 24;
@@ -86,14 +88,6 @@ pub(super) fn position(shape: &[usize], flat: usize) -> String {
 
 /// An answer's debug text on one line, without what ndarray says of its memory.
 pub(super) fn shortened(text: &str) -> String {
-    pub(super) const LONGEST: usize = 160;
-    let mut parts = text.split(", shape=[");
-    let first = parts.next().unwrap_or_default().to_owned();
-    let plain = parts.fold(first, |plain, part| {
-        let rest =
-            part.split_once("ndim=").map_or("", |(_, rest)| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
-        plain + rest
-    });
-    let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= LONGEST { words } else { words.chars().take(LONGEST).collect::<String>() + " ..." }
+    const LONGEST: usize = 160;
+    mlings_contract::on_one_line(text, LONGEST)
 }

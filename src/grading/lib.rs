@@ -1,59 +1,50 @@
-//! What is graded and how: exercises, checks, mistakes, and the grader that runs them.
+//! # The grader
 //!
-//! This room knows nothing of any one exercise. An exercise describes itself as plain data, an
-//! [`Exercise`]; [`harness`] turns it into the `main` of the learner's file, [`isolate`] runs the
-//! checks in a child process, [`diagnose`] names the mistake behind a wrong answer, and the whole
-//! comes out as one [`verdict::Verdict`].
+//! What is graded and how: exercises, checks, mistakes, and the program that runs them.
+//!
+//! This room knows nothing of any one exercise. An exercise describes itself as plain data, an [`Exercise`]. A track's
+//! grader is [`main()`] with the track's exercises. It starts the learner's program as a worker, runs every check
+//! against a table of functions that ask that worker, names the mistake behind a wrong answer ([`diagnose`]), draws the
+//! plots, and emits one [`Verdict`](mlings_verdict::Verdict).
+//!
+//! On Unix a worker's memory is also limited by a resource limit, and all its processes are ended as a process group;
+//! on Windows by a job object. Threads that a check leaves running are noticed where the platform can count threads
+//! (Linux, macOS, FreeBSD and others, not Windows); everywhere they end with the worker.
 
+mod asked;
 pub mod cases;
-mod child;
 pub mod compare;
 pub mod diagnose;
-pub mod group;
-pub mod harness;
-pub mod isolate;
-pub mod limits;
+mod grade;
+mod libtest;
 pub mod outcome;
-pub mod verdict;
+mod program;
+mod worker;
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Once;
 
-use serde::{Deserialize, Serialize};
+use mlings_contract::call::{Broken, Panicked};
+use mlings_contract::{Table, Track, worker as learners_side};
+use mlings_plot::Figure;
+pub use mlings_verdict::{Mismatch, Seen};
 
-pub use cap::Cap;
+use mlings_verdict::{Drawing, Status};
+
+pub use asked::main;
 pub use cases::Cases;
-pub use outcome::{Failure, Given, Mismatch, Outcome};
+pub use grade::{Attempt, grade_here};
+pub use outcome::{Failure, Given, Outcome};
 
-use crate::plot::Figure;
-
-/// What an exercise is called and where it lives.
+/// What an exercise is called.
 #[derive(Clone, Copy, Debug)]
 pub struct About {
     /// Stable for ever: progress, cargo targets and plots hang on it.
     pub id: &'static str,
     /// The name that people read.
     pub title: &'static str,
-    /// One line: what the learner will have written.
-    pub summary: &'static str,
-    /// Track folder and file stem below `exercises/`, for instance `08_unsupervised/01_kmeans`.
-    pub place: &'static str,
-    /// The text of the reference, `solution.rs`; the learner's file is generated from it.
-    pub source: &'static str,
-}
-
-impl About {
-    /// The learner's file, relative to the workplace.
-    pub fn file(&self) -> PathBuf {
-        Path::new("exercises").join(format!("{}.rs", self.place))
-    }
-
-    /// The guide, relative to the workplace.
-    pub fn guide(&self) -> PathBuf {
-        Path::new("exercises").join(format!("{}.md", self.place))
-    }
 }
 
 /// An exercise: a table of functions to write (the contract `C`) and everything that grades it.
@@ -99,54 +90,6 @@ pub struct Plot<C> {
     pub draw: fn(&C) -> Result<Figure, Box<dyn std::error::Error>>,
 }
 
-/// How one check ended.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "status", rename_all = "snake_case")]
-pub enum Status {
-    /// The requirement holds.
-    Passed,
-    /// The functions returned something else than is required.
-    Failed(Mismatch),
-    /// A `todo!()` was reached.
-    NotAttempted,
-    /// The functions panicked.
-    Panicked {
-        /// The panic's message.
-        message: String,
-        /// File, line and column, where known.
-        at: Option<String>,
-    },
-    /// The check ended its process or had to be ended.
-    Stopped {
-        /// What happened, in the learner's terms.
-        message: String,
-    },
-    /// The grader itself could not do its work, for instance because a dataset is missing.
-    Trouble {
-        /// What is wrong and what to do.
-        message: String,
-    },
-}
-
-/// How one plot ended.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "status", rename_all = "snake_case")]
-pub enum Drawing {
-    /// Written to these files.
-    Drawn {
-        /// The SVG and the PNG.
-        files: Vec<PathBuf>,
-        /// What belongs beside the picture, line by line: what the functions recommend, for instance.
-        #[serde(default)]
-        words: Vec<String>,
-    },
-    /// Not written.
-    NotDrawn {
-        /// Why, in the learner's terms.
-        reason: String,
-    },
-}
-
 /// A check's or a mistake's words, without its contract.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Named {
@@ -159,7 +102,7 @@ pub struct Named {
 }
 
 /// An exercise with the type of its contract hidden: what the catalog, the command and the tests handle.
-pub trait Lesson: Sync {
+pub trait Lesson: Send + Sync {
     /// Name and place.
     fn about(&self) -> About;
     /// Every check, in order.
@@ -170,6 +113,13 @@ pub trait Lesson: Sync {
     fn plots(&self) -> Vec<&'static str>;
     /// The same exercise with a mistake's functions in place of its own.
     fn with_mistake(&self, mistake: usize) -> Box<dyn Lesson>;
+    /// The same exercise with functions that ask a worker: see [`mlings_contract::call::with_worker`].
+    fn with_worker(&self) -> Box<dyn Lesson>;
+    /// Makes this process a worker that answers with the exercise's own functions.
+    ///
+    /// # Errors
+    /// When this process was not started as a worker.
+    fn answer_calls(&self) -> std::io::Result<()>;
     /// Runs one check in this process.
     fn check(&self, check: usize, seed: u64) -> Status;
     /// Draws one plot in this process, into the folder.
@@ -183,7 +133,7 @@ impl<C: Copy> Exercise<C> {
     }
 }
 
-impl<C: Copy + Sync> Lesson for Exercise<C> {
+impl<C: Table> Lesson for Exercise<C> {
     fn about(&self) -> About {
         self.about
     }
@@ -206,14 +156,26 @@ impl<C: Copy + Sync> Lesson for Exercise<C> {
         Box::new(self.with(self.mistakes[mistake].attempt))
     }
 
+    fn with_worker(&self) -> Box<dyn Lesson> {
+        Box::new(self.with(C::remote()))
+    }
+
+    fn answer_calls(&self) -> std::io::Result<()> {
+        static TRACK: Track = Track { grader: "", prepare: || () };
+        static UNLIMITED: learners_side::Allocator = learners_side::counting();
+        rayon::current_num_threads();
+        learners_side::answer_calls(self.about.id, self.functions, &UNLIMITED, &TRACK)
+    }
+
     fn check(&self, check: usize, seed: u64) -> Status {
         let Check { name, run, .. } = self.checks[check];
         match catch(|| run(&self.functions, &mut Cases::new(seed, name))) {
             Ok(Ok(())) => Status::Passed,
             Ok(Err(Failure::Mismatch(mismatch))) => Status::Failed(*mismatch),
             Ok(Err(Failure::Trouble(message))) => Status::Trouble { message },
-            Err(Panic { message, .. }) if is_unwritten(&message) => Status::NotAttempted,
-            Err(Panic { message, at }) => Status::Panicked { message, at },
+            Err(Ended::Without(Broken(message))) => Status::Stopped { message },
+            Err(Ended::By(Panic { message, .. })) if is_unwritten(&message) => Status::NotAttempted,
+            Err(Ended::By(Panic { message, at, given })) => Status::Panicked { message, at, given },
         }
     }
 
@@ -226,10 +188,11 @@ impl<C: Copy + Sync> Lesson for Exercise<C> {
         let reason = match drawn {
             Ok(Ok(drawn)) => return drawn,
             Ok(Err(error)) => error.to_string(),
-            Err(Panic { message, .. }) if is_unwritten(&message) => {
+            Err(Ended::Without(Broken(message))) => message,
+            Err(Ended::By(Panic { message, .. })) if is_unwritten(&message) => {
                 "waits for a function that is not written yet".to_owned()
             }
-            Err(Panic { message, .. }) => format!("the functions panicked: {message}"),
+            Err(Ended::By(Panic { message, .. })) => format!("the functions panicked: {message}"),
         };
         // The picture of an earlier attempt would be taken for this one's.
         for ending in ["svg", "png"] {
@@ -239,20 +202,29 @@ impl<C: Copy + Sync> Lesson for Exercise<C> {
     }
 }
 
+/// Why a check did not come to its end.
+enum Ended {
+    /// Somebody panicked.
+    By(Panic),
+    /// A worker had no answer.
+    Without(Broken),
+}
+
 /// What a panic left behind.
 struct Panic {
     message: String,
     at: Option<String>,
+    given: Option<String>,
 }
 
 thread_local! {
-    /// Whether this thread is inside [`catch`], and the first panic seen there.
+    /// Whether this thread is inside [`catch`], and the last panic seen there.
     static CATCHING: Cell<bool> = const { Cell::new(false) };
     static CAUGHT: Cell<Option<Panic>> = const { Cell::new(None) };
 }
 
 /// Runs `body` and keeps a panic's message and place instead of printing them.
-fn catch<T>(body: impl FnOnce() -> T) -> Result<T, Panic> {
+fn catch<T>(body: impl FnOnce() -> T) -> Result<T, Ended> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let default = panic::take_hook();
@@ -263,32 +235,41 @@ fn catch<T>(body: impl FnOnce() -> T) -> Result<T, Panic> {
             CAUGHT.set(Some(Panic {
                 message: info.payload_as_str().unwrap_or("a panic without a message").to_owned(),
                 at: info.location().map(place),
+                given: None,
             }));
         }));
     });
     CATCHING.set(true);
     let result = panic::catch_unwind(AssertUnwindSafe(body));
     CATCHING.set(false);
-    let lost = || Panic { message: "a panic without a message".to_owned(), at: None };
-    result.map_err(|_| CAUGHT.take().unwrap_or_else(lost))
+    let payload = match result {
+        Ok(value) => return Ok(value),
+        Err(payload) => payload,
+    };
+    let payload = match payload.downcast::<Broken>() {
+        Ok(broken) => return Err(Ended::Without(*broken)),
+        Err(payload) => payload,
+    };
+    Err(Ended::By(match payload.downcast::<Panicked>() {
+        Ok(panicked) => {
+            let Panicked { message, at, given } = *panicked;
+            Panic { message, at, given: Some(given) }
+        }
+        Err(_) => CAUGHT.take().unwrap_or_else(|| Panic {
+            message: "a panic without a message".to_owned(),
+            at: None,
+            given: None,
+        }),
+    }))
 }
 
-/// Where a panic was: the line where it is in this package, otherwise the learner's function that led to it.
-fn place(location: &panic::Location) -> String {
+/// Where a panic was: the line where it is in this workspace, otherwise the library.
+fn place(location: &panic::Location<'_>) -> String {
     if !Path::new(location.file()).is_absolute() {
         return location.to_string();
     }
     let library = location.file().split(['/', '\\']).rev().find(|part| part.contains('-')).unwrap_or("a library");
-    // An exercise's target is named for its crate, and keeps the names of its functions, though no line numbers.
-    let program = std::env::current_exe().unwrap_or_default();
-    let name = program.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let own = format!(": {}::", name.split('-').next().unwrap_or_default());
-    let trace = std::backtrace::Backtrace::force_capture().to_string();
-    let function = trace.lines().find_map(|line| line.split_once(&own)).map(|(_, path)| path.split("::").next());
-    match function.flatten() {
-        Some(function) => format!("inside {library}, called by your function {function}"),
-        None => format!("inside {library}"),
-    }
+    format!("inside {library}")
 }
 
 /// What `todo!()` and `unimplemented!()` say.

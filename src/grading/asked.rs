@@ -1,0 +1,95 @@
+//! `main` of every track's grader, and how it answers the `mlings` command.
+
+use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use mlings_process::Channel;
+use mlings_verdict::{Answer, Question, Request};
+
+use crate::{Attempt, Lesson, libtest};
+
+/// The argument that makes a grader answer requests on its channel.
+const SERVE: &str = "--serve";
+
+/// `main` of a track's grader. With `--serve` it answers the requests that come on its channel, one after the other;
+/// with an exercise, a learner's program and libtest's arguments it behaves as a test of that exercise.
+pub fn main(lessons: &'static [&'static dyn Lesson]) -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let ended = match &arguments[..] {
+        [_, flag] if flag == SERVE => serve(lessons).map(|()| ExitCode::SUCCESS),
+        [_, id, program, rest @ ..] => match find(lessons, &id.to_string_lossy()) {
+            Ok(lesson) => libtest::run(lesson, Path::new(program), rest),
+            Err(error) => Err(error),
+        },
+        _ => Err(io::Error::other("this is a grader of mlings; it is started by the mlings command or by cargo test")),
+    };
+    ended.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::from(TROUBLE)
+    })
+}
+
+/// The exit code when the grader could not do its work.
+const TROUBLE: u8 = 2;
+
+fn find(lessons: &'static [&'static dyn Lesson], id: &str) -> io::Result<&'static dyn Lesson> {
+    let found = lessons.iter().find(|lesson| lesson.about().id == id);
+    found.copied().ok_or_else(|| io::Error::other(format!("this grader has no exercise {id}")))
+}
+
+/// Answers requests until nobody asks any more.
+fn serve(lessons: &'static [&'static dyn Lesson]) -> io::Result<()> {
+    let channel = Channel::of_this_program()?;
+    let asker = Asker(Arc::new(Mutex::new(channel.try_clone()?)));
+    let alive = asker.clone();
+    thread::spawn(move || alive.beat());
+    for line in BufReader::new(&channel).lines() {
+        let request: Request = serde_json::from_str(&line?)?;
+        let lesson = find(lessons, &request.id)?;
+        let question = |check: &crate::Named| Question { name: check.name.to_owned(), points: check.points };
+        asker.say(&Answer::Questions(lesson.checks().iter().map(question).collect()))?;
+        let checks: Vec<usize> = (0..lesson.checks().len()).collect();
+        let of = checks.len() + lesson.plots().len();
+        let attempt = Attempt {
+            lesson,
+            program: &request.program,
+            arguments: Vec::new(),
+            seed: request.seed,
+            limits: request.limits,
+            plots: Some(&request.plots),
+        };
+        let verdict = attempt.grade(&checks, &mut |done| {
+            let _ = asker.say(&Answer::Progress { done, of });
+        })?;
+        asker.say(&Answer::Verdict(Box::new(verdict)))?;
+    }
+    Ok(())
+}
+
+/// Whoever asked.
+#[derive(Clone)]
+struct Asker(Arc<Mutex<Channel>>);
+
+impl Asker {
+    fn say(&self, answer: &Answer) -> io::Result<()> {
+        let mut line = serde_json::to_vec(answer)?;
+        line.push(b'\n');
+        let channel = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (&*channel).write_all(&line)
+    }
+
+    /// Nobody would stop a grader whose asker was killed, and an endless check would keep it for its whole time.
+    fn beat(&self) {
+        while self.say(&Answer::Alive).is_ok() {
+            thread::sleep(HEARTBEAT);
+        }
+        std::process::exit(i32::from(TROUBLE));
+    }
+}
+
+const HEARTBEAT: Duration = Duration::from_millis(100);

@@ -1,0 +1,208 @@
+//! From a learner's program to its verdict.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use mlings_contract::call::{Broken, with_worker};
+use mlings_verdict::{Drawing, Graded, Limits, Plotted, Seen, Status, Verdict};
+
+use crate::Lesson;
+use crate::diagnose::diagnose;
+use crate::program::Program;
+use crate::worker::{Ender, Worker, shortened};
+
+/// What is graded, and how.
+pub struct Attempt<'a> {
+    /// The exercise.
+    pub lesson: &'static dyn Lesson,
+    /// The learner's program.
+    pub program: &'a Path,
+    /// What it is started with, before the word that makes it a worker.
+    pub arguments: Vec<OsString>,
+    /// The checks' seed.
+    pub seed: u64,
+    /// What a check may use.
+    pub limits: Limits,
+    /// Where plots go, below a folder of the exercise's own. Without it nothing is drawn.
+    pub plots: Option<&'a Path>,
+}
+
+/// One thing to do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Step {
+    Check(usize),
+    Plot(usize),
+}
+
+/// What a step came to.
+enum Ending {
+    Check(Status),
+    Plot(Drawing),
+}
+
+impl Attempt<'_> {
+    /// Runs these checks, then the plots, with the learner's functions. Calls `begun` with the number of every step
+    /// that begins.
+    ///
+    /// # Errors
+    /// When the program cannot be read, or the system has no more threads to give.
+    pub fn grade(&self, checks: &[usize], begun: &mut dyn FnMut(usize)) -> io::Result<Verdict> {
+        let lesson = self.lesson;
+        let named = lesson.plots();
+        let drawn = if self.plots.is_some() { named.len() } else { 0 };
+        let steps = checks.iter().copied().map(Step::Check).chain((0..drawn).map(Step::Plot));
+        let mut runner = Runner::new(self)?;
+        let mut statuses = vec![Status::NotAttempted; lesson.checks().len()];
+        let mut printed = vec![String::new(); lesson.checks().len()];
+        let mut plots = Vec::new();
+        for (number, step) in steps.enumerate() {
+            begun(number);
+            let (ending, words) = runner.run(step)?;
+            match (step, ending) {
+                (Step::Check(check), Ending::Check(status)) => {
+                    statuses[check] = status;
+                    printed[check] = words;
+                }
+                (Step::Plot(plot), Ending::Plot(drawing)) => {
+                    plots.push(Plotted { name: named[plot].to_owned(), drawing });
+                }
+                _ => {}
+            }
+        }
+        let graded = judge(lesson, self.seed, &statuses, printed).into_iter().enumerate();
+        let graded = graded.filter(|(check, _)| checks.contains(check)).map(|(_, graded)| graded);
+        let about = lesson.about();
+        Ok(Verdict::new(about.id, about.title, self.seed, graded.collect(), plots))
+    }
+}
+
+/// Runs one step after the other.
+struct Runner {
+    lesson: Arc<dyn Lesson>,
+    program: Arc<Program>,
+    worker: Option<Worker>,
+    seed: u64,
+    limits: Limits,
+    plots: Arc<Path>,
+    /// As the limits, but shorter once a step took too long: one endless function is behind many checks, and nobody
+    /// should wait for each of them in full.
+    within: Limits,
+}
+
+impl Runner {
+    fn new(attempt: &Attempt<'_>) -> io::Result<Runner> {
+        Ok(Runner {
+            lesson: attempt.lesson.with_worker().into(),
+            program: Arc::new(Program::read(attempt.program, attempt.arguments.clone())?),
+            worker: None,
+            seed: attempt.seed,
+            limits: attempt.limits,
+            plots: attempt.plots.map(|folder| folder.join(attempt.lesson.about().id)).unwrap_or_default().into(),
+            within: attempt.limits,
+        })
+    }
+
+    /// Runs a step in a thread of its own: whatever an answer does to a check, the others go on.
+    fn run(&mut self, step: Step) -> io::Result<(Ending, String)> {
+        let (lesson, seed, plots, within) = (Arc::clone(&self.lesson), self.seed, Arc::clone(&self.plots), self.within);
+        let id = lesson.about().id;
+        let worker = self.worker.take().unwrap_or_else(|| Worker::new(Arc::clone(&self.program), id, within));
+        let ender = Ender::default();
+        let watch = ender.clone();
+        let (sender, ended) = mpsc::channel();
+        let body = move || {
+            let _ = sender.send(run_step(step, &*lesson, seed, &plots, worker, &within, &watch));
+        };
+        thread::Builder::new().name("check".to_owned()).stack_size(STACK_BYTES).spawn(body)?;
+        let came = ended.recv_timeout(within.time() + GRACE).or_else(|_| {
+            // The check itself does not come back. Without its worker it may.
+            ender.end();
+            ended.recv_timeout(GRACE)
+        });
+        let Ok((ending, printed, worker)) = came else {
+            return Ok((stopped(step, format!("{BEYOND_GRADING} within {} s", within.seconds)), String::new()));
+        };
+        if worker.as_ref().is_some_and(Worker::was_slow) {
+            self.within.seconds = self.limits.seconds / 5.0;
+        }
+        self.worker = worker;
+        Ok((ending, printed))
+    }
+}
+
+/// What an answer nests or repeats must not bring the grader to its knees.
+const STACK_BYTES: usize = 256 << 20;
+/// How long a check may go on without its worker, longer than a worker may take to close a step.
+const GRACE: Duration = Duration::from_secs(4);
+const BEYOND_GRADING: &str = "gave answers that the check could not work through";
+
+/// Runs a step and closes it. Hands the worker back, with what was printed meanwhile.
+fn run_step(
+    step: Step,
+    lesson: &dyn Lesson,
+    seed: u64,
+    plots: &Path,
+    worker: Worker,
+    limits: &Limits,
+    ender: &Ender,
+) -> (Ending, String, Option<Worker>) {
+    let began = worker.begin(limits, ender);
+    let worker = Rc::new(worker);
+    let mut ending = match began {
+        Err(Broken(message)) => stopped(step, message),
+        Ok(()) => with_worker(worker.clone(), || match step {
+            Step::Check(check) => Ending::Check(lesson.check(check, seed)),
+            Step::Plot(plot) => Ending::Plot(lesson.draw(plot, plots)),
+        }),
+    };
+    if let (Err(Broken(message)), Ending::Check(_)) = (worker.end(), &ending) {
+        ending = stopped(step, message);
+    }
+    let printed = shortened(&worker.printed());
+    worker.bury();
+    (ending, printed, Rc::into_inner(worker))
+}
+
+fn stopped(step: Step, message: String) -> Ending {
+    match step {
+        Step::Check(_) => Ending::Check(Status::Stopped { message }),
+        Step::Plot(_) => Ending::Plot(Drawing::NotDrawn { reason: message }),
+    }
+}
+
+/// Grades an exercise's own functions in this process: for code that is known to end, the references and the mistakes.
+pub fn grade_here(lesson: &dyn Lesson, seed: u64) -> Verdict {
+    let checks = lesson.checks().len();
+    let statuses: Vec<Status> = (0..checks).map(|check| lesson.check(check, seed)).collect();
+    let about = lesson.about();
+    let graded = judge(lesson, seed, &statuses, vec![String::new(); checks]);
+    Verdict::new(about.id, about.title, seed, graded, Vec::new())
+}
+
+/// Adds the diagnosis, and drops what only the diagnosis needed.
+fn judge(lesson: &dyn Lesson, seed: u64, statuses: &[Status], printed: Vec<String>) -> Vec<Graded> {
+    let causes = diagnose(lesson, seed, statuses);
+    let named = lesson.checks();
+    let graded = named.iter().zip(statuses).zip(causes).zip(printed);
+    graded
+        .map(|(((check, status), looks_like), printed)| Graded {
+            name: check.name.to_owned(),
+            points: check.points,
+            status: without_evidence(status.clone()),
+            looks_like,
+            printed,
+        })
+        .collect()
+}
+
+fn without_evidence(mut status: Status) -> Status {
+    if let Status::Failed(mismatch) = &mut status {
+        mismatch.seen = Seen::Nothing;
+    }
+    status
+}
