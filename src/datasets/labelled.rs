@@ -7,7 +7,9 @@ use csv::StringRecord;
 use ndarray::{Array1, Array2};
 
 use super::row::BadField;
-use super::table::{DatasetError, folder, for_each_row};
+use mlings_data::folder;
+
+use super::table::{DatasetError, for_each_row};
 
 /// A table of numbers and what is to be predicted from them.
 #[derive(Clone, Debug, PartialEq)]

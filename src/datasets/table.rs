@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use csv::StringRecord;
+use mlings_data::folder;
 use serde::de::DeserializeOwned;
 
 use super::row::{BadField, Row};
@@ -37,14 +38,6 @@ pub enum DatasetError {
         /// What does not fit.
         reason: String,
     },
-}
-
-/// The folder of the datasets: `MLINGS_DATASETS` where it is set, otherwise the one of this package.
-pub fn folder() -> PathBuf {
-    match std::env::var_os("MLINGS_DATASETS") {
-        Some(folder) => PathBuf::from(folder),
-        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets"),
-    }
 }
 
 /// Reads every row of a CSV file with a header line into a type whose fields are named as the columns.

@@ -3,7 +3,7 @@
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::draw::{Chart, DrawResult, FONT, INK, is_finite};
+use super::look::{Chart, DrawResult, FONT, INK, is_finite, legend};
 
 /// White boxes as large as their text.
 pub(super) fn boxes<'a, B: DrawingBackend + 'a>(
@@ -31,13 +31,8 @@ pub(super) fn boxes<'a, B: DrawingBackend + 'a>(
             chart.draw_series(std::iter::once(EmptyElement::at((*x, *y)) + line))?;
         }
     }
-    if !name.is_empty() {
-        let nothing: [Rectangle<(f64, f64)>; 0] = [];
-        let edge = colour.stroke_width(2);
-        chart
-            .draw_series(nothing)?
-            .label(name)
-            .legend(move |(x, y)| Rectangle::new([(x + 4, y - 6), (x + 16, y + 6)], edge));
-    }
+    let nothing: [Rectangle<(f64, f64)>; 0] = [];
+    let edge = colour.stroke_width(2);
+    legend(chart.draw_series(nothing)?, name, move |(x, y)| Rectangle::new([(x + 4, y - 6), (x + 16, y + 6)], edge));
     Ok(())
 }

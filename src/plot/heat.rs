@@ -4,7 +4,7 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::draw::{COLOURS, DrawResult, FONT, GRID, INK, tick};
+use super::look::{COLOURS, DrawResult, FONT, GRID, INK, faded, tick};
 use super::{Figure, HeatMap};
 
 /// The colours of the largest and of the smallest number: blue and vermilion.
@@ -167,9 +167,7 @@ fn colour(share: Option<f64>) -> RGBColor {
     let Some(share) = share else {
         return GRID;
     };
-    let RGBColor(red, green, blue) = if share < 0.0 { LOW } else { HIGH };
-    let mixed = |full: u8| (255.0 + share.abs() * (f64::from(full) - 255.0)).round() as u8;
-    RGBColor(mixed(red), mixed(green), mixed(blue))
+    faded(if share < 0.0 { LOW } else { HIGH }, share.abs())
 }
 
 /// Counts as they are, other numbers with three digits or so.

@@ -104,7 +104,7 @@ mod tests {
     use plotters::prelude::*;
     use plotters::style::text_anchor::Pos;
 
-    use super::super::draw::{FONT, register_fonts};
+    use super::super::look::{FONT, register_fonts};
     use super::*;
 
     const SIZE: i32 = 48;

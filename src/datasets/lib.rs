@@ -26,11 +26,12 @@ pub use cars::*;
 pub use co2::*;
 pub use films::*;
 pub use labelled::*;
+pub use mlings_data::folder;
 pub use patients::*;
 pub use penguins::*;
 pub use retail::*;
 pub use standardised::standardised;
-pub use table::{DatasetError, folder, read};
+pub use table::{DatasetError, read};
 pub use traffic::*;
 pub use vowels::*;
 

@@ -5,8 +5,11 @@
 
 mod boxes;
 mod draw;
+mod frame;
 mod heat;
 mod letters;
+mod look;
+mod series;
 mod ticks;
 
 use std::path::{Path, PathBuf};
@@ -111,7 +114,7 @@ impl Figure {
             y_range: None,
             x_names: Vec::new(),
             y_ticks: Vec::new(),
-            y_written: draw::tick,
+            y_written: look::tick,
             series: Vec::new(),
             heat_map: None,
             words: Vec::new(),
