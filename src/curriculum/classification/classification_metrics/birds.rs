@@ -2,7 +2,7 @@
 
 use ndarray::Array1;
 
-use crate::datasets::{self, DatasetError, Penguin};
+use mlings_datasets::{self as datasets, DatasetError, Penguin};
 
 /// The species by their numbers.
 pub(super) const SPECIES: [&str; 3] = ["Adelie", "Chinstrap", "Gentoo"];

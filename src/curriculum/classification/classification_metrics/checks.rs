@@ -5,8 +5,8 @@ use ndarray::{Array1, Array2, ArrayView1, array};
 
 use super::birds::judged;
 use super::{Contract, MetricsError};
-use crate::grading::compare::{answer, close, has_shape, identical, refuses_numbers, shown};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_grading::compare::{answer, close, has_shape, identical, refuses_numbers, shown};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "a row counts the actual class, a column the predicted one", points: 14, run: rows_are_actual },

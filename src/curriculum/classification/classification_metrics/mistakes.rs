@@ -4,7 +4,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 use super::solution::{confusion_matrix, f1, precision, recall};
 use super::{Contract, MetricsError, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which the confusion matrix is wrong.
 macro_rules! counted {

@@ -4,8 +4,8 @@ use std::error::Error;
 
 use super::Contract;
 use super::birds::{SPECIES, judged};
-use crate::grading::Plot;
-use crate::plot::Figure;
+use mlings_grading::Plot;
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "confusion", draw: confusion }, Plot { name: "scores", draw: scores }];

@@ -3,7 +3,7 @@
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::classification_metrics::MetricsError;
+use mlings::classification_metrics::MetricsError;
 
 /// Counts how often each actual class was predicted as each class.
 ///

@@ -13,8 +13,8 @@ use super::trial::{
     Task, Trial, in_words, is_model, logits, probability, random_classes, random_model, random_table, tidy,
 };
 use super::{Contract, FitError, LogisticModel};
-use crate::grading::compare::{at_most, close, refuses, same_slopes, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_grading::compare::{at_most, close, refuses, same_slopes, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the sigmoid turns a logit into a probability", points: 6, run: sigmoid_is_a_probability },

@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, Axis};
 
-use crate::datasets::{self, DatasetError, Patient};
+use mlings_datasets::{self as datasets, DatasetError, Patient};
 
 /// The columns that checks and plots use: name with unit, and how to read it.
 pub(super) type Column = (&'static str, fn(&Patient) -> f64);

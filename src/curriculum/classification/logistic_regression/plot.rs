@@ -6,8 +6,8 @@ use ndarray::{Array1, Array2, Axis};
 
 use super::Contract;
 use super::patients::{AGE, HEART_RATE, measured, scaled};
-use crate::grading::Plot;
-use crate::plot::Figure;
+use mlings_grading::Plot;
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "curve", draw: curve }, Plot { name: "boundary", draw: boundary }];

@@ -5,7 +5,7 @@ use linfa::traits::Fit;
 use linfa_logistic::LogisticRegression;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, aview1, concatenate};
 
-use crate::curriculum::logistic_regression::{FitError, Gradient, LogisticModel, TrainingError};
+use mlings::logistic_regression::{FitError, Gradient, LogisticModel, TrainingError};
 
 /// The probability that belongs to a logit: `1 / (1 + exp(-logit))`.
 ///

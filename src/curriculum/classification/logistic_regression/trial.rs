@@ -5,8 +5,8 @@ use std::f64::consts::LN_2;
 use ndarray::{Array1, Array2, ArrayView1, array};
 
 use super::{Contract, LogisticModel};
-use crate::grading::compare::{answer, close, finite, has_shape, shown};
-use crate::grading::{Cases, Failure, Outcome};
+use mlings_grading::compare::{answer, close, finite, has_shape, shown};
+use mlings_grading::{Cases, Failure, Outcome};
 
 /// A model, and rows to see how good it is.
 pub(super) struct Trial {

@@ -7,9 +7,9 @@ use linfa_nn::{CommonNearestNeighbour, NearestNeighbour};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
 
 use super::{Contract, NeighboursError};
-use crate::datasets;
-use crate::grading::compare::{answer, close, identical, refuses, refuses_numbers, same_items, shown};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_datasets as datasets;
+use mlings_grading::compare::{answer, close, identical, refuses, refuses_numbers, same_items, shown};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "a distance is the root of the sum of squared differences", points: 8, run: distance_is_euclidean },

@@ -5,9 +5,9 @@ use std::error::Error;
 use ndarray::{Array1, Array2, Axis};
 
 use super::Contract;
-use crate::datasets;
-use crate::grading::Plot;
-use crate::plot::Figure;
+use mlings_datasets as datasets;
+use mlings_grading::Plot;
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "regions", draw: regions }, Plot { name: "by_k", draw: by_k }];

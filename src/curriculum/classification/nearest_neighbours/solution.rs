@@ -3,7 +3,7 @@
 
 use ndarray::{Array1, ArrayView1, ArrayView2, Zip};
 
-use crate::curriculum::nearest_neighbours::NeighboursError;
+use mlings::nearest_neighbours::NeighboursError;
 
 /// The Euclidean distance from every row to the query: the root of the sum of squared differences.
 ///

@@ -4,8 +4,8 @@ use ndarray::{Array1, array};
 
 use super::payments::*;
 use super::{ClassWeights, Contract, Costs, RareError, Rates, Scored, Split, Tuned};
-use crate::grading::compare::{answer, close, equal, identical, refuses, same_rows, shown};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_grading::compare::{answer, close, equal, identical, refuses, same_rows, shown};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "balanced weights are n over twice the rows of the kind", points: 7, run: weights_balance },

@@ -6,7 +6,7 @@ use attempts::*;
 
 use super::solution::{class_weights, correct_prior, expected_cost, precision, rates, tune};
 use super::{ClassWeights, Contract, Costs, RareError, Rates, SOLUTION, Scored, Split, Tuned};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which `tune` is made of these two.
 macro_rules! made_of {

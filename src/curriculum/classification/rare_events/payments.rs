@@ -3,8 +3,8 @@
 use ndarray::{Array1, array};
 
 use super::{Costs, Rates, Scored};
-use crate::grading::Cases;
-use crate::grading::compare::shown;
+use mlings_grading::Cases;
+use mlings_grading::compare::shown;
 
 /// T T F T F F T F from the highest score on.
 pub(super) fn eight_payments() -> Scored {

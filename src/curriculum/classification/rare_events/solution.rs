@@ -3,7 +3,7 @@
 
 use ndarray::{Array1, ArrayView1};
 
-use crate::curriculum::rare_events::{ClassWeights, Costs, RareError, Rates, Scored, Split, Tuned};
+use mlings::rare_events::{ClassWeights, Costs, RareError, Rates, Scored, Split, Tuned};
 
 /// Weights for training under which all frauds together count as much as all legitimate payments together,
 /// and all payments together as much as without weights.

@@ -6,9 +6,9 @@ use ndarray::{Array1, Axis, array};
 
 use super::rows::*;
 use super::{Contract, PrecisionRecall, RocCurve, RocError};
-use crate::datasets;
-use crate::grading::compare::{answer, close, has_shape, refuses, refuses_numbers};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_datasets as datasets;
+use mlings_grading::compare::{answer, close, has_shape, refuses, refuses_numbers};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "a threshold flags what scores at least as much", points: 12, run: rates_by_threshold },

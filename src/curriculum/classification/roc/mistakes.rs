@@ -6,7 +6,7 @@ use attempts::*;
 
 use super::solution::{auc, average_precision, precision_recall, roc_curve, threshold_for_recall};
 use super::{Contract, PrecisionRecall, RocCurve, RocError, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which both curves are drawn like this, and all figures are read off them.
 macro_rules! drawn {

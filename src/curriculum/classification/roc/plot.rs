@@ -8,9 +8,9 @@ use linfa_linear::LinearRegression;
 use ndarray::{Array1, Array2};
 
 use super::Contract;
-use crate::datasets::{self, Patient};
-use crate::grading::Plot;
-use crate::plot::{Figure, pairs};
+use mlings_datasets::{self as datasets, Patient};
+use mlings_grading::Plot;
+use mlings_plot::{Figure, pairs};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "roc", draw: roc }, Plot { name: "precision_recall", draw: precision_recall }];

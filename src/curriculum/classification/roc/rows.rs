@@ -3,8 +3,8 @@
 use ndarray::{Array1, array};
 
 use super::RocCurve;
-use crate::grading::Cases;
-use crate::grading::compare::shown;
+use mlings_grading::Cases;
+use mlings_grading::compare::shown;
 
 pub(super) type Rows = (Array1<f64>, Array1<bool>);
 

@@ -3,7 +3,7 @@
 
 use ndarray::ArrayView1;
 
-use crate::curriculum::roc::{PrecisionRecall, RocCurve, RocError};
+use mlings::roc::{PrecisionRecall, RocCurve, RocError};
 
 /// The ROC curve: for every threshold the share of true rows that it finds, and the share of false rows
 /// that it alarms for nothing.

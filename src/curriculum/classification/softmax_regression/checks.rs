@@ -9,9 +9,9 @@ use ndarray::{Array1, Array2, Axis, array, concatenate};
 
 use super::trial::{Trial, cross_entropy, in_words, is_model, logits, probabilities, random_table, tidy, zeros};
 use super::{Contract, SoftmaxModel};
-use crate::datasets;
-use crate::grading::compare::{at_most, close, has_shape, same_slopes, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_datasets as datasets;
+use mlings_grading::compare::{at_most, close, has_shape, same_slopes, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "softmax is every exponential divided by the sum of its row", points: 8, run: softmax_by_hand },

@@ -5,7 +5,7 @@ mod attempts;
 use attempts::*;
 
 use super::{Contract, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file with this gradient, and a fit that goes down by it.
 macro_rules! goes_down {

@@ -6,9 +6,9 @@ use ndarray::{Array1, Array2, ArrayView1, Axis};
 
 use super::trial::zeros;
 use super::{Contract, SoftmaxModel};
-use crate::datasets::{self, DatasetError};
-use crate::grading::Plot;
-use crate::plot::Figure;
+use mlings_datasets::{self as datasets, DatasetError};
+use mlings_grading::Plot;
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "loss", draw: loss }, Plot { name: "by_class", draw: by_class }];

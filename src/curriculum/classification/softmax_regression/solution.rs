@@ -3,7 +3,7 @@
 
 use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::softmax_regression::{Gradient, SoftmaxModel};
+use mlings::softmax_regression::{Gradient, SoftmaxModel};
 
 /// The probabilities that belong to every row of logits: `exp(logit)` divided by the row's sum of exponentials.
 ///

@@ -3,8 +3,8 @@
 use ndarray::{Array1, Array2, Axis};
 
 use super::{Contract, Gradient, SoftmaxModel};
-use crate::grading::compare::{close, has_shape, shown};
-use crate::grading::{Cases, Failure, Outcome};
+use mlings_grading::compare::{close, has_shape, shown};
+use mlings_grading::{Cases, Failure, Outcome};
 
 /// A model, and rows to see how good it is.
 #[derive(Clone)]

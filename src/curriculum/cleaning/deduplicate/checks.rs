@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use ndarray::{Array1, array};
 
 use super::{Contract, Fences, rain, sales};
-use crate::datasets;
-use crate::grading::compare::{close, same_items, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_datasets as datasets;
+use mlings_grading::compare::{close, same_items, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "capitals and small letters make the same key", points: 6, run: case_does_not_matter },

@@ -6,7 +6,7 @@ use ndarray::{Array1, ArrayView1};
 
 use super::solution::{flag, keep_latest, mad_fences};
 use super::{Contract, Fences, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {

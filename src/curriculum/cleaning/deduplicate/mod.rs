@@ -5,38 +5,10 @@ mod mistakes;
 mod plot;
 pub mod solution;
 
-use ndarray::{Array1, ArrayView1};
-
-use crate::datasets::{self, DatasetError};
-use crate::grading::{About, Exercise};
-
-/// What [`Contract::iqr_fences`] and [`Contract::mad_fences`] learn, in the unit of the values.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Fences {
-    /// The lowest value that is not flagged.
-    pub low: f64,
-    /// The highest value that is not flagged.
-    pub high: f64,
-}
-
-/// What the learner implements. A missing number is NaN.
-///
-/// The conventions are those of pandas and NumPy: `str.split().str.join(" ").str.lower()`,
-/// `sort_values("time", kind="stable", na_position="first").drop_duplicates("key", keep="last").sort_index()`,
-/// `numpy.percentile` with its linear method, and `scipy.stats.median_abs_deviation(scale=0.6745)`.
-#[derive(Clone, Copy)]
-pub struct Contract {
-    /// A key in the one way in which all its spellings are the same.
-    pub normalise: fn(key: &str) -> String,
-    /// The rows to keep, one for every key: the latest, and of equally late ones the last.
-    pub keep_latest: fn(keys: &[String], times: ArrayView1<f64>) -> Vec<usize>,
-    /// `reach` interquartile ranges below the first and above the third quartile.
-    pub iqr_fences: fn(values: ArrayView1<f64>, reach: f64) -> Fences,
-    /// `cutoff` · MAD / 0.6745 below and above the median.
-    pub mad_fences: fn(values: ArrayView1<f64>, cutoff: f64) -> Fences,
-    /// For every value whether it lies outside of the fences.
-    pub flag: fn(values: ArrayView1<f64>, fences: &Fences) -> Array1<bool>,
-}
+pub use mlings::deduplicate::*;
+use mlings_datasets::{self as datasets, DatasetError};
+use mlings_grading::{About, Exercise};
+use ndarray::Array1;
 
 const SOLUTION: Contract = Contract {
     normalise: solution::normalise,
@@ -48,13 +20,7 @@ const SOLUTION: Contract = Contract {
 
 /// The exercise.
 pub static EXERCISE: Exercise<Contract> = Exercise {
-    about: About {
-        id: "deduplicate",
-        title: "Duplicates and outliers",
-        summary: "keep one row for every key, and flag what can hardly be true",
-        place: "02_cleaning/05_deduplicate",
-        source: include_str!("solution.rs"),
-    },
+    about: About { id: "deduplicate", title: "Duplicates and outliers" },
     functions: SOLUTION,
     checks: checks::CHECKS,
     mistakes: mistakes::MISTAKES,

@@ -6,9 +6,9 @@ use std::error::Error;
 use ndarray::Array1;
 
 use super::{Contract, Sale, sales};
-use crate::datasets;
-use crate::grading::Plot;
-use crate::plot::Figure;
+use mlings_datasets as datasets;
+use mlings_grading::Plot;
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "prices", draw: prices }, Plot { name: "rain", draw: rain }];
 

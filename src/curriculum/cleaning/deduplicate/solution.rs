@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use ndarray::{Array1, ArrayView1};
 
-use crate::curriculum::deduplicate::Fences;
+use mlings::deduplicate::Fences;
 
 /// Writes a key in the one way in which all its spellings are the same: no white space at the ends, one blank
 /// for every run of white space inside, and small letters.

@@ -3,9 +3,9 @@
 use ndarray::{Array1, Array2, ArrayView1, array};
 
 use super::{Contract, OneHotEncoder, TargetEncoder, damaged, is_held_out};
-use crate::datasets;
-use crate::grading::compare::{close, finite, has_shape, identical, same_items, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_datasets as datasets;
+use mlings_grading::compare::{close, finite, has_shape, identical, same_items, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the columns are the training rows' categories, in ascending order", points: 8, run: columns_ascend },

@@ -6,7 +6,7 @@ use ndarray::{Array1, Array2, ArrayView1, Axis};
 
 use super::solution::{fit_one_hot, fit_target, one_hot, ordinal, out_of_fold_codes, target_codes};
 use super::{Contract, OneHotEncoder, SOLUTION, TargetEncoder};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which these two are the parts that `out_of_fold_codes` is made of.
 macro_rules! target_made_of {

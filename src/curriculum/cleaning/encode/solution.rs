@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ndarray::{Array1, Array2, ArrayView1, Axis};
 
-use crate::curriculum::encode::{OneHotEncoder, TargetEncoder};
+use mlings::encode::{OneHotEncoder, TargetEncoder};
 
 /// Learns which categories there are. A missing value, `None`, is not one of them.
 ///

@@ -3,9 +3,9 @@
 use ndarray::{Array1, Array2, ArrayView1, Axis, array};
 
 use super::{Contract, EmptyColumn, Imputer, Strategy};
-use crate::datasets::{self, DatasetError};
-use crate::grading::compare::{answer, close, finite, has_shape, identical, refuses, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_datasets::{self as datasets, DatasetError};
+use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the mean is taken over the values that are there", points: 8, run: mean_of_what_is_there },

@@ -6,7 +6,7 @@ use attempts::*;
 
 use super::solution::{fit, transform};
 use super::{Contract, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which these two are the parts that `impute_split` is made of.
 macro_rules! made_of {

@@ -5,9 +5,9 @@ use std::error::Error;
 use ndarray::Axis;
 
 use super::{Contract, Strategy};
-use crate::datasets;
-use crate::grading::Plot;
-use crate::plot::{Figure, extent, histogram};
+use mlings_datasets as datasets;
+use mlings_grading::Plot;
+use mlings_plot::{Figure, extent, histogram};
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "fills", draw: fills }];
 

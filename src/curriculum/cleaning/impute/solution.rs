@@ -3,7 +3,7 @@
 
 use ndarray::{Array2, ArrayView1, ArrayView2};
 
-use crate::curriculum::impute::{EmptyColumn, Imputed, Imputer, Strategy};
+use mlings::impute::{EmptyColumn, Imputed, Imputer, Strategy};
 
 /// Learns one fill for every column, from the values that are there. NaN means missing; every other
 /// number is a value, also 0 and below. Nothing is infinite.

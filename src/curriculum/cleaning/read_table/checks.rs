@@ -3,8 +3,8 @@
 use csv::StringRecord;
 
 use super::{BadRow, COLUMNS, Contract, Film, NoColumn, NotANumber, Reason, Table, damaged};
-use crate::grading::compare::{answer, equal, refuses, same_items};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_grading::compare::{answer, equal, refuses, same_items};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "a number is read, and what is no number is refused", points: 6, run: numbers_are_read },
@@ -192,7 +192,7 @@ fn lines_of_bad_rows(table: &Contract, _: &mut Cases) -> Outcome {
 fn no_row_is_lost(table: &Contract, cases: &mut Cases) -> Outcome {
     for (name, films, bad_rows) in DAMAGED {
         let bytes = damaged(name)?;
-        let given = format!("the file tests/damaged/{name}");
+        let given = format!("the file datasets/damaged/{name}");
         let read = answer("read_table", (table.read_table)(&bytes)).given(&given)?;
         same_items("bad_rows", &read.bad_rows, &listed(bad_rows)).given(&given)?;
         equal("the number of films", &read.films.len(), films).given(&given)?;
@@ -244,7 +244,7 @@ fn missing_column(table: &Contract, _: &mut Cases) -> Outcome {
 /// The line of a bad row, and what is wrong with it.
 type Bad = (usize, Reason);
 
-/// The files of `tests/damaged/`: how many films can be read, and which rows cannot.
+/// The files of `datasets/damaged/`: how many films can be read, and which rows cannot.
 const DAMAGED: &[(&str, usize, &[Bad])] = &[
     ("cut_off.csv", 9, &[(11, Reason::FieldCount(5))]),
     ("open_quote.csv", 5, &[(7, Reason::FieldCount(2))]),

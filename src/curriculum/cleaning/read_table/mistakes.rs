@@ -4,7 +4,7 @@ use csv::{ByteRecord, Position, Reader, ReaderBuilder, StringRecord};
 
 use super::solution::{film, line_of, number, read_table};
 use super::{BadRow, COLUMNS, Contract, Film, NoColumn, NotANumber, Reason, SOLUTION, Table};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which films are made with this version of `number`.
 macro_rules! with_number {

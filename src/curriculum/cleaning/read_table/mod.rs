@@ -5,89 +5,9 @@ mod mistakes;
 mod plot;
 pub mod solution;
 
-use std::path::Path;
-
-use csv::StringRecord;
-use serde::Deserialize;
-
-use crate::grading::{About, Exercise};
-
-/// The columns that a [`Film`] is made of, by their names in the header.
-pub const COLUMNS: [&str; 6] = ["imdb_id", "title", "year", "runtime_min", "genres", "box_office_usd"];
-
-/// One row that could be read. `None` is a missing value.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct Film {
-    /// The film's number at IMDb, for instance tt0032455; never empty.
-    pub imdb_id: String,
-    /// Never empty.
-    pub title: String,
-    /// The year of release.
-    pub year: u16,
-    /// In minutes.
-    pub runtime_min: Option<f64>,
-    /// As they stand in the file, separated by `|`; never empty.
-    pub genres: Option<String>,
-    /// Takings, in US dollars.
-    pub box_office_usd: Option<f64>,
-}
-
-/// Why a row cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// The row has another number of fields than the header: this many.
-    FieldCount(usize),
-    /// A byte of the row is not UTF-8.
-    NotUtf8,
-    /// The field of this column is empty, and no film can do without it.
-    Missing(&'static str),
-    /// The field of this column is neither empty nor a number that fits.
-    NotANumber(&'static str),
-}
-
-/// A row that cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BadRow {
-    /// The line that it begins on, as an editor counts: from 1, the header's line included.
-    pub line: usize,
-    /// What is wrong with it.
-    pub reason: Reason,
-}
-
-/// What [`Contract::read_table`] makes of a file. Every row of the file is in one of the two lists.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table {
-    /// The rows that could be read, in the file's order.
-    pub films: Vec<Film>,
-    /// The rows that could not, in the file's order.
-    pub bad_rows: Vec<BadRow>,
-}
-
-/// The header does not have this column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the header has no column {0}")]
-pub struct NoColumn(pub &'static str);
-
-/// A field is neither empty nor a finite number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("neither empty nor a number")]
-pub struct NotANumber;
-
-/// What the learner implements. The format is that of RFC 4180, as the crate `csv` reads it.
-///
-/// Unlike pandas' `read_csv`, nothing is guessed: what a column holds is fixed, only an empty field is missing, short
-/// rows are not filled up, and no row is lost without a word.
-#[derive(Clone, Copy)]
-pub struct Contract {
-    /// The number in a field; `None` where the field is empty.
-    pub number: fn(field: &str) -> Result<Option<f64>, NotANumber>,
-    /// The film in a record, its columns found by the names in the header.
-    pub film: fn(header: &StringRecord, record: &StringRecord) -> Result<Film, Reason>,
-    /// The line, counted from 1, of the first byte at or after `start` that is no line end.
-    pub line_of: fn(bytes: &[u8], start: usize) -> usize,
-    /// All films and all bad rows of a file; an error where the header lacks one of [`COLUMNS`].
-    pub read_table: fn(bytes: &[u8]) -> Result<Table, NoColumn>,
-}
+pub use mlings::read_table::*;
+use mlings_datasets as datasets;
+use mlings_grading::{About, Exercise};
 
 const SOLUTION: Contract = Contract {
     number: solution::number,
@@ -98,22 +18,16 @@ const SOLUTION: Contract = Contract {
 
 /// The exercise.
 pub static EXERCISE: Exercise<Contract> = Exercise {
-    about: About {
-        id: "read_table",
-        title: "Reading a table",
-        summary: "turn CSV text into typed rows, and list every row that cannot be read",
-        place: "02_cleaning/01_read_table",
-        source: include_str!("solution.rs"),
-    },
+    about: About { id: "read_table", title: "Reading a table" },
     functions: SOLUTION,
     checks: checks::CHECKS,
     mistakes: mistakes::MISTAKES,
     plots: plot::PLOTS,
 };
 
-/// A file of `tests/damaged/` is not there.
+/// A file of `datasets/damaged/` is not there.
 #[derive(Debug, thiserror::Error)]
-#[error("tests/damaged/{file} cannot be opened ({reason}); restore it with: git checkout -- tests/damaged")]
+#[error("datasets/damaged/{file} cannot be opened ({reason}); restore it with: git checkout -- datasets/damaged")]
 struct NoDamagedFile {
     file: &'static str,
     reason: String,
@@ -121,6 +35,6 @@ struct NoDamagedFile {
 
 /// A damaged piece of the films, as it is kept where learners can open it too.
 fn damaged(file: &'static str) -> Result<Vec<u8>, NoDamagedFile> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/damaged").join(file);
+    let path = datasets::folder().join("damaged").join(file);
     std::fs::read(path).map_err(|error| NoDamagedFile { file, reason: error.to_string() })
 }

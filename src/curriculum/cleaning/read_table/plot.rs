@@ -3,8 +3,8 @@
 use std::error::Error;
 
 use super::{COLUMNS, Contract, Film, damaged};
-use crate::grading::Plot;
-use crate::plot::Figure;
+use mlings_grading::Plot;
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "gaps", draw: gaps }];
 

@@ -3,7 +3,7 @@
 
 use csv::{ErrorKind, Reader, StringRecord};
 
-use crate::curriculum::read_table::{BadRow, COLUMNS, Film, NoColumn, NotANumber, Reason, Table};
+use mlings::read_table::{BadRow, COLUMNS, Film, NoColumn, NotANumber, Reason, Table};
 
 /// The number that stands in a field.
 ///

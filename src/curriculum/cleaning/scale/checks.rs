@@ -3,9 +3,9 @@
 use ndarray::{Array1, Array2, Axis, array};
 
 use super::{Contract, Method, NoRows, Scaler};
-use crate::datasets::{self, DatasetError};
-use crate::grading::compare::{answer, close, finite, has_shape, identical, refuses, shown};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_datasets::{self as datasets, DatasetError};
+use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses, shown};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the offset of standard scaling is the mean", points: 6, run: mean_is_the_offset },

@@ -4,7 +4,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate};
 
 use super::solution::{fit, inverse, transform};
 use super::{Contract, Method, NoRows, SOLUTION, Scaled, Scaler};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which these are the parts that `scale_split` is made of.
 macro_rules! made_of {

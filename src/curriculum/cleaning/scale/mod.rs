@@ -5,57 +5,8 @@ mod mistakes;
 mod plot;
 pub mod solution;
 
-use ndarray::{Array1, Array2, ArrayView2};
-
-use crate::grading::{About, Exercise};
-
-/// What a column's offset and scale are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// The mean, and the standard deviation with the number of rows as the divisor (ddof 0), as scikit-learn's
-    /// `StandardScaler`.
-    Standard,
-    /// The smallest value, and the largest less the smallest, as scikit-learn's `MinMaxScaler`.
-    MinMax,
-}
-
-/// What [`Contract::fit`] learns: `scaled = (value - offset) / scale`, column by column.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Scaler {
-    /// What is taken away from a column, in the column's unit, `n_features`.
-    pub offsets: Array1<f64>,
-    /// What a column is then divided by, in the column's unit, `n_features`; 1 for a constant column.
-    pub scales: Array1<f64>,
-}
-
-/// What [`Contract::scale_split`] returns.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Scaled {
-    /// What was learned.
-    pub scaler: Scaler,
-    /// The training rows, scaled.
-    pub train: Array2<f64>,
-    /// The held-out rows, scaled.
-    pub test: Array2<f64>,
-}
-
-/// A table without rows has nothing to learn from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a table without rows has no mean and no range")]
-pub struct NoRows;
-
-/// What the learner implements. Every number is finite.
-#[derive(Clone, Copy)]
-pub struct Contract {
-    /// An offset and a scale for every column; a column whose values are all equal has the scale 1.
-    pub fit: fn(train: ArrayView2<f64>, method: Method) -> Result<Scaler, NoRows>,
-    /// The rows less the offsets, divided by the scales.
-    pub transform: fn(scaler: &Scaler, rows: ArrayView2<f64>) -> Array2<f64>,
-    /// The way back: scaled rows in the units of the columns.
-    pub inverse: fn(scaler: &Scaler, scaled: ArrayView2<f64>) -> Array2<f64>,
-    /// Both parts scaled with what the training rows alone have taught.
-    pub scale_split: fn(train: ArrayView2<f64>, test: ArrayView2<f64>, method: Method) -> Result<Scaled, NoRows>,
-}
+pub use mlings::scale::*;
+use mlings_grading::{About, Exercise};
 
 const SOLUTION: Contract = Contract {
     fit: solution::fit,
@@ -66,13 +17,7 @@ const SOLUTION: Contract = Contract {
 
 /// The exercise.
 pub static EXERCISE: Exercise<Contract> = Exercise {
-    about: About {
-        id: "scale",
-        title: "Scaling",
-        summary: "bring columns to one scale, learning from the training rows alone",
-        place: "02_cleaning/03_scale",
-        source: include_str!("solution.rs"),
-    },
+    about: About { id: "scale", title: "Scaling" },
     functions: SOLUTION,
     checks: checks::CHECKS,
     mistakes: mistakes::MISTAKES,

@@ -5,9 +5,9 @@ use std::error::Error;
 use ndarray::{Array2, Axis};
 
 use super::{Contract, Method};
-use crate::datasets;
-use crate::grading::Plot;
-use crate::plot::{Figure, pairs};
+use mlings_datasets as datasets;
+use mlings_grading::Plot;
+use mlings_plot::{Figure, pairs};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "standard", draw: standard }, Plot { name: "min_max", draw: min_max }];

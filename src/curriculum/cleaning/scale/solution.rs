@@ -3,7 +3,7 @@
 
 use ndarray::{Array1, Array2, ArrayView2, Axis, Zip};
 
-use crate::curriculum::scale::{Method, NoRows, Scaled, Scaler};
+use mlings::scale::{Method, NoRows, Scaled, Scaler};
 
 /// Learns an offset and a scale for every column.
 ///

@@ -4,9 +4,9 @@ use linfa::DatasetBase;
 use ndarray::{Array1, Array2, Axis, array};
 
 use super::{Contract, CorrelationError};
-use crate::datasets::{self, DatasetError};
-use crate::grading::compare::{answer, close, has_shape, identical, refuses, refuses_numbers, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_datasets::{self as datasets, DatasetError};
+use mlings_grading::compare::{answer, close, has_shape, identical, refuses, refuses_numbers, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "covariance is the mean product of the distances from the means", points: 12, run: mean_product },

@@ -4,7 +4,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 use super::solution::{correlation, covariance};
 use super::{Contract, CorrelationError, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file whose correlations are made from these covariances.
 macro_rules! made_of {

@@ -4,7 +4,7 @@
 
 use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::correlation::CorrelationError;
+use mlings::correlation::CorrelationError;
 
 /// The covariance of every column with every column.
 ///

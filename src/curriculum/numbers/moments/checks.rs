@@ -3,9 +3,9 @@
 use ndarray::{Array1, ArrayView1, Axis, array};
 
 use super::{Contract, Running, TooFewValues};
-use crate::datasets;
-use crate::grading::compare::{answer, close, refuses_numbers, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_datasets as datasets;
+use mlings_grading::compare::{answer, close, refuses_numbers, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the mean is the sum divided by how many there are", points: 6, run: mean_is_sum_over_count },

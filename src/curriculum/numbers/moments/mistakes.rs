@@ -4,7 +4,7 @@ use ndarray::ArrayView1;
 
 use super::solution::{mean, merge, running_variance};
 use super::{Contract, Running, SOLUTION, TooFewValues};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which this is the last step of both variances.
 macro_rules! finished_by {

@@ -5,45 +5,8 @@ mod mistakes;
 mod plot;
 pub mod solution;
 
-use ndarray::ArrayView1;
-
-use crate::grading::{About, Exercise};
-
-/// All that has to be kept of the values seen so far. `Running::default()` has seen none: all three are 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Running {
-    /// How many values.
-    pub count: usize,
-    /// Their mean, in the values' unit.
-    pub mean: f64,
-    /// The sum of their squared distances from that mean, in the square of the values' unit.
-    pub squared_deviations: f64,
-}
-
-/// There are no values to take the mean of, or not more than `ddof` to take the variance of.
-///
-/// NumPy answers NaN or an infinite number there, with a warning. Here it is an error, so that it cannot be
-/// overlooked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("too few values")]
-pub struct TooFewValues;
-
-/// What the learner implements. Every value is a finite number.
-///
-/// `ddof` is that of `numpy.var`: the sum of squared deviations is divided by `n - ddof`.
-#[derive(Clone, Copy)]
-pub struct Contract {
-    /// The sum divided by how many there are.
-    pub mean: fn(values: ArrayView1<f64>) -> Result<f64, TooFewValues>,
-    /// The sum of squared deviations divided by `n - ddof`; an error unless `n` is above `ddof`.
-    pub variance: fn(values: ArrayView1<f64>, ddof: usize) -> Result<f64, TooFewValues>,
-    /// The variance of all values that the state has seen.
-    pub running_variance: fn(running: &Running, ddof: usize) -> Result<f64, TooFewValues>,
-    /// Takes one more value into the state (Welford 1962).
-    pub push: fn(running: &mut Running, value: f64),
-    /// The state of all values that either part has seen (Chan, Golub and LeVeque 1979).
-    pub merge: fn(left: &Running, right: &Running) -> Running,
-}
+pub use mlings::moments::*;
+use mlings_grading::{About, Exercise};
 
 const SOLUTION: Contract = Contract {
     mean: solution::mean,
@@ -55,13 +18,7 @@ const SOLUTION: Contract = Contract {
 
 /// The exercise.
 pub static EXERCISE: Exercise<Contract> = Exercise {
-    about: About {
-        id: "moments",
-        title: "Moments",
-        summary: "mean and variance, also of values that come one by one or in parts",
-        place: "01_numbers/01_moments",
-        source: include_str!("solution.rs"),
-    },
+    about: About { id: "moments", title: "Moments" },
     functions: SOLUTION,
     checks: checks::CHECKS,
     mistakes: mistakes::MISTAKES,

@@ -3,9 +3,9 @@
 use std::error::Error;
 
 use super::{Contract, Running};
-use crate::datasets;
-use crate::grading::Plot;
-use crate::plot::{Figure, extent, histogram};
+use mlings_datasets as datasets;
+use mlings_grading::Plot;
+use mlings_plot::{Figure, extent, histogram};
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "alcohol", draw: alcohol }];
 

@@ -3,7 +3,7 @@
 
 use ndarray::{ArrayView1, Axis};
 
-use crate::curriculum::moments::{Running, TooFewValues};
+use mlings::moments::{Running, TooFewValues};
 
 /// The mean: the sum of the values divided by how many there are.
 ///

@@ -3,9 +3,9 @@
 use ndarray::{Array1, Array2, Axis, array};
 
 use super::{Contract, QuantileError};
-use crate::datasets;
-use crate::grading::compare::{answer, at_most, close, identical, refuses_numbers, shown};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_datasets as datasets;
+use mlings_grading::compare::{answer, at_most, close, identical, refuses_numbers, shown};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "between two values a quantile follows the straight line", points: 12, run: follows_the_line },

@@ -4,7 +4,7 @@ use ndarray::{Array1, ArrayView1, ArrayViewMut1};
 
 use super::solution::{median_absolute_deviation, quantile, winsorize};
 use super::{Contract, QuantileError, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which everything is made of this quantile.
 macro_rules! made_of {

@@ -5,9 +5,9 @@ use std::error::Error;
 use ndarray::ArrayView1;
 
 use super::Contract;
-use crate::datasets;
-use crate::grading::Plot;
-use crate::plot::{Figure, histogram};
+use mlings_datasets as datasets;
+use mlings_grading::Plot;
+use mlings_plot::{Figure, histogram};
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "sugar", draw: sugar }];
 

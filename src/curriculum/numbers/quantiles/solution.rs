@@ -3,7 +3,7 @@
 
 use ndarray::{ArrayView1, ArrayViewMut1};
 
-use crate::curriculum::quantiles::QuantileError;
+use mlings::quantiles::QuantileError;
 
 /// The value below which the share `q` of the values lies: 0 gives the smallest, 0.5 the median, 1 the largest.
 ///

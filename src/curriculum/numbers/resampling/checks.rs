@@ -3,8 +3,8 @@
 use ndarray::{Array1, Array2, ArrayView1, array};
 
 use super::{Contract, Statistic};
-use crate::grading::compare::{close, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_grading::compare::{close, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "every list of indices gives one statistic", points: 10, run: one_statistic_a_list },

@@ -4,7 +4,7 @@ use ndarray::{Array1, ArrayView1, ArrayView2, Axis, concatenate};
 
 use super::solution::{bootstrap, percentile_interval, permuted_differences};
 use super::{Contract, Interval, SOLUTION, Statistic};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {

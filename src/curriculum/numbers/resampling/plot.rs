@@ -5,9 +5,9 @@ use std::error::Error;
 use ndarray::{Array1, Array2, ArrayView1, ShapeError};
 
 use super::{Contract, Interval};
-use crate::datasets::{self, BikeHour, DatasetError};
-use crate::grading::{Cases, Plot};
-use crate::plot::{Figure, extent, histogram};
+use mlings_datasets::{self as datasets, BikeHour, DatasetError};
+use mlings_grading::{Cases, Plot};
+use mlings_plot::{Figure, extent, histogram};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "permuted", draw: permuted }, Plot { name: "bootstrapped", draw: bootstrapped }];

@@ -3,7 +3,7 @@
 
 use ndarray::{Array1, ArrayView1, ArrayView2, Axis, concatenate};
 
-use crate::curriculum::resampling::{Interval, Statistic};
+use mlings::resampling::{Interval, Statistic};
 
 /// Looks up the values of every resample and takes their statistic.
 ///

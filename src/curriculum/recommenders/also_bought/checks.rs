@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use ndarray::{Array1, Array2, array};
 
 use super::{Baskets, Contract, Line, shop};
-use crate::grading::compare::{close, has_shape, identical, same_items, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_grading::compare::{close, has_shape, identical, same_items, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "an invoice is one basket, wherever its lines stand", points: 9, run: invoice_is_a_basket },

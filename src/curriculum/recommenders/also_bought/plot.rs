@@ -6,9 +6,9 @@ use std::error::Error;
 use ndarray::Array2;
 
 use super::{Baskets, Contract, shop};
-use crate::datasets;
-use crate::grading::Plot;
-use crate::plot::{Figure, extent};
+use mlings_datasets as datasets;
+use mlings_grading::Plot;
+use mlings_plot::{Figure, extent};
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "pairs", draw: pairs }];
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ndarray::{Array2, ArrayView2};
 
-use crate::curriculum::also_bought::{Baskets, Line};
+use mlings::also_bought::{Baskets, Line};
 
 /// Makes baskets of lines: an invoice is a basket, and an article is in it or is not.
 ///

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use ndarray::{Array1, Array2, ArrayView1, array};
 
 use super::{BRITISH_ANIMATION, Contract, Vocabulary, features_of};
-use crate::datasets;
-use crate::grading::compare::{close, has_shape, identical, same_items, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_datasets as datasets;
+use mlings_grading::compare::{close, has_shape, identical, same_items, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check {

@@ -6,7 +6,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 use super::solution::{features, fit, recommend, transform};
 use super::{Contract, SOLUTION, Vocabulary};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {

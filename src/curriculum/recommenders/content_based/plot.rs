@@ -5,9 +5,9 @@ use std::error::Error;
 use ndarray::{Array2, Axis, concatenate};
 
 use super::{BRITISH_ANIMATION, Contract, features_of};
-use crate::datasets::{self, Film};
-use crate::grading::Plot;
-use crate::plot::Figure;
+use mlings_datasets::{self as datasets, Film};
+use mlings_grading::Plot;
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "films", draw: films }];
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::content_based::Vocabulary;
+use mlings::content_based::Vocabulary;
 
 /// The features of a film: its genres, its countries and its decade, in any order.
 ///

@@ -7,8 +7,8 @@ use super::oracles::{
     random, random_ratings, rating, root_mean_square, small, small_factors, stepped, trained,
 };
 use super::{Contract, Model, NoRatings, Rating, Training};
-use crate::grading::compare::{answer, at_most, close, finite, has_shape, identical, refuses_numbers, shown};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_grading::compare::{answer, at_most, close, finite, has_shape, identical, refuses_numbers, shown};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "a prediction is the mean, two biases and the factors' product", points: 10, run: predicts },

@@ -7,7 +7,7 @@ use ndarray::{Array1, Array2};
 
 use super::solution::{fit, predict, rmse, step, untrained};
 use super::{Contract, Model, SOLUTION, Training};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which this one part is wrong, and the others are made of it.
 macro_rules! with {

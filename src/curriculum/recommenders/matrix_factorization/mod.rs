@@ -6,84 +6,8 @@ mod oracles;
 mod plot;
 pub mod solution;
 
-use ndarray::{Array1, Array2, ArrayView2};
-
-use crate::grading::{About, Exercise};
-
-/// Somebody gave something stars.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rating {
-    /// Who: a row of [`Model::user_factors`].
-    pub user: usize,
-    /// What: a row of [`Model::item_factors`].
-    pub item: usize,
-    /// How many.
-    pub stars: f64,
-}
-
-/// `prediction = mean + user's bias + item's bias + user's factors · item's factors`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Model {
-    /// The mean of all training ratings, in stars.
-    pub mean: f64,
-    /// How much more than others each user gives, `n_users`.
-    pub user_biases: Array1<f64>,
-    /// How much more than others each item gets, `n_items`.
-    pub item_biases: Array1<f64>,
-    /// What each user likes, `n_users` x `n_factors`.
-    pub user_factors: Array2<f64>,
-    /// What each item offers, `n_items` x `n_factors`.
-    pub item_factors: Array2<f64>,
-}
-
-/// What [`Contract::fit`] returns.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Training {
-    /// The model after the last pass.
-    pub model: Model,
-    /// The RMSE on the training ratings: of the start, then after every pass, `n_passes + 1`.
-    pub train_errors: Array1<f64>,
-    /// The same on the validation ratings.
-    pub validation_errors: Array1<f64>,
-}
-
-/// There is no rating, so there is no mean of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is not a single rating to learn from")]
-pub struct NoRatings;
-
-/// The signature of [`Contract::untrained`].
-pub type Untrained =
-    fn(ratings: &[Rating], user_factors: ArrayView2<f64>, item_factors: ArrayView2<f64>) -> Result<Model, NoRatings>;
-
-/// The signature of [`Contract::fit`].
-pub type Fit = fn(
-    start: &Model,
-    train: &[Rating],
-    validation: &[Rating],
-    orders: &[Vec<usize>],
-    learning_rate: f64,
-    penalty: f64,
-) -> Training;
-
-/// What the learner implements. Users and items of ratings that are learned from are rows of the model.
-///
-/// The model, its penalty and its steps are those of Koren, Bell and Volinsky (2009), and of `SVD` in the Python
-/// package Surprise with one learning rate and one penalty for all.
-#[derive(Clone, Copy)]
-pub struct Contract {
-    /// The model before the first step: the ratings' mean, biases 0, and the given factors, which are 0 for users and
-    /// items without a rating. `user_factors` `n_users` x `n_factors`, `item_factors` `n_items` x `n_factors`.
-    pub untrained: Untrained,
-    /// The stars to expect. Who is beyond the model's rows is new, and has neither bias nor factors.
-    pub predict: fn(model: &Model, user: usize, item: usize) -> f64,
-    /// The root of the mean squared error on one rating or more.
-    pub rmse: fn(model: &Model, ratings: &[Rating]) -> f64,
-    /// One step of stochastic gradient descent, down `½ (error² + penalty · squares of the numbers used)`.
-    pub step: fn(model: &mut Model, rating: &Rating, learning_rate: f64, penalty: f64),
-    /// One pass over the training ratings for every order, with both errors on the way.
-    pub fit: Fit,
-}
+pub use mlings::matrix_factorization::*;
+use mlings_grading::{About, Exercise};
 
 const SOLUTION: Contract = Contract {
     untrained: solution::untrained,
@@ -95,13 +19,7 @@ const SOLUTION: Contract = Contract {
 
 /// The exercise.
 pub static EXERCISE: Exercise<Contract> = Exercise {
-    about: About {
-        id: "matrix_factorization",
-        title: "Matrix factorisation",
-        summary: "learn what users like and films offer, from nothing but stars",
-        place: "09_recommenders/03_matrix_factorization",
-        source: include_str!("solution.rs"),
-    },
+    about: About { id: "matrix_factorization", title: "Matrix factorisation" },
     functions: SOLUTION,
     checks: checks::CHECKS,
     mistakes: mistakes::MISTAKES,

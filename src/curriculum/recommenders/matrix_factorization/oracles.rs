@@ -4,8 +4,8 @@
 use ndarray::{Array1, Array2, array};
 
 use super::{Model, Rating};
-use crate::grading::compare::{close, has_shape, shown};
-use crate::grading::{Cases, Outcome};
+use mlings_grading::compare::{close, has_shape, shown};
+use mlings_grading::{Cases, Outcome};
 
 pub(super) fn rating(user: usize, item: usize, stars: f64) -> Rating {
     Rating { user, item, stars }

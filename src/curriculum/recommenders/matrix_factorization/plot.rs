@@ -8,9 +8,9 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::{Contract, Rating, Training};
-use crate::datasets::{self, Busiest};
-use crate::grading::Plot;
-use crate::plot::Figure;
+use mlings_datasets::{self as datasets, Busiest};
+use mlings_grading::Plot;
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "passes", draw: passes }];
 

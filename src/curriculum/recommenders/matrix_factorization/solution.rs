@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, ArrayView2};
 
-use crate::curriculum::matrix_factorization::{Model, NoRatings, Rating, Training};
+use mlings::matrix_factorization::{Model, NoRatings, Rating, Training};
 
 /// The model before the first step.
 ///

@@ -4,8 +4,8 @@ use ndarray::{Array2, ArrayView1, array};
 
 use super::oracles::{NAN, alike, around, expected, in_words, pasted, random, scattered, small};
 use super::{Contract, Neighbourhood, NoRatings};
-use crate::grading::compare::{answer, close, finite, has_shape, refuses_numbers, shown};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_grading::compare::{answer, close, finite, has_shape, refuses_numbers, shown};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "a user's mean is taken over what that user rated", points: 8, run: mean_of_what_is_there },

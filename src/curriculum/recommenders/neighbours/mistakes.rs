@@ -7,7 +7,7 @@ use ndarray::Array1;
 
 use super::solution::{predict, similarity, user_means};
 use super::{Contract, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which this one part is wrong, and `fit` is made of it.
 macro_rules! with {

@@ -3,8 +3,8 @@
 use ndarray::{Array1, Array2, ArrayView2, Axis, array};
 
 use super::Neighbourhood;
-use crate::grading::Cases;
-use crate::grading::compare::shown;
+use mlings_grading::Cases;
+use mlings_grading::compare::shown;
 
 pub(super) const NAN: f64 = f64::NAN;
 

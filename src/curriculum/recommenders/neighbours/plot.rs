@@ -5,9 +5,9 @@ use std::error::Error;
 use ndarray::Array2;
 
 use super::{Contract, Neighbourhood};
-use crate::datasets::{self, Busiest, BusyRating};
-use crate::grading::Plot;
-use crate::plot::Figure;
+use mlings_datasets::{self as datasets, Busiest, BusyRating};
+use mlings_grading::Plot;
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "neighbours", draw: neighbours }];
 

@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::neighbours::{Neighbourhood, NoRatings};
+use mlings::neighbours::{Neighbourhood, NoRatings};
 
 /// What each user gives on average.
 ///

@@ -4,8 +4,8 @@ use ndarray::{Array1, array};
 
 use super::oracles::{by_definition, dcg, evaluated, items, listed, measured, random_feed, rated, ratings, timed};
 use super::{Contract, Quality, RankingError, Rating, Split};
-use crate::grading::compare::{answer, at_most, close, equal, refuses, same_items, same_rows, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_grading::compare::{answer, at_most, close, equal, refuses, same_items, same_rows, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "whatever is learned from is earlier than whatever is held out", points: 9, run: past_and_future },

@@ -5,7 +5,7 @@ mod attempts;
 use attempts::*;
 
 use super::{Contract, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which these functions are wrong, and `evaluate` is made of them.
 macro_rules! made_of {

@@ -3,8 +3,8 @@
 use ndarray::{Array1, Array2, ArrayView2, array};
 
 use super::{Contract, Measure, Quality, Rating, Split};
-use crate::grading::compare::{close, equal, shown};
-use crate::grading::{Cases, Given, Outcome};
+use mlings_grading::compare::{close, equal, shown};
+use mlings_grading::{Cases, Given, Outcome};
 
 /// User by user and rank by rank.
 pub(super) fn by_definition(scores: ArrayView2<f64>, split: &Split, k: usize) -> Option<Quality> {

@@ -5,9 +5,9 @@ use std::error::Error;
 use ndarray::{Array1, Array2};
 
 use super::{Contract, Rating, Split};
-use crate::datasets::{self, DatasetError, Movie};
-use crate::grading::Plot;
-use crate::plot::Figure;
+use mlings_datasets::{self as datasets, DatasetError, Movie};
+use mlings_grading::Plot;
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "feeds", draw: feeds }];
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
-use crate::curriculum::ranking::{Quality, RankingError, Rating, Split};
+use mlings::ranking::{Quality, RankingError, Rating, Split};
 
 /// Cuts the ratings at one moment: everything earlier is known, everything from then on is held out.
 ///

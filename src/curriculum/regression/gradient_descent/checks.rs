@@ -6,9 +6,9 @@ use ndarray::{Array1, Axis, array};
 
 use super::table::{Table, cars, courier, in_one, in_words, model_of, numbers, random, small, to_tenths};
 use super::{Contract, Descent, Diverged, Gradient, LinearModel};
-use crate::datasets;
-use crate::grading::compare::{answer, at_most, close, has_shape, refuses_numbers, same_slopes};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_datasets as datasets;
+use mlings_grading::compare::{answer, at_most, close, has_shape, refuses_numbers, same_slopes};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the loss is the mean of the squared misses", points: 9, run: loss_is_mean_of_squares },

@@ -4,7 +4,7 @@ use ndarray::{Array1, ArrayView1, ArrayView2};
 
 use super::solution::{fit, gradient, loss, step};
 use super::{Contract, Descent, Diverged, Gradient, LinearModel, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which these parts are wrong, and `fit` is made of them.
 macro_rules! with {

@@ -8,9 +8,9 @@ use linfa_linear::LinearRegression;
 use ndarray::{Array1, Array2, Axis};
 
 use super::{Contract, Diverged, LinearModel};
-use crate::datasets;
-use crate::grading::Plot;
-use crate::plot::Figure;
+use mlings_datasets as datasets;
+use mlings_grading::Plot;
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "learning_rates", draw: learning_rates }];
 

@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
-use crate::curriculum::gradient_descent::{Descent, Diverged, Gradient, LinearModel};
+use mlings::gradient_descent::{Descent, Diverged, Gradient, LinearModel};
 
 /// The loss: the mean of `(prediction - target)²` over all rows.
 ///

@@ -3,9 +3,9 @@
 use ndarray::{Array1, Array2, Axis, array};
 
 use super::LinearModel;
-use crate::datasets::{self, DatasetError};
-use crate::grading::Cases;
-use crate::grading::compare::shown;
+use mlings_datasets::{self as datasets, DatasetError};
+use mlings_grading::Cases;
+use mlings_grading::compare::shown;
 
 /// Some rows and a model to begin with.
 #[derive(Clone)]

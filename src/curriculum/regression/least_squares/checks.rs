@@ -7,9 +7,9 @@ use linfa::traits::Fit;
 use ndarray::{Array1, Array2, Axis, array};
 
 use super::{Contract, FitError, LinearModel};
-use crate::datasets::{self, DatasetError};
-use crate::grading::compare::{answer, close, has_shape, refuses, shown};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_datasets::{self as datasets, DatasetError};
+use mlings_grading::compare::{answer, close, has_shape, refuses, shown};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "a prediction is the intercept plus coefficients times features", points: 10, run: predicts },

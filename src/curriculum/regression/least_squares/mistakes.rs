@@ -4,7 +4,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 use super::solution::{fit, predict};
 use super::{Contract, FitError, LinearModel, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {

@@ -5,9 +5,9 @@ use std::error::Error;
 use ndarray::{Array1, Axis};
 
 use super::Contract;
-use crate::datasets;
-use crate::grading::Plot;
-use crate::plot::{Figure, extent, pairs};
+use mlings_datasets as datasets;
+use mlings_grading::Plot;
+use mlings_plot::{Figure, extent, pairs};
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "predicted", draw: predicted }];
 

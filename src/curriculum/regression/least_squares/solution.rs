@@ -4,7 +4,7 @@
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate};
 
-use crate::curriculum::least_squares::{FitError, LinearModel};
+use mlings::least_squares::{FitError, LinearModel};
 
 /// The model's prediction for every row: the intercept, plus every coefficient times its feature.
 ///

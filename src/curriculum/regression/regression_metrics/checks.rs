@@ -6,9 +6,9 @@ use linfa::prelude::SingleTargetRegression;
 use ndarray::{Array1, array};
 
 use super::{Batch, Contract, Metric, MetricError};
-use crate::datasets;
-use crate::grading::compare::{answer, at_most, close, refuses_numbers, shown};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_datasets as datasets;
+use mlings_grading::compare::{answer, at_most, close, refuses_numbers, shown};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the mean squared error is the mean of the squared misses", points: 8, run: mean_of_squares },

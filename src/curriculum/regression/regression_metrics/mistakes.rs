@@ -4,7 +4,7 @@ use ndarray::{Array1, ArrayView1, Zip};
 
 use super::solution::{batched_rmse, mae, mape, mse, r2, rmse};
 use super::{Batch, Contract, MetricError, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which this is the mean squared error, and its root is taken for the other one.
 macro_rules! mean_squared {

@@ -9,9 +9,9 @@ use linfa_linear::LinearRegression;
 use ndarray::{Array1, Array2, Axis};
 
 use super::{Batch, Contract};
-use crate::datasets::{self, BikeHour};
-use crate::grading::Plot;
-use crate::plot::{Figure, pairs};
+use mlings_datasets::{self as datasets, BikeHour};
+use mlings_grading::Plot;
+use mlings_plot::{Figure, pairs};
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "residuals", draw: residuals }];
 

@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, ArrayView1};
 
-use crate::curriculum::regression_metrics::{Batch, MetricError};
+use mlings::regression_metrics::{Batch, MetricError};
 
 /// The mean squared error, MSE: the mean of `(target - prediction)²`.
 ///

@@ -7,9 +7,9 @@ use ndarray::{Array1, Array2, Axis, array};
 use super::oracles::*;
 use super::wines::{EVERY_TENTH, every_tenth};
 use super::{Contract, LinearModel};
-use crate::datasets::standardised;
-use crate::grading::compare::{answer, at_most, close, equal, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_datasets::standardised;
+use mlings_grading::compare::{answer, at_most, close, equal, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "soft_threshold moves a number towards 0 and stops there", points: 7, run: moves_towards_zero },

@@ -6,7 +6,7 @@ mod tables;
 use attempts::*;
 
 use super::{Contract, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file with this sweep, and with a lasso and a path that are made of it.
 macro_rules! sweeps {

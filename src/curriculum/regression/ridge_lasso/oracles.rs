@@ -4,8 +4,8 @@
 use ndarray::{Array, Array1, Array2, ArrayView1, ArrayView2, Dimension};
 
 use super::{Contract, FitError, LinearModel};
-use crate::grading::compare::{Numbers, answer, close, finite, has_shape, refuses_numbers, shown};
-use crate::grading::{Failure, Outcome};
+use mlings_grading::compare::{Numbers, answer, close, finite, has_shape, refuses_numbers, shown};
+use mlings_grading::{Failure, Outcome};
 
 /// For small tables, where nothing but the last digits is lost.
 pub(super) const EXACT: f64 = 1e-9;

@@ -6,9 +6,9 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 use super::Contract;
 use super::wines::every_fourth;
-use crate::datasets::standardised;
-use crate::grading::Plot;
-use crate::plot::Figure;
+use mlings_datasets::standardised;
+use mlings_grading::Plot;
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "lasso_path", draw: lasso_path }, Plot { name: "ridge_path", draw: ridge_path }];

@@ -6,7 +6,7 @@ use linfa::traits::Fit;
 use linfa_elasticnet::ElasticNet;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::ridge_lasso::{self, FitError, LinearModel, TrainingError};
+use mlings::ridge_lasso::{self, FitError, LinearModel, TrainingError};
 
 /// Moves a number towards 0 by `threshold`, and leaves it at 0 where that would take it past 0.
 ///

@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, Axis};
 
-use crate::datasets::{self, DatasetError, Labelled};
+use mlings_datasets::{self as datasets, DatasetError, Labelled};
 
 /// Every tenth wine, by the columns volatile acidity, total sulfur dioxide, pH, sulphates and alcohol, with its
 /// quality.

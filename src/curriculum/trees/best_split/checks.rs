@@ -10,9 +10,9 @@ use ndarray::{Array1, Array2, Axis, array};
 
 use super::oracle::{best_of, candidates, clear, clear_table, gain_by_definition, impurity, labels};
 use super::{Contract, Criterion, Cut, Split};
-use crate::datasets;
-use crate::grading::compare::{at_most, close, equal, finite, identical, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_datasets as datasets;
+use mlings_grading::compare::{at_most, close, equal, finite, identical, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the Gini impurity is 1 less the squared shares of the classes", points: 8, run: gini_by_definition },

@@ -7,7 +7,7 @@ use attempts::*;
 use searches::*;
 
 use super::{Contract, Criterion, Cut};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which this part is wrong, and all functions are made of it.
 macro_rules! with {

@@ -3,7 +3,7 @@
 use ndarray::{Array1, Array2, ArrayView1};
 
 use super::{Criterion, Cut, Split};
-use crate::grading::Cases;
+use mlings_grading::Cases;
 
 pub(super) fn labels(cases: &mut Cases, n: usize) -> Array1<usize> {
     Array1::from_shape_simple_fn(n, || cases.index(0..3))

@@ -5,9 +5,9 @@ use std::error::Error;
 use ndarray::Array1;
 
 use super::{Contract, Criterion};
-use crate::datasets;
-use crate::grading::Plot;
-use crate::plot::{Figure, extent};
+use mlings_datasets as datasets;
+use mlings_grading::Plot;
+use mlings_plot::{Figure, extent};
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "gains", draw: gains }];
 

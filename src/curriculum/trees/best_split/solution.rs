@@ -3,7 +3,7 @@
 
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
-use crate::curriculum::best_split::{Criterion, Cut, Split};
+use mlings::best_split::{Criterion, Cut, Split};
 
 /// The Gini impurity: how often two rows drawn at random, the first one put back, differ in class.
 ///

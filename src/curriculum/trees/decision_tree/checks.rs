@@ -8,8 +8,8 @@ use ndarray::{Array1, Array2, Axis, array};
 
 use super::grove::{best_by_gini, followed, leaf, leaves, node, noise, planted, visits, written};
 use super::{Contract, Limits, NoRows, Tree};
-use crate::grading::compare::{answer, at_most, equal, identical, refuses, shown};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_grading::compare::{answer, at_most, equal, identical, refuses, shown};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "every row follows the questions down to a leaf", points: 10, run: rows_come_to_leaves },

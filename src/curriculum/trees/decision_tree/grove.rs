@@ -4,8 +4,8 @@ use linfa::Dataset;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 use super::{Rows, Split, Tree};
-use crate::curriculum::best_split::{self, Criterion};
-use crate::grading::Cases;
+use crate::best_split::{self, Criterion};
+use mlings_grading::Cases;
 
 /// The splits that every check lets a tree grow by.
 pub(super) fn best_by_gini(

@@ -6,7 +6,7 @@ use attempts::*;
 
 use super::solution::majority;
 use super::{Contract, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file whose `fit` goes wrong in this way.
 macro_rules! grows {

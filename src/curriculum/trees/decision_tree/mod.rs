@@ -6,87 +6,8 @@ mod mistakes;
 mod plot;
 pub mod solution;
 
-use linfa::Dataset;
-use ndarray::{Array1, ArrayView1, ArrayView2, Ix1};
-
-pub use super::best_split::Split;
-use crate::grading::{About, Exercise};
-
-/// A tree, or a part of one.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Tree {
-    /// The end of a way: an answer.
-    Leaf {
-        /// The class that most training rows here have.
-        class: usize,
-        /// How many training rows came here.
-        n_samples: usize,
-    },
-    /// A question, and where each answer leads.
-    Node {
-        /// The column that is asked about.
-        feature: usize,
-        /// Rows with a value of at most this go left, the others right.
-        threshold: f64,
-        /// Where rows go whose value is at most the threshold.
-        left: Box<Tree>,
-        /// Where all other rows go.
-        right: Box<Tree>,
-    },
-}
-
-/// How far a tree may grow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// The most questions from the root to any leaf; `None` is no limit.
-    pub max_depth: Option<usize>,
-    /// How many training rows every leaf must have at least, 1 or more.
-    pub min_samples_leaf: usize,
-}
-
-/// Finds the best split of some rows: `records`, their `classes`, and how many rows each side must have at least.
-/// `None` where no threshold leaves so many. Both sides of a split that it finds have rows.
-pub type FindSplit<'a> = &'a dyn Fn(ArrayView2<f64>, ArrayView1<usize>, usize) -> Option<Split>;
-
-/// Rows with their classes, as linfa takes them.
-pub type Rows = Dataset<f64, usize, Ix1>;
-
-/// What linfa says when it cannot grow a tree.
-pub type TrainingError = linfa::Error;
-
-/// There is nothing to learn from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a tree cannot be grown without a row")]
-pub struct NoRows;
-
-/// What the learner implements. A class is a number from 0 up; there is no NaN.
-///
-/// The conventions are those of scikit-learn's `DecisionTreeClassifier`: a node of one class is a leaf, and a split
-/// that gains nothing is made all the same.
-#[derive(Clone, Copy)]
-pub struct Contract {
-    /// The class that most rows have; of equally frequent ones the lowest.
-    pub majority: fn(classes: ArrayView1<usize>) -> usize,
-    /// The most questions from the root to any leaf; 0 for a leaf alone.
-    pub depth: fn(tree: &Tree) -> usize,
-    /// The class of every row's leaf.
-    pub predict: fn(tree: &Tree, records: ArrayView2<f64>) -> Array1<usize>,
-    /// Splits the rows, and what they are split into, until a node is pure, or the limits or `find_split` say no.
-    pub fit: Fit,
-    /// The depth whose tree, grown by linfa, classifies the fewest validation rows wrongly; of equals the smallest.
-    pub choose_depth: ChooseDepth,
-}
-
-/// The signature of [`Contract::fit`].
-pub type Fit = for<'a> fn(
-    records: ArrayView2<f64>,
-    classes: ArrayView1<usize>,
-    limits: &Limits,
-    find_split: FindSplit<'a>,
-) -> Result<Tree, NoRows>;
-
-/// The signature of [`Contract::choose_depth`].
-pub type ChooseDepth = fn(train: &Rows, validation: &Rows, depths: &[usize]) -> Result<usize, TrainingError>;
+pub use mlings::decision_tree::*;
+use mlings_grading::{About, Exercise};
 
 const SOLUTION: Contract = Contract {
     majority: solution::majority,
@@ -98,13 +19,7 @@ const SOLUTION: Contract = Contract {
 
 /// The exercise.
 pub static EXERCISE: Exercise<Contract> = Exercise {
-    about: About {
-        id: "decision_tree",
-        title: "Decision tree",
-        summary: "ask one question after the other, and no more than is good",
-        place: "07_trees/02_decision_tree",
-        source: include_str!("solution.rs"),
-    },
+    about: About { id: "decision_tree", title: "Decision tree" },
     functions: SOLUTION,
     checks: checks::CHECKS,
     mistakes: mistakes::MISTAKES,

@@ -6,9 +6,9 @@ use ndarray::{Array1, Array2, Axis};
 
 use super::grove::best_by_gini;
 use super::{Contract, Limits, Tree};
-use crate::datasets::{self, DatasetError};
-use crate::grading::Plot;
-use crate::plot::Figure;
+use mlings_datasets::{self as datasets, DatasetError};
+use mlings_grading::Plot;
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "tree", draw: drawn }, Plot { name: "regions", draw: regions }];

@@ -5,7 +5,7 @@ use linfa::traits::{Fit, Predict};
 use linfa_trees::DecisionTree;
 use ndarray::{Array1, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::decision_tree::{FindSplit, Limits, NoRows, Rows, Split, TrainingError, Tree};
+use mlings::decision_tree::{FindSplit, Limits, NoRows, Rows, Split, TrainingError, Tree};
 
 /// The class that most rows have.
 ///

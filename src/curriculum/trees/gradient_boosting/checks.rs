@@ -4,8 +4,8 @@ use ndarray::{Array1, Array2, array};
 
 use super::trial::{Trial, answers, array2, hours, is_model, losses, of_row, random, settings, staircase};
 use super::{Boosted, Contract, Limits, Loss, OneClass, Settings, Tree};
-use crate::grading::compare::{answer, at_most, close, finite, has_shape, identical, refuses_numbers, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_grading::compare::{answer, at_most, close, finite, has_shape, identical, refuses_numbers, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the squared loss is half the mean squared difference", points: 5, run: squared_loss },

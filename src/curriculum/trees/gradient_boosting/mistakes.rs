@@ -6,7 +6,7 @@ use attempts::*;
 
 use super::solution::{fit, initial_score, mean_loss, next_tree, staged_scores};
 use super::{Contract, Loss, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which this one part is wrong, and the functions that call it are made of it.
 macro_rules! with {

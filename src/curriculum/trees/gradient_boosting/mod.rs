@@ -6,98 +6,8 @@ mod plot;
 pub mod solution;
 mod trial;
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
-
-pub use super::regression_tree::{Limits, Tree};
-use crate::grading::{About, Exercise};
-
-/// What a wrong score costs, row by row.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Loss {
-    /// `(target - score)² / 2`, for targets that are numbers.
-    Squared,
-    /// `ln(1 + exp(score)) - target * score`, for targets that are 0 or 1. The score is the log odds of a 1.
-    Log,
-}
-
-/// How a model grows.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Settings {
-    /// How many trees; 0 is allowed.
-    pub n_trees: usize,
-    /// The share of a tree's answer that is added to the scores, above 0 and at most 1.
-    pub learning_rate: f64,
-    /// How far every tree may grow.
-    pub limits: Limits,
-}
-
-/// What [`Contract::fit`] learns.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Boosted {
-    /// The loss that was made small.
-    pub loss: Loss,
-    /// The score of every row before the first tree.
-    pub initial: f64,
-    /// The share of a tree's answer that is added to the scores.
-    pub learning_rate: f64,
-    /// In the order in which they were grown.
-    pub trees: Vec<Tree>,
-}
-
-/// What [`Contract::initial_score`] says when the targets of [`Loss::Log`] are all 0 or all 1.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-#[error("all targets are of one class: its log odds are infinite")]
-pub struct OneClass;
-
-/// The signature of [`Contract::fit`].
-pub type Fit = fn(
-    loss: Loss,
-    records: ArrayView2<f64>,
-    targets: ArrayView1<f64>,
-    settings: &Settings,
-) -> Result<Boosted, OneClass>;
-
-/// The signature of [`Contract::fit_early`].
-pub type FitEarly = fn(
-    loss: Loss,
-    records: ArrayView2<f64>,
-    targets: ArrayView1<f64>,
-    held_out_records: ArrayView2<f64>,
-    held_out_targets: ArrayView1<f64>,
-    settings: &Settings,
-) -> Result<Boosted, OneClass>;
-
-/// The signature of [`Contract::next_tree`].
-pub type NextTree = fn(
-    loss: Loss,
-    records: ArrayView2<f64>,
-    targets: ArrayView1<f64>,
-    scores: ArrayView1<f64>,
-    limits: &Limits,
-) -> Tree;
-
-/// What the learner implements: gradient boosting (Friedman 2001). For [`Loss::Squared`] as scikit-learn's
-/// `GradientBoostingRegressor`. For [`Loss::Log`] a leaf answers with the mean of its
-/// residuals; scikit-learn's `GradientBoostingClassifier` then replaces that with a longer step.
-#[derive(Clone, Copy)]
-pub struct Contract {
-    /// The mean over the rows of what a score costs.
-    pub mean_loss: fn(loss: Loss, targets: ArrayView1<f64>, scores: ArrayView1<f64>) -> f64,
-    /// For every row minus the derivative of its loss by its score.
-    pub residuals: fn(loss: Loss, targets: ArrayView1<f64>, scores: ArrayView1<f64>) -> Array1<f64>,
-    /// The one number with the smallest loss: the mean, or the log odds.
-    pub initial_score: fn(loss: Loss, targets: ArrayView1<f64>) -> Result<f64, OneClass>,
-    /// A tree that is fitted to the residuals of the scores.
-    pub next_tree: NextTree,
-    /// The initial score and `n_trees` trees, each fitted to what is left.
-    pub fit: Fit,
-    /// Row `m` holds the scores after `m` trees, `n_trees + 1` x `n_samples`.
-    pub staged_scores: fn(model: &Boosted, records: ArrayView2<f64>) -> Array2<f64>,
-    /// The numbers, or the probabilities of a 1.
-    pub predict: fn(model: &Boosted, records: ArrayView2<f64>) -> Array1<f64>,
-    /// As `fit`, with as many of the trees as have the smallest loss on the held-out rows.
-    pub fit_early: FitEarly,
-}
+pub use mlings::gradient_boosting::*;
+use mlings_grading::{About, Exercise};
 
 const SOLUTION: Contract = Contract {
     mean_loss: solution::mean_loss,
@@ -112,13 +22,7 @@ const SOLUTION: Contract = Contract {
 
 /// The exercise.
 pub static EXERCISE: Exercise<Contract> = Exercise {
-    about: About {
-        id: "gradient_boosting",
-        title: "Gradient boosting",
-        summary: "add small trees, each fitted to what the others still miss, and know when to stop",
-        place: "07_trees/04_gradient_boosting",
-        source: include_str!("solution.rs"),
-    },
+    about: About { id: "gradient_boosting", title: "Gradient boosting" },
     functions: SOLUTION,
     checks: checks::CHECKS,
     mistakes: mistakes::MISTAKES,

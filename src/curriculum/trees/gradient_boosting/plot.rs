@@ -6,8 +6,8 @@ use ndarray::{Array1, Array2, ArrayView2};
 
 use super::trial::hours;
 use super::{Boosted, Contract, Limits, Loss, Settings};
-use crate::grading::Plot;
-use crate::plot::{Figure, extent};
+use mlings_grading::Plot;
+use mlings_plot::{Figure, extent};
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "losses", draw: losses }];
 

@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
-use crate::curriculum::gradient_boosting::{Boosted, Limits, Loss, OneClass, Settings, Tree};
+use mlings::gradient_boosting::{Boosted, Limits, Loss, OneClass, Settings, Tree};
 
 /// The mean over the rows of what a score costs: `(y - s)² / 2` or `ln(1 + exp(s)) - y * s`.
 ///

@@ -3,9 +3,9 @@
 use ndarray::{Array1, Array2, ArrayView2};
 
 use super::{Boosted, Contract, Limits, Loss, Settings, Tree};
-use crate::datasets::{self, BikeHour, DatasetError};
-use crate::grading::compare::{answer, close, identical, shown};
-use crate::grading::{Cases, Failure, Given, Outcome};
+use mlings_datasets::{self as datasets, BikeHour, DatasetError};
+use mlings_grading::compare::{answer, close, identical, shown};
+use mlings_grading::{Cases, Failure, Given, Outcome};
 
 /// Rows to learn from, and how.
 pub(super) struct Trial {

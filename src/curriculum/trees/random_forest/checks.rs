@@ -4,8 +4,8 @@ use ndarray::{Array1, Array2, array};
 
 use super::trial::{Trial, bag, by_tree, settings, tenths, wines};
 use super::{Contract, Limits, NothingOutOfBag, Settings, Tree};
-use crate::grading::compare::{answer, close, finite, has_shape, identical, refuses_numbers, same_items, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses_numbers, same_items, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the out-of-bag rows are those that are not in the bag", points: 8, run: rows_outside },
@@ -244,7 +244,7 @@ fn nothing_leaks(forest: &Contract, cases: &mut Cases) -> Outcome {
         let predictions = (forest.out_of_bag_predictions)(&trees, trial.records.view(), &trial.bags);
         has_shape("out_of_bag_predictions", &predictions, &[10]).given(trial.given())?;
         finite("out_of_bag_predictions", &predictions).given(trial.given())?;
-        Ok::<_, crate::grading::Failure>((predictions, trial.given()))
+        Ok::<_, mlings_grading::Failure>((predictions, trial.given()))
     };
     let (before, given) = predictions(targets.clone())?;
     for row in [3, 8] {

@@ -7,7 +7,7 @@ use ndarray::Array1;
 
 use super::solution::out_of_bag_rows;
 use super::{Contract, NothingOutOfBag, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file whose trees learn from other rows: `rows` makes them of the number of rows, the bags and the tree.
 macro_rules! learns_from {

@@ -6,8 +6,8 @@ use ndarray::Array1;
 
 use super::trial::{bag, wines};
 use super::{Contract, Limits, Settings};
-use crate::grading::{Cases, Plot};
-use crate::plot::{Figure, extent};
+use mlings_grading::{Cases, Plot};
+use mlings_plot::{Figure, extent};
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "errors", draw: errors }];
 

@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::random_forest::{NothingOutOfBag, Settings, Tree};
+use mlings::random_forest::{NothingOutOfBag, Settings, Tree};
 
 /// The rows that are not in a bag: what its tree has not seen.
 ///

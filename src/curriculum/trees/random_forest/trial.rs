@@ -3,9 +3,9 @@
 use ndarray::{Array1, Array2, ArrayView2, Axis};
 
 use super::{Contract, Limits, Settings, Tree};
-use crate::datasets::{self, DatasetError};
-use crate::grading::compare::{identical, shown};
-use crate::grading::{Cases, Failure, Given};
+use mlings_datasets::{self as datasets, DatasetError};
+use mlings_grading::compare::{identical, shown};
+use mlings_grading::{Cases, Failure, Given};
 
 /// What a learner's `fit` is given.
 pub(super) struct Trial {

@@ -8,8 +8,8 @@ use ndarray::{Array1, Array2, Axis, array};
 use super::customers::{every, prepared};
 use super::oracles::{as_met, by_definition, distances};
 use super::{Clusters, Contract, DbscanError};
-use crate::grading::compare::{answer, close, equal, identical, refuses, same_items, shown};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_grading::compare::{answer, close, equal, identical, refuses, same_items, shown};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "a row is its own neighbour, and eps itself is still near", points: 8, run: neighbours_by_hand },

@@ -2,7 +2,7 @@
 
 use ndarray::{Array2, Axis};
 
-use crate::datasets::{self, DatasetError};
+use mlings_datasets::{self as datasets, DatasetError};
 
 /// Every `step`-th customer who ordered anything: the number of orders, pounds spent.
 pub(super) fn every(step: usize) -> Result<Array2<f64>, DatasetError> {

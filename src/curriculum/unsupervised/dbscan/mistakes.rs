@@ -5,7 +5,7 @@ mod attempts;
 use attempts::*;
 
 use super::{Contract, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which one part of `dbscan` is wrong.
 macro_rules! part {

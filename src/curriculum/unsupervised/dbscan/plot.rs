@@ -6,8 +6,8 @@ use ndarray::Array2;
 
 use super::Contract;
 use super::customers::{every, prepared};
-use crate::grading::Plot;
-use crate::plot::Figure;
+use mlings_grading::Plot;
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "customers", draw: customers }, Plot { name: "reach", draw: reach }];

@@ -5,7 +5,7 @@ use linfa::traits::Transformer;
 use linfa_clustering::Dbscan;
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
-use crate::curriculum::dbscan::{Clusters, DbscanError, TrainingError};
+use mlings::dbscan::{Clusters, DbscanError, TrainingError};
 
 /// The rows at a distance of at most `eps` from one row. Distances are Euclidean.
 ///

@@ -8,9 +8,9 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
 use super::Contract;
-use crate::datasets;
-use crate::grading::compare::{at_most, close, has_shape, identical, same_partition, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_datasets as datasets;
+use mlings_grading::compare::{at_most, close, has_shape, identical, same_partition, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "every point joins its nearest centroid", points: 12, run: nearest_centroid_wins },

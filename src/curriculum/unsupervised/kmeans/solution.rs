@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::kmeans::Clustering;
+use mlings::kmeans::Clustering;
 
 /// The index of the nearest centroid for every point, by Euclidean distance.
 ///

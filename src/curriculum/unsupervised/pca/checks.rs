@@ -4,9 +4,9 @@ use ndarray::{Array1, Array2, Axis, array};
 
 use super::known::{Planted, cross, lengths, one_component, pasted, told, two_components, upright, variances};
 use super::{Contract, FitError, Pca};
-use crate::datasets;
-use crate::grading::compare::{answer, at_most, close, has_shape, identical, refuses, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_datasets as datasets;
+use mlings_grading::compare::{answer, at_most, close, has_shape, identical, refuses, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "fit keeps the mean of every column", points: 5, run: means_of_columns },

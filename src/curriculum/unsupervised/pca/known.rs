@@ -3,8 +3,8 @@
 use ndarray::{Array1, Array2, Axis, array};
 
 use super::Pca;
-use crate::grading::Cases;
-use crate::grading::compare::shown;
+use mlings_grading::Cases;
+use mlings_grading::compare::shown;
 
 /// Rows whose components, means and variances are known.
 pub(super) struct Planted {

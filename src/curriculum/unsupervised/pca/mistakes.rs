@@ -6,7 +6,7 @@ use attempts::*;
 
 use super::solution::{inverse_transform, transform};
 use super::{Contract, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which this one part is wrong, and the reconstruction errors are made of it.
 macro_rules! with {

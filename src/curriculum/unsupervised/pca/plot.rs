@@ -5,9 +5,9 @@ use std::error::Error;
 use ndarray::{Array1, Array2, Axis};
 
 use super::{Contract, Pca};
-use crate::datasets::{self, DatasetError};
-use crate::grading::Plot;
-use crate::plot::Figure;
+use mlings_datasets::{self as datasets, DatasetError};
+use mlings_grading::Plot;
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "digits", draw: digits }, Plot { name: "scree", draw: scree }];

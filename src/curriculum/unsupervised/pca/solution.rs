@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::pca::{self, FitError, Pca};
+use mlings::pca::{self, FitError, Pca};
 
 /// Learns the directions in which the training rows vary most.
 ///

@@ -7,8 +7,8 @@ use ndarray::{Array1, Array2, Axis, array};
 use super::customers::{every_sixtieth, in_deviations};
 use super::oracles::{by_definition, temptation};
 use super::{Choice, Contract, SilhouetteError};
-use crate::grading::compare::{answer, close, equal, finite, has_shape, identical, refuses, refuses_numbers, shown};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_grading::compare::{answer, close, equal, finite, has_shape, identical, refuses, refuses_numbers, shown};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "prepare takes the logarithm of 1 + x, then scales", points: 8, run: prepares_by_hand },

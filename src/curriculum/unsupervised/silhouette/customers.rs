@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 
-use crate::datasets::{self, DatasetError};
+use mlings_datasets::{self as datasets, DatasetError};
 
 /// Every sixtieth customer who ordered anything: days since the last order, orders, pounds spent.
 pub(super) fn every_sixtieth() -> Result<Array2<f64>, DatasetError> {

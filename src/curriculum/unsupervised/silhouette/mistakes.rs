@@ -6,7 +6,7 @@ use attempts::*;
 
 use super::solution::silhouettes;
 use super::{Contract, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file with these silhouettes, and with a choice that is made of them.
 macro_rules! silhouettes {

@@ -7,56 +7,8 @@ mod oracles;
 mod plot;
 pub mod solution;
 
-use linfa_clustering::KMeansError;
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
-
-use crate::grading::{About, Exercise};
-
-/// What [`Contract::choose`] finds.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Choice {
-    /// The index of the labelling with the highest score; of equal ones the first.
-    pub best: usize,
-    /// For every labelling the mean silhouette of its points, `n_labellings`.
-    pub scores: Array1<f64>,
-}
-
-/// Why there are no silhouettes.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-pub enum SilhouetteError {
-    /// All points carry the same label, or there is no point.
-    #[error("a silhouette needs two clusters or more")]
-    TooFewClusters,
-}
-
-/// What linfa says when it cannot train.
-pub type TrainingError = KMeansError;
-
-/// The signature of [`Contract::silhouettes`].
-pub type Silhouettes = fn(points: ArrayView2<f64>, labels: ArrayView1<usize>) -> Result<Array1<f64>, SilhouetteError>;
-
-/// The signature of [`Contract::choose`].
-pub type Choose = fn(points: ArrayView2<f64>, labellings: &[Array1<usize>]) -> Result<Choice, SilhouetteError>;
-
-/// The signature of [`Contract::segment`].
-pub type Segment = fn(points: ArrayView2<f64>, start: ArrayView2<f64>) -> Result<Array1<usize>, TrainingError>;
-
-/// What the learner implements.
-///
-/// Silhouettes are those of Rousseeuw (1987), with the conventions of scikit-learn's `silhouette_samples`: a point
-/// alone in its cluster has 0. scikit-learn refuses as many clusters as points; here all of them have 0.
-#[derive(Clone, Copy)]
-pub struct Contract {
-    /// `ln(1 + x)`, then every column to mean 0 and standard deviation 1 (ddof 0); a constant column becomes 0.
-    pub prepare: fn(records: ArrayView2<f64>) -> Array2<f64>,
-    /// `(b - a) / max(a, b)` for every point: `a` is the mean distance to the others of its cluster, `b` the mean
-    /// distance to the points of the other cluster that is nearest by this mean.
-    pub silhouettes: Silhouettes,
-    /// The mean silhouette of every labelling, and which is highest. As scikit-learn's `silhouette_score`.
-    pub choose: Choose,
-    /// k-means from given centroids, trained by linfa: the segment of every point.
-    pub segment: Segment,
-}
+pub use mlings::silhouette::*;
+use mlings_grading::{About, Exercise};
 
 const SOLUTION: Contract = Contract {
     prepare: solution::prepare,
@@ -67,13 +19,7 @@ const SOLUTION: Contract = Contract {
 
 /// The exercise.
 pub static EXERCISE: Exercise<Contract> = Exercise {
-    about: About {
-        id: "silhouette",
-        title: "Silhouettes",
-        summary: "judge clusters, and choose how many there are",
-        place: "08_unsupervised/02_silhouette",
-        source: include_str!("solution.rs"),
-    },
+    about: About { id: "silhouette", title: "Silhouettes" },
     functions: SOLUTION,
     checks: checks::CHECKS,
     mistakes: mistakes::MISTAKES,

@@ -6,8 +6,8 @@ use ndarray::{Array1, Array2, ArrayView2, Axis};
 
 use super::Contract;
 use super::customers::{START, every_sixtieth};
-use crate::grading::Plot;
-use crate::plot::{Figure, extent};
+use mlings_grading::Plot;
+use mlings_plot::{Figure, extent};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "silhouettes", draw: silhouettes }, Plot { name: "scores", draw: scores }];

@@ -7,7 +7,7 @@ use linfa::traits::{Fit, Predict};
 use linfa_clustering::{KMeans, KMeansInit};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
-use crate::curriculum::silhouette::{Choice, SilhouetteError, TrainingError};
+use mlings::silhouette::{Choice, SilhouetteError, TrainingError};
 
 /// Makes columns comparable: takes `ln(1 + x)` of every number, then brings every column to mean 0 and standard
 /// deviation 1, where the sum of squares is divided by `n_samples`.

@@ -7,8 +7,8 @@ use ndarray::{Array1, ArrayView1, ArrayView2, array};
 
 use super::trial::{Trial, constant, in_it, small_and_random};
 use super::{Baseline, BaselineError, Contract, FitBaseline, Predictor};
-use crate::grading::compare::{answer, close, finite, has_shape, identical, refuses, shown};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses, shown};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check {

@@ -4,7 +4,7 @@ use ndarray::{Array1, ArrayView1, Axis, concatenate};
 
 use super::solution::{learning_curve, majority, mean, mean_absolute_error};
 use super::{Baseline, BaselineError, Contract, CurvePoint, FitModel, Rows, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which all errors are measured like this.
 macro_rules! measured {

@@ -9,9 +9,9 @@ use linfa_linear::LinearRegression;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, ShapeError};
 
 use super::{Contract, CurvePoint, Predictor, Rows};
-use crate::datasets::{self, BikeHour};
-use crate::grading::{Cases, Plot};
-use crate::plot::{Figure, extent};
+use mlings_datasets::{self as datasets, BikeHour};
+use mlings_grading::{Cases, Plot};
+use mlings_plot::{Figure, extent};
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "learning_curve", draw: learning_curve }];
 

@@ -4,7 +4,7 @@ use std::iter;
 
 use ndarray::{Array1, ArrayView1, Axis};
 
-use crate::curriculum::baselines::{Baseline, BaselineError, CurvePoint, FitModel, Rows};
+use mlings::baselines::{Baseline, BaselineError, CurvePoint, FitModel, Rows};
 
 /// How far off the predictions are, on average: the mean of `|prediction - target|`.
 ///

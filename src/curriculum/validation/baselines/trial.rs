@@ -3,8 +3,8 @@
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, array};
 
 use super::{BaselineError, Contract, CurvePoint, FitModel, Predictor, Rows};
-use crate::grading::compare::{answer, identical, shown};
-use crate::grading::{Cases, Failure, Given};
+use mlings_grading::compare::{answer, identical, shown};
+use mlings_grading::{Cases, Failure, Given};
 
 /// What a learner's `learning_curve` is tried on. Column 0 tells the rows apart.
 #[derive(Clone)]

@@ -9,8 +9,8 @@ use super::trial::{
     linfas, model, small_and_random, unscaled, was_called,
 };
 use super::{Contract, Pipeline, Scaler, TrainingError};
-use crate::grading::compare::{answer, close, finite, has_shape, identical, refuses, shown};
-use crate::grading::{Cases, Check, Given, Outcome};
+use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses, shown};
+use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the model is linfa's linear regression with an intercept", points: 8, run: model_is_linfas },

@@ -7,7 +7,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 use super::solution::{accuracy, predict};
 use super::{Contract, CrossValidation, FitModel, FitScaler, Fold, Model, Pipeline, SOLUTION, Scaler, TrainingError};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file whose `cross_validate` does this with everything that it is given.
 macro_rules! validates {

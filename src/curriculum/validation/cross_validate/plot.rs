@@ -6,9 +6,9 @@ use ndarray::{Array1, Array2, Axis};
 
 use super::trial::always_0;
 use super::{Contract, CrossValidation, FitModel, Scaler, mean_columns};
-use crate::datasets::{self, DatasetError};
-use crate::grading::Plot;
-use crate::plot::{Figure, extent};
+use mlings_datasets::{self as datasets, DatasetError};
+use mlings_grading::Plot;
+use mlings_plot::{Figure, extent};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "scores", draw: scores }, Plot { name: "learned", draw: learned }];

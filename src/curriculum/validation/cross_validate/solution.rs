@@ -5,7 +5,7 @@ use linfa::traits::{Fit, Predict};
 use linfa_linear::LinearRegression;
 use ndarray::{Array1, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::cross_validate::{CrossValidation, FitModel, FitScaler, Fold, Model, Pipeline, TrainingError};
+use mlings::cross_validate::{CrossValidation, FitModel, FitScaler, Fold, Model, Pipeline, TrainingError};
 
 /// Trains linfa's linear regression, with an intercept, to predict the class as a number.
 ///

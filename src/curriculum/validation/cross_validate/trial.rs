@@ -6,9 +6,9 @@ use linfa_linear::LinearRegression;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, array};
 
 use super::{Contract, CrossValidation, Model, Scaler, TrainingError, mean_columns};
-use crate::datasets::{self, DatasetError};
-use crate::grading::compare::{answer, finite, has_shape, identical, shown};
-use crate::grading::{Cases, Failure, Given, Outcome};
+use mlings_datasets::{self as datasets, DatasetError};
+use mlings_grading::compare::{answer, finite, has_shape, identical, shown};
+use mlings_grading::{Cases, Failure, Given, Outcome};
 
 pub(super) type Fitted = Result<Model, TrainingError>;
 

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use ndarray::{Array1, ArrayView1, array};
 
 use super::{Contract, Fold, FoldError};
-use crate::datasets;
-use crate::grading::compare::{answer, identical, refuses, same_rows};
-use crate::grading::outcome::Seen;
-use crate::grading::{Cases, Check, Failure, Given, Mismatch, Outcome};
+use mlings_datasets as datasets;
+use mlings_grading::Seen;
+use mlings_grading::compare::{answer, identical, refuses, same_rows};
+use mlings_grading::{Cases, Check, Failure, Given, Mismatch, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "k-fold tests every row once and trains on it in all other folds", points: 8, run: k_fold_is_fair },

@@ -6,7 +6,7 @@ use ndarray::ArrayView1;
 
 use super::solution::{group_k_fold, k_fold, stratified_k_fold, time_series_split};
 use super::{Contract, Fold, FoldError, Folds, SOLUTION};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {

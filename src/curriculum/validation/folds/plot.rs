@@ -5,9 +5,9 @@ use std::error::Error;
 use ndarray::Array1;
 
 use super::{Contract, Fold};
-use crate::datasets;
-use crate::grading::{Cases, Plot};
-use crate::plot::{Figure, histogram};
+use mlings_datasets as datasets;
+use mlings_grading::{Cases, Plot};
+use mlings_plot::{Figure, histogram};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "time", draw: time }, Plot { name: "speakers", draw: speakers }];

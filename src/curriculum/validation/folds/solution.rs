@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use ndarray::ArrayView1;
 
-use crate::curriculum::folds::{Fold, FoldError};
+use mlings::folds::{Fold, FoldError};
 
 /// k-fold: the order is cut into `k` blocks, and fold number i tests block number i. Where `k` does not
 /// divide the number of rows, the first blocks have one row more than the others.

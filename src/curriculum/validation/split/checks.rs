@@ -5,9 +5,9 @@ use std::fmt;
 use ndarray::{Array1, Array2, ArrayView1, Axis, array};
 
 use super::{Contract, Part, Rows, SplitError};
-use crate::datasets;
-use crate::grading::compare::{answer, finite, has_shape, identical, refuses, same_rows, shown};
-use crate::grading::{Cases, Check, Failure, Given, Outcome};
+use mlings_datasets as datasets;
+use mlings_grading::compare::{answer, finite, has_shape, identical, refuses, same_rows, shown};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the number of held-out rows is rounded up", points: 8, run: size_is_rounded_up },

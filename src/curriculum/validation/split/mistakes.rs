@@ -4,7 +4,7 @@ use ndarray::{ArrayView1, ArrayView2, Axis};
 
 use super::solution::{split_rows, take, test_size, train_test_split};
 use super::{Contract, Part, Rows, SOLUTION, Split, SplitError};
-use crate::grading::Mistake;
+use mlings_grading::Mistake;
 
 /// A learner's file in which these are the parts that the other functions are made of.
 macro_rules! made_of {

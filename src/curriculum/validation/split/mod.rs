@@ -5,71 +5,8 @@ mod mistakes;
 mod plot;
 pub mod solution;
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
-
-use crate::grading::{About, Exercise};
-
-/// Which rows are trained on and which are held out, as [`Contract::split_rows`] divides them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rows {
-    /// The numbers of the rows to train on.
-    pub train: Vec<usize>,
-    /// The numbers of the rows that are held out.
-    pub test: Vec<usize>,
-}
-
-/// Some rows of a table, each with its target.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part {
-    /// The features, `n_rows` x `n_features`.
-    pub records: Array2<f64>,
-    /// The target of every row of `records`, `n_rows`.
-    pub targets: Array1<f64>,
-}
-
-/// What [`Contract::train_test_split`] returns.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Split {
-    /// What a model may learn from.
-    pub train: Part,
-    /// What it is tried on.
-    pub test: Part,
-}
-
-/// Why there is no split.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SplitError {
-    /// The share of the held-out rows is not above 0 and below 1.
-    #[error("the share of the held-out rows must be above 0 and below 1")]
-    BadShare,
-    /// No row would be left to train on.
-    #[error("no row would be left to train on")]
-    NothingToTrainOn,
-    /// The order does not name every row exactly once.
-    #[error("the order does not name every row exactly once")]
-    NotAPermutation,
-    /// Records, targets and order do not count the same rows.
-    #[error("records, targets and order do not count the same rows")]
-    DifferentLengths,
-}
-
-/// Both parts, or why there are none.
-type Halves = Result<Split, SplitError>;
-
-/// What the learner implements. The conventions are those of scikit-learn's `train_test_split`, whose
-/// `random_state` is replaced by the order itself.
-#[derive(Clone, Copy)]
-pub struct Contract {
-    /// How many of `n_samples` rows are held out: the share of them, rounded up.
-    pub test_size: fn(n_samples: usize, test_share: f64) -> Result<usize, SplitError>,
-    /// The first rows of the order are held out, the others are trained on.
-    pub split_rows: fn(order: &[usize], test_share: f64) -> Result<Rows, SplitError>,
-    /// The named rows, in the order in which they are named, with their targets.
-    pub take: fn(records: ArrayView2<f64>, targets: ArrayView1<f64>, rows: &[usize]) -> Part,
-    /// Both parts of a table.
-    pub train_test_split:
-        fn(records: ArrayView2<f64>, targets: ArrayView1<f64>, order: &[usize], test_share: f64) -> Halves,
-}
+pub use mlings::split::*;
+use mlings_grading::{About, Exercise};
 
 const SOLUTION: Contract = Contract {
     test_size: solution::test_size,
@@ -80,13 +17,7 @@ const SOLUTION: Contract = Contract {
 
 /// The exercise.
 pub static EXERCISE: Exercise<Contract> = Exercise {
-    about: About {
-        id: "split",
-        title: "Train and test",
-        summary: "hold out some rows at random, each with its target",
-        place: "04_validation/01_split",
-        source: include_str!("solution.rs"),
-    },
+    about: About { id: "split", title: "Train and test" },
     functions: SOLUTION,
     checks: checks::CHECKS,
     mistakes: mistakes::MISTAKES,

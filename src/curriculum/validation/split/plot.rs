@@ -5,9 +5,9 @@ use std::error::Error;
 use ndarray::ArrayView1;
 
 use super::{Contract, Part, Split};
-use crate::datasets;
-use crate::grading::{Cases, Plot};
-use crate::plot::Figure;
+use mlings_datasets as datasets;
+use mlings_grading::{Cases, Plot};
+use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "shares", draw: shares }, Plot { name: "flowers", draw: flowers }];

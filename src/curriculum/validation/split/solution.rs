@@ -3,7 +3,7 @@
 
 use ndarray::{ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::split::{Part, Rows, Split, SplitError};
+use mlings::split::{Part, Rows, Split, SplitError};
 
 /// How many rows are held out: `test_share * n_samples`, rounded up to a whole number.
 ///

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use ndarray::{Array1, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::nearest_neighbours::solution::{distances, leave_one_out, nearest, vote};
-use crate::curriculum::nearest_neighbours::{Nearest, NeighboursError};
+use crate::nearest_neighbours::solution::{distances, leave_one_out, nearest, vote};
+use crate::nearest_neighbours::{Nearest, NeighboursError};
 
 type Rows = Result<Vec<usize>, NeighboursError>;
 type Labels = Result<Array1<usize>, NeighboursError>;

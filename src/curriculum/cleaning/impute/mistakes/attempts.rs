@@ -2,8 +2,8 @@
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate};
 
-use crate::curriculum::impute::solution::{fit, transform};
-use crate::curriculum::impute::{EmptyColumn, Imputed, Imputer, Strategy};
+use crate::impute::solution::{fit, transform};
+use crate::impute::{EmptyColumn, Imputed, Imputer, Strategy};
 
 type Fit = fn(ArrayView2<f64>, Strategy) -> Result<Imputer, EmptyColumn>;
 type Transform = fn(&Imputer, ArrayView2<f64>) -> Array2<f64>;

@@ -2,8 +2,8 @@
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
-use crate::curriculum::ranking::solution::split_by_time;
-use crate::curriculum::ranking::{Contract, Quality, RankingError, Rating, SOLUTION, Split};
+use crate::ranking::solution::split_by_time;
+use crate::ranking::{Contract, Quality, RankingError, Rating, SOLUTION, Split};
 
 type Parted = Result<Split, RankingError>;
 

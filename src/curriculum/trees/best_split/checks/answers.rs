@@ -2,9 +2,9 @@
 
 use ndarray::{Array1, Array2, array};
 
-use crate::curriculum::best_split::{Contract, Criterion, Cut, Split};
-use crate::grading::compare::{close, equal, shown};
-use crate::grading::{Given, Outcome};
+use crate::best_split::{Contract, Criterion, Cut, Split};
+use mlings_grading::compare::{close, equal, shown};
+use mlings_grading::{Given, Outcome};
 
 /// Gains of small tables, whatever the order of the sums.
 const ROUNDED: f64 = 1e-9;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
-use crate::curriculum::best_split::solution::{entropy, gini};
-use crate::curriculum::best_split::{Criterion, Cut, Split};
+use crate::best_split::solution::{entropy, gini};
+use crate::best_split::{Criterion, Cut, Split};
 
 type Impurity = fn(ArrayView1<usize>) -> f64;
 

@@ -2,8 +2,8 @@
 
 use ndarray::{ArrayView1, ArrayView2};
 
-use crate::curriculum::best_split::solution::{best_threshold, gain};
-use crate::curriculum::best_split::{Contract, Criterion, Cut, SOLUTION, Split};
+use crate::best_split::solution::{best_threshold, gain};
+use crate::best_split::{Contract, Criterion, Cut, SOLUTION, Split};
 
 type Search = fn(ArrayView1<f64>, ArrayView1<usize>, Criterion, usize) -> Option<Cut>;
 

@@ -4,7 +4,7 @@ use linfa::traits::{Fit, Predict};
 use linfa_trees::DecisionTree;
 use ndarray::{Array1, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::decision_tree::{FindSplit, Limits, NoRows, Rows, Split, TrainingError, Tree};
+use crate::decision_tree::{FindSplit, Limits, NoRows, Rows, Split, TrainingError, Tree};
 
 /// How growing a tree can go wrong.
 #[derive(Clone, Copy, PartialEq)]

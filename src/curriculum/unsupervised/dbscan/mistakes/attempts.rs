@@ -5,8 +5,8 @@ use linfa::traits::Transformer;
 use linfa_clustering::Dbscan;
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
-use crate::curriculum::dbscan::solution::neighbours;
-use crate::curriculum::dbscan::{Clusters, DbscanError, TrainingError};
+use crate::dbscan::solution::neighbours;
+use crate::dbscan::{Clusters, DbscanError, TrainingError};
 
 type Distance = fn(ArrayView1<f64>, ArrayView1<f64>) -> f64;
 type Labels = Array1<Option<usize>>;

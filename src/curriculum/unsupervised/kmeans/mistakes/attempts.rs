@@ -2,8 +2,8 @@
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::kmeans::Clustering;
-use crate::curriculum::kmeans::solution::{assign, inertia, update};
+use crate::kmeans::Clustering;
+use crate::kmeans::solution::{assign, inertia, update};
 
 type Assign = fn(ArrayView2<f64>, ArrayView2<f64>) -> Array1<usize>;
 type Update = fn(ArrayView2<f64>, ArrayView1<usize>, ArrayView2<f64>) -> Array2<f64>;

@@ -2,8 +2,8 @@
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::pca::solution::{explained_ratio, fit, inverse_transform, transform};
-use crate::curriculum::pca::{FitError, Pca, eigen};
+use crate::pca::solution::{explained_ratio, fit, inverse_transform, transform};
+use crate::pca::{FitError, Pca, eigen};
 
 type Fitted = Result<Pca, FitError>;
 type Move = fn(&Pca, ArrayView2<f64>) -> Array2<f64>;

@@ -7,8 +7,8 @@ use linfa::traits::{Fit, Predict};
 use linfa_clustering::{KMeans, KMeansInit};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
-use crate::curriculum::silhouette::solution::silhouettes;
-use crate::curriculum::silhouette::{Choice, SilhouetteError, Silhouettes, TrainingError};
+use crate::silhouette::solution::silhouettes;
+use crate::silhouette::{Choice, SilhouetteError, Silhouettes, TrainingError};
 
 type Answer = Result<Array1<f64>, SilhouetteError>;
 

@@ -1,0 +1,7 @@
+//! The grader of the track.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mlings_grading::main(mlings_recommenders_grader::LESSONS)
+}
