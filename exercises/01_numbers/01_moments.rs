@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::moments::{Running, TooFewValues};
+use mlings::moments::{Running, TooFewValues};
 use ndarray::ArrayView1;
 
 /// The mean: the sum of the values divided by how many there are.

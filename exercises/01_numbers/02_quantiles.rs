@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::quantiles::QuantileError;
+use mlings::quantiles::QuantileError;
 use ndarray::{ArrayView1, ArrayViewMut1};
 
 /// The value below which the share `q` of the values lies: 0 gives the smallest, 0.5 the median, 1 the largest.

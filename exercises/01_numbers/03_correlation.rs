@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::correlation::CorrelationError;
+use mlings::correlation::CorrelationError;
 use ndarray::{Array2, ArrayView2};
 
 /// The covariance of every column with every column.

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::resampling::{Interval, Statistic};
+use mlings::resampling::{Interval, Statistic};
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
 /// Looks up the values of every resample and takes their statistic.

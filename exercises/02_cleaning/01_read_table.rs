@@ -6,7 +6,7 @@
 #![allow(unused_variables)] // for the bodies that are not written yet
 
 use csv::StringRecord;
-use mlings::curriculum::read_table::{Film, NoColumn, NotANumber, Reason, Table};
+use mlings::read_table::{Film, NoColumn, NotANumber, Reason, Table};
 
 /// The number that stands in a field.
 ///

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::impute::{EmptyColumn, Imputed, Imputer, Strategy};
+use mlings::impute::{EmptyColumn, Imputed, Imputer, Strategy};
 use ndarray::{Array2, ArrayView2};
 
 /// Learns one fill for every column, from the values that are there. NaN means missing; every other

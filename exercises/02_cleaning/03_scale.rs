@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::scale::{Method, NoRows, Scaled, Scaler};
+use mlings::scale::{Method, NoRows, Scaled, Scaler};
 use ndarray::{Array2, ArrayView2};
 
 /// Learns an offset and a scale for every column.

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::encode::{OneHotEncoder, TargetEncoder};
+use mlings::encode::{OneHotEncoder, TargetEncoder};
 use ndarray::{Array1, Array2, ArrayView1};
 
 /// Learns which categories there are. A missing value, `None`, is not one of them.

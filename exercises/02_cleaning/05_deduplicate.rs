@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::deduplicate::Fences;
+use mlings::deduplicate::Fences;
 use ndarray::{Array1, ArrayView1};
 
 /// Writes a key in the one way in which all its spellings are the same: no white space at the ends, one blank

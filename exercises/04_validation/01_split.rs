@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::split::{Part, Rows, Split, SplitError};
+use mlings::split::{Part, Rows, Split, SplitError};
 use ndarray::{ArrayView1, ArrayView2};
 
 /// How many rows are held out: `test_share * n_samples`, rounded up to a whole number.

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::folds::{Fold, FoldError};
+use mlings::folds::{Fold, FoldError};
 use ndarray::ArrayView1;
 
 /// k-fold: the order is cut into `k` blocks, and fold number i tests block number i. Where `k` does not

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::cross_validate::{CrossValidation, FitModel, FitScaler, Model, Pipeline, TrainingError};
+use mlings::cross_validate::{CrossValidation, FitModel, FitScaler, Model, Pipeline, TrainingError};
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
 /// Trains linfa's linear regression, with an intercept, to predict the class as a number.

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::baselines::{Baseline, BaselineError, CurvePoint, FitModel, Rows};
+use mlings::baselines::{Baseline, BaselineError, CurvePoint, FitModel, Rows};
 use ndarray::ArrayView1;
 
 /// How far off the predictions are, on average: the mean of `|prediction - target|`.

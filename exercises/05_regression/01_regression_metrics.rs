@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::regression_metrics::{Batch, MetricError};
+use mlings::regression_metrics::{Batch, MetricError};
 use ndarray::ArrayView1;
 
 /// The mean squared error, MSE: the mean of `(target - prediction)²`.

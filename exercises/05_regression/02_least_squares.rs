@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::least_squares::{FitError, LinearModel};
+use mlings::least_squares::{FitError, LinearModel};
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
 /// The model's prediction for every row: the intercept, plus every coefficient times its feature.

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::gradient_descent::{Descent, Diverged, Gradient, LinearModel};
+use mlings::gradient_descent::{Descent, Diverged, Gradient, LinearModel};
 use ndarray::{ArrayView1, ArrayView2};
 
 /// The loss: the mean of `(prediction - target)²` over all rows.

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::ridge_lasso::{FitError, LinearModel, TrainingError};
+use mlings::ridge_lasso::{FitError, LinearModel, TrainingError};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 /// Moves a number towards 0 by `threshold`, and leaves it at 0 where that would take it past 0.

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::classification_metrics::MetricsError;
+use mlings::classification_metrics::MetricsError;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 /// Counts how often each actual class was predicted as each class.

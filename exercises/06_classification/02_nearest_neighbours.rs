@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::nearest_neighbours::NeighboursError;
+use mlings::nearest_neighbours::NeighboursError;
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
 /// The Euclidean distance from every row to the query: the root of the sum of squared differences.

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::logistic_regression::{FitError, Gradient, LogisticModel, TrainingError};
+use mlings::logistic_regression::{FitError, Gradient, LogisticModel, TrainingError};
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
 /// The probability that belongs to a logit: `1 / (1 + exp(-logit))`.

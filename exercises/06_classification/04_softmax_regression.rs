@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::softmax_regression::{Gradient, SoftmaxModel};
+use mlings::softmax_regression::{Gradient, SoftmaxModel};
 use ndarray::{Array2, ArrayView1, ArrayView2};
 
 /// The probabilities that belong to every row of logits: `exp(logit)` divided by the row's sum of exponentials.

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::roc::{PrecisionRecall, RocCurve, RocError};
+use mlings::roc::{PrecisionRecall, RocCurve, RocError};
 use ndarray::ArrayView1;
 
 /// The ROC curve: for every threshold the share of true rows that it finds, and the share of false rows

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::rare_events::{ClassWeights, Costs, RareError, Rates, Scored, Split, Tuned};
+use mlings::rare_events::{ClassWeights, Costs, RareError, Rates, Scored, Split, Tuned};
 use ndarray::{Array1, ArrayView1};
 
 /// Weights for training under which all frauds together count as much as all legitimate payments together,

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::best_split::{Criterion, Cut, Split};
+use mlings::best_split::{Criterion, Cut, Split};
 use ndarray::{ArrayView1, ArrayView2};
 
 /// The Gini impurity: how often two rows drawn at random, the first one put back, differ in class.

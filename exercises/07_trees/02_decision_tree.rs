@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::decision_tree::{FindSplit, Limits, NoRows, Rows, TrainingError, Tree};
+use mlings::decision_tree::{FindSplit, Limits, NoRows, Rows, TrainingError, Tree};
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
 /// The class that most rows have.

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::random_forest::{NothingOutOfBag, Settings, Tree};
+use mlings::random_forest::{NothingOutOfBag, Settings, Tree};
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
 /// The rows that are not in a bag: what its tree has not seen.

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::gradient_boosting::{Boosted, Limits, Loss, OneClass, Settings, Tree};
+use mlings::gradient_boosting::{Boosted, Limits, Loss, OneClass, Settings, Tree};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 /// The mean over the rows of what a score costs: `(y - s)² / 2` or `ln(1 + exp(s)) - y * s`.

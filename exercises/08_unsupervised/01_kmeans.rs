@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::kmeans::Clustering;
+use mlings::kmeans::Clustering;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 /// The index of the nearest centroid for every point, by Euclidean distance.

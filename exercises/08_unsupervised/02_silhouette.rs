@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::silhouette::{Choice, SilhouetteError, TrainingError};
+use mlings::silhouette::{Choice, SilhouetteError, TrainingError};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 /// Makes columns comparable: takes `ln(1 + x)` of every number, then brings every column to mean 0 and standard

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::pca::{FitError, Pca};
+use mlings::pca::{FitError, Pca};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 /// Learns the directions in which the training rows vary most.

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::dbscan::{Clusters, DbscanError, TrainingError};
+use mlings::dbscan::{Clusters, DbscanError, TrainingError};
 use ndarray::{Array1, ArrayView2};
 
 /// The rows at a distance of at most `eps` from one row. Distances are Euclidean.

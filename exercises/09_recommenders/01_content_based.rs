@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::content_based::Vocabulary;
+use mlings::content_based::Vocabulary;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 /// The features of a film: its genres, its countries and its decade, in any order.

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::neighbours::{Neighbourhood, NoRatings};
+use mlings::neighbours::{Neighbourhood, NoRatings};
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
 /// What each user gives on average.

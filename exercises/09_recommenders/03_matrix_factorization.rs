@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::matrix_factorization::{Model, NoRatings, Rating, Training};
+use mlings::matrix_factorization::{Model, NoRatings, Rating, Training};
 use ndarray::ArrayView2;
 
 /// The model before the first step.

@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::ranking::{Quality, RankingError, Rating, Split};
+use mlings::ranking::{Quality, RankingError, Rating, Split};
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
 /// Cuts the ratings at one moment: everything earlier is known, everything from then on is held out.

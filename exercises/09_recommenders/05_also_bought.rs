@@ -5,7 +5,7 @@
 
 #![allow(unused_variables)] // for the bodies that are not written yet
 
-use mlings::curriculum::also_bought::{Baskets, Line};
+use mlings::also_bought::{Baskets, Line};
 use ndarray::{Array2, ArrayView2};
 
 /// Makes baskets of lines: an invoice is a basket, and an article is in it or is not.
