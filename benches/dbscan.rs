@@ -10,8 +10,6 @@ mod workload;
 #[path = "../exercises/08_unsupervised/04_dbscan.rs"]
 mod yours;
 
-use mlings::curriculum;
-
 fn main() -> std::process::ExitCode {
     workload::run("dbscan")
 }

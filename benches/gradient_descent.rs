@@ -10,9 +10,8 @@ mod yours;
 
 use std::process::ExitCode;
 
-use mlings::curriculum::gradient_descent::{Descent, Diverged, Fit, LinearModel};
-use mlings::curriculum::{self, gradient_descent};
 use mlings::datasets::{DatasetError, complete_cars};
+use mlings::gradient_descent::{Descent, Diverged, Fit, LinearModel};
 use mlings::{Bench, Data, Side, like};
 use ndarray::{Array1, Axis};
 
@@ -32,7 +31,7 @@ fn main() -> ExitCode {
         linfa: None,
         tolerance: 1e-9,
     }
-    .run(&gradient_descent::EXERCISE.with(yours::functions()))
+    .run("gradient_descent")
 }
 
 /// Cars, standardised, and how far they go on a gallon.

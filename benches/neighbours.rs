@@ -10,8 +10,6 @@ mod workload;
 #[path = "../exercises/09_recommenders/02_neighbours.rs"]
 mod yours;
 
-use mlings::curriculum;
-
 fn main() -> std::process::ExitCode {
     workload::run("neighbours")
 }

@@ -10,8 +10,8 @@ mod yours;
 
 use std::process::ExitCode;
 
-use mlings::curriculum::{self, quantiles};
 use mlings::datasets::{DatasetError, wine_quality};
+use mlings::quantiles;
 use mlings::{Bench, Data, Side, like};
 use ndarray::{Array1, Axis};
 
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         linfa: None,
         tolerance: 1e-12,
     }
-    .run(&quantiles::EXERCISE.with(yours::functions()))
+    .run("quantiles")
 }
 
 fn data(n_samples: usize) -> Result<Data, DatasetError> {

@@ -12,9 +12,8 @@ use std::process::ExitCode;
 
 use linfa::DatasetBase;
 use linfa::metrics::SilhouetteScore;
-use mlings::curriculum::silhouette::SilhouetteError;
-use mlings::curriculum::{self, silhouette};
 use mlings::datasets::{DatasetError, customers};
+use mlings::silhouette::SilhouetteError;
 use mlings::{Bench, Data, Side, like};
 use ndarray::{Array1, Array2};
 
@@ -36,7 +35,7 @@ fn main() -> ExitCode {
         linfa: Some(Side::new(|segments: &Segments| segments.silhouette_score(), |score| score.into_iter().collect())),
         tolerance: 1e-9,
     }
-    .run(&silhouette::EXERCISE.with(yours::functions()))
+    .run("silhouette")
 }
 
 type Segments = DatasetBase<Array2<f64>, Array1<usize>>;

@@ -1,32 +1,38 @@
 //! Whatever a learner's code does, it costs the check in which it does it, and nothing else: the other
 //! checks are graded, the message says what happened, and no process and no file stays behind.
 //!
-//! This target is its own learner: called as an exercise target is called, it grades the behaviour that
-//! the environment names; called as a test, it calls itself so for every behaviour.
+//! This target is its own learner and its own grader: called as a worker is called, it behaves as the environment
+//! says; called as a grader is called, it grades; called as a test, it calls a grader for every behaviour.
 
-use std::process::{Command, ExitCode, Stdio};
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use mlings::grading::compare::close;
-use mlings::grading::harness::{self, Answer, Request, VERDICT};
-use mlings::grading::limits::Limits;
-use mlings::grading::verdict::Verdict;
-use mlings::grading::{About, Cap, Check, Exercise, Status};
+use mlings::grading::{About, Check, Exercise};
+use mlings::verdict::{Answer, Limits, Request, Status, Verdict};
+use mlings_contract::frame::{Frame, Kind, VERSION};
+use mlings_contract::{Track, contract, wire, worker};
+use mlings_process::{Channel, Offer};
 use ndarray::{Array1, array};
 
 #[global_allocator]
-static ALLOCATOR: Cap<std::alloc::System> = Cap::new(std::alloc::System, usize::MAX);
+static ALLOCATOR: worker::Allocator = worker::counting();
 
-/// One function, asked in the middle of three checks to do its worst.
-#[derive(Clone, Copy)]
-struct Contract {
-    answer: fn(hostile: bool) -> Array1<f64>,
+static TRACK: Track = Track { grader: "hostile", prepare: || () };
+
+contract! {
+    /// One function, asked in the middle of three checks to do its worst.
+    pub struct Contract {
+        /// One and two, if all is well.
+        fn answer(hostile: bool) -> Array1<f64>;
+    }
 }
 
 static EXERCISE: Exercise<Contract> = Exercise {
-    about: About { id: "hostile", title: "Hostile", summary: "do harm", place: "00_tests/00_hostile", source: "" },
+    about: About { id: "hostile", title: "Hostile" },
     functions: Contract { answer },
     checks: &[
         Check { name: "before", points: 30, run: |c, _| close("answer", &(c.answer)(false), &array![1.0, 2.0], 0.0) },
@@ -36,6 +42,8 @@ static EXERCISE: Exercise<Contract> = Exercise {
     mistakes: &[],
     plots: &[],
 };
+
+static LESSONS: &[&dyn mlings::grading::Lesson] = &[&EXERCISE];
 
 /// What the learner's function does.
 struct Behaviour {
@@ -48,6 +56,13 @@ struct Behaviour {
 const BEHAVIOURS: &[Behaviour] = &[
     Behaviour { name: "an endless loop", act: endless_loop, said: |s| stopped(s, "did not return within 3 s") },
     Behaviour { name: "a panic", act: || panic!("boom {}", 7), said: |s| panicked(s, "boom 7") },
+    Behaviour { name: "a panic that says a great deal", act: || panic!("{}", "x".repeat(10_000_000)), said: is_short },
+    Behaviour { name: "a program that deletes itself", act: deletes_itself, said: |s| *s == Status::Passed },
+    Behaviour {
+        name: "a program that empties itself and dies",
+        act: empties_itself,
+        said: |s| stopped(s, "exit code 7"),
+    },
     Behaviour {
         name: "an index out of bounds",
         act: index_out_of_bounds,
@@ -88,7 +103,77 @@ const BEHAVIOURS: &[Behaviour] = &[
         said: |s| failed(s, "shape [5000000]"),
     },
     Behaviour { name: "an empty array", act: || array![], said: |s| failed(s, "shape [0]") },
+    #[cfg(unix)]
+    Behaviour { name: "a move to another group", act: other_group, said: |s| stopped(s, "did not return within 3 s") },
+    #[cfg(unix)]
+    Behaviour { name: "a stop of itself", act: stops_itself, said: |s| stopped(s, "did not return within 3 s") },
+    #[cfg(unix)]
+    Behaviour { name: "a stop by a program that it started", act: stops_itself_later, said: is_stopped },
 ];
+
+/// Stopped from outside, it is caught before it returns or behind that.
+#[cfg(unix)]
+fn is_stopped(status: &Status) -> bool {
+    stopped(status, "did not return within 3 s") || stopped(status, "answered no more")
+}
+
+/// What a worker says instead of an answer: its name, the bytes for the call of this number, and what is said of it.
+type Nonsense = (&'static str, fn(u64) -> Vec<u8>, &'static str);
+
+/// What a worker says that does not keep to the protocol.
+const NONSENSE: &[Nonsense] = &[
+    ("bytes that are no message", |_| b"\xff\xff\xff\x1fgarbage".to_vec(), "sent something that is no answer"),
+    ("a message of a terabyte", |_| [&u32::MAX.to_le_bytes()[..], b"R"].concat(), "more than a gibibyte"),
+    ("an answer that is too short", |call| message(Kind::Returned, &answered(call, &[1, 0, 0])), "cannot be read"),
+    (
+        "an answer with something behind it",
+        |call| message(Kind::Returned, &answered(call, &[whole_answer(), vec![0]].concat())),
+        "1 bytes too many",
+    ),
+    ("an answer to another call", |call| message(Kind::Returned, &answered(call + 1, &whole_answer())), NOBODY),
+    ("an answer too many", |call| message(Kind::Returned, &answered(call, &whole_answer())).repeat(2), NOBODY),
+    ("a call of an argument that is no function", |_| message(Kind::Asked, &[0; 8]), "no function"),
+    ("a message that only a grader sends", |_| message(Kind::Told, &[]), "cannot be read"),
+    ("half a message", |_| vec![9, 0, 0, 0, b'R', 1], "did not return within 3 s"),
+    ("nothing at all", |_| Vec::new(), "did not return within 3 s"),
+];
+
+const NOBODY: &str = "answered a call that nobody made";
+
+fn message(kind: Kind, body: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    Frame::new(kind, body.to_vec()).send(&mut bytes).expect("a vector takes all");
+    bytes
+}
+
+fn answered(call: u64, answer: &[u8]) -> Vec<u8> {
+    [&call.to_le_bytes()[..], answer].concat()
+}
+
+/// One and two, as they travel.
+fn whole_answer() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    wire::Wire::<()>::put(&array![1.0, 2.0], &mut bytes);
+    bytes
+}
+
+/// A worker that keeps to the protocol but for the answer of the call in the middle.
+fn talk_nonsense(answer: fn(u64) -> Vec<u8>) -> std::io::Result<()> {
+    let channel = Channel::of_this_program()?;
+    let mut hello = VERSION.to_le_bytes().to_vec();
+    wire::put_text("hostile", &mut hello);
+    Frame::new(Kind::Hello, hello).send(&channel)?;
+    while let Some(frame) = Frame::receive(&channel)? {
+        let call = frame.body.get(..8).map_or(0, |number| u64::from_le_bytes(number.try_into().expect("eight bytes")));
+        match frame.kind {
+            Kind::Call if frame.body.last() == Some(&1) => (&channel).write_all(&answer(call))?,
+            Kind::Call => Frame::new(Kind::Returned, answered(call, &whole_answer())).send(&channel)?,
+            Kind::End => Frame::new(Kind::Idle, vec![0]).send(&channel)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
 
 /// The environment variable that names the behaviour; every process of a test carries it.
 const BEHAVIOUR: &str = "MLINGS_TEST_BEHAVIOUR";
@@ -105,18 +190,53 @@ fn answer(hostile: bool) -> Array1<f64> {
 }
 
 fn main() -> ExitCode {
-    if std::env::args().nth(1).is_some_and(|argument| argument.starts_with("--mlings")) {
-        return harness::main(&EXERCISE, &ALLOCATOR);
+    match std::env::args().nth(1).as_deref() {
+        Some("--serve") => return mlings::grading::main(LESSONS),
+        Some(worker::WORKER) => {
+            let named = std::env::var(BEHAVIOUR).unwrap_or_default();
+            return match NONSENSE.iter().find(|(name, _, _)| *name == named) {
+                Some((_, answer, _)) => talk_nonsense(*answer).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS),
+                None if named == WRONG_EXERCISE => worker::main("other", Contract { answer }, &ALLOCATOR, &TRACK),
+                None if named == NO_WORKER => ExitCode::SUCCESS,
+                None => worker::main("hostile", Contract { answer }, &ALLOCATOR, &TRACK),
+            };
+        }
+        _ => {}
     }
     let mut trials: Vec<Trial> =
         BEHAVIOURS.iter().map(|behaviour| Trial::test(behaviour.name, || costs_only_itself(behaviour))).collect();
+    trials
+        .extend(NONSENSE.iter().map(|(name, _, words)| Trial::test(*name, || nonsense_costs_only_itself(name, words))));
     trials.push(Trial::test("what is printed is kept with its check", prints_are_kept));
+    trials.push(Trial::test("a panic shows what it was given", panics_show_their_input));
     trials.push(Trial::test("limits can be raised", limits_can_be_raised));
+    trials.push(Trial::test(WRONG_EXERCISE, || is_not_a_worker(WRONG_EXERCISE, "hands its functions to other")));
+    trials.push(Trial::test(NO_WORKER, || is_not_a_worker(NO_WORKER, "exit code 0")));
     if cfg!(target_os = "linux") {
-        trials.push(Trial::test("a child ends when its parent is killed", child_ends_with_its_parent));
+        trials.push(Trial::test("a worker ends when its grader is killed", worker_ends_with_its_grader));
         trials.push(Trial::test("a grader ends when nobody listens", grader_ends_without_listener));
     }
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+const WRONG_EXERCISE: &str = "the functions of another exercise";
+const NO_WORKER: &str = "a program that is no worker";
+
+fn is_not_a_worker(behaviour: &'static str, words: &str) -> Result<(), Failed> {
+    let run = Run::new(behaviour);
+    let verdict = run.verdict(Limits { seconds: 3.0, ..Limits::default() })?;
+    require(verdict.checks.iter().all(|check| stopped(&check.status, words)), || format!("{verdict:#?}"))?;
+    run.left_nothing()
+}
+
+fn nonsense_costs_only_itself(behaviour: &'static str, words: &str) -> Result<(), Failed> {
+    let run = Run::new(behaviour);
+    let verdict = run.verdict(Limits { seconds: 3.0, memory_mib: 256, ..Limits::default() })?;
+    require(stopped(&verdict.checks[1].status, words), || format!("{:#?}", verdict.checks[1]))?;
+    for bystander in [0, 2] {
+        require(verdict.checks[bystander].status == Status::Passed, || format!("{:#?}", verdict.checks[bystander]))?;
+    }
+    run.left_nothing()
 }
 
 fn costs_only_itself(behaviour: &Behaviour) -> Result<(), Failed> {
@@ -141,59 +261,92 @@ fn limits_can_be_raised() -> Result<(), Failed> {
     require(stopped(&verdict.checks[1].status, "within 0.2 s"), || format!("{:#?}", verdict.checks[1]))
 }
 
-fn child_ends_with_its_parent() -> Result<(), Failed> {
+fn panics_show_their_input() -> Result<(), Failed> {
+    let verdict = Run::new("a panic").verdict(Limits::default())?;
+    let shows = |status: &Status| matches!(status, Status::Panicked { given: Some(given), .. } if given == "answer(hostile: true)");
+    require(shows(&verdict.checks[1].status), || format!("{:#?}", verdict.checks[1]))
+}
+
+fn worker_ends_with_its_grader() -> Result<(), Failed> {
     let run = Run::new("an endless loop");
-    let mut parent = run.command(Limits { seconds: 600.0, ..Limits::default() }).stdout(Stdio::null()).spawn()?;
-    wait_until(|| run.processes() == 2).then_some(()).ok_or("no child was started")?;
-    parent.kill()?;
-    parent.wait()?;
+    let mut asked = run.ask(Limits { seconds: 600.0, ..Limits::default() })?;
+    wait_until(|| run.processes() == 2).then_some(()).ok_or("no worker was started")?;
+    asked.grader.kill()?;
+    asked.grader.wait()?;
     require(wait_until(|| run.processes() == 0), || format!("{} processes are left", run.processes()))
 }
 
 fn grader_ends_without_listener() -> Result<(), Failed> {
     let run = Run::new("an endless loop");
-    let mut grader = run.command(Limits { seconds: 600.0, ..Limits::default() }).stdout(Stdio::piped()).spawn()?;
-    wait_until(|| run.processes() == 2).then_some(()).ok_or("no child was started")?;
-    drop(grader.stdout.take());
+    let Asked { mut grader, channel } = run.ask(Limits { seconds: 600.0, ..Limits::default() })?;
+    wait_until(|| run.processes() == 2).then_some(()).ok_or("no worker was started")?;
+    drop(channel);
     require(wait_until(|| grader.try_wait().is_ok_and(|ended| ended.is_some())), || "it goes on".to_owned())?;
     require(wait_until(|| run.processes() == 0), || format!("{} processes are left", run.processes()))
 }
 
-/// One call of this target as a learner's.
+/// One attempt at the exercise.
 struct Run {
     behaviour: &'static str,
     token: String,
+    /// The learner's program: a copy, since it may be done to.
+    program: tempfile::TempDir,
     /// Current folder and folder for temporary files of all processes.
     folder: tempfile::TempDir,
+}
+
+/// A grader that was asked.
+struct Asked {
+    grader: Child,
+    channel: Channel,
 }
 
 impl Run {
     fn new(behaviour: &'static str) -> Run {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let token = format!("{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        Run { behaviour, token, folder: tempfile::tempdir().expect("a temporary folder") }
+        let [program, folder] = [(); 2].map(|()| tempfile::tempdir().expect("a temporary folder"));
+        let this = std::env::current_exe().expect("this program");
+        std::fs::copy(this, program.path().join("hostile")).expect("a copy");
+        Run { behaviour, token, program, folder }
     }
 
-    fn command(&self, limits: Limits) -> Command {
-        let request = Request { seed: 1, plots: self.folder.path().join("plots"), limits };
-        let mut command = Command::new(std::env::current_exe().expect("this program"));
+    fn ask(&self, limits: Limits) -> Result<Asked, Failed> {
+        let request = Request {
+            id: "hostile".to_owned(),
+            program: self.program.path().join("hostile"),
+            seed: 1,
+            plots: self.folder.path().join("plots"),
+            limits,
+        };
+        let mut command = Command::new(std::env::current_exe()?);
         command
-            .args([VERDICT, &serde_json::to_string(&request).expect("plain data")])
+            .arg("--serve")
             .current_dir(self.folder.path())
             .env(BEHAVIOUR, self.behaviour)
             .env(TOKEN, &self.token)
-            .env("TMPDIR", self.folder.path());
-        command
+            .env("TMPDIR", self.folder.path())
+            .stdout(Stdio::null());
+        let offer = Offer::to(&mut command)?;
+        let grader = command.spawn()?;
+        drop(command);
+        let channel = offer.accepted()?;
+        let mut line = serde_json::to_vec(&request)?;
+        line.push(b'\n');
+        (&channel).write_all(&line)?;
+        Ok(Asked { grader, channel })
     }
 
     fn verdict(&self, limits: Limits) -> Result<Verdict, Failed> {
-        let output = self.command(limits).output()?;
-        let text = String::from_utf8_lossy(&output.stdout);
-        let last = text.lines().rfind(|line| !line.contains("Alive")).unwrap_or_default();
-        match serde_json::from_str(last) {
-            Ok(Answer::Verdict(verdict)) => Ok(*verdict),
-            other => Err(format!("{other:?} in {text:?}").into()),
-        }
+        let Asked { mut grader, channel } = self.ask(limits)?;
+        let answers = BufReader::new(&channel).lines().map_while(Result::ok);
+        let verdict = answers.filter_map(|line| serde_json::from_str(&line).ok()).find_map(|answer| match answer {
+            Answer::Verdict(verdict) => Some(*verdict),
+            _ => None,
+        });
+        drop(channel);
+        grader.wait()?;
+        verdict.ok_or_else(|| "no verdict".into())
     }
 
     fn left_nothing(&self) -> Result<(), Failed> {
@@ -234,11 +387,49 @@ fn stopped(status: &Status, words: &str) -> bool {
 }
 
 fn panicked(status: &Status, words: &str) -> bool {
-    matches!(status, Status::Panicked { message, at: Some(at) } if message.contains(words) && at.contains("hostile.rs"))
+    matches!(status, Status::Panicked { message, at: Some(at), .. } if message.contains(words) && at.contains("hostile.rs"))
 }
 
 fn failed(status: &Status, got: &str) -> bool {
     matches!(status, Status::Failed(mismatch) if mismatch.got == got)
+}
+
+fn is_short(status: &Status) -> bool {
+    matches!(status, Status::Panicked { message, .. } if message.len() == 4096)
+}
+
+fn deletes_itself() -> Array1<f64> {
+    std::fs::remove_file(std::env::current_exe().expect("this program")).expect("it can be deleted");
+    array![1.0, 2.0]
+}
+
+/// While it runs a program cannot be written to, but it can be put out of the way for an empty one.
+fn empties_itself() -> Array1<f64> {
+    let this = std::env::current_exe().expect("this program");
+    std::fs::remove_file(&this).and_then(|()| std::fs::write(&this, "")).expect("it can be replaced");
+    std::process::exit(7)
+}
+
+#[cfg(unix)]
+fn other_group() -> Array1<f64> {
+    let graders = rustix::process::getppid().and_then(|parent| rustix::process::getpgid(Some(parent)).ok());
+    rustix::process::setpgid(None, graders).expect("the grader's own group can be joined");
+    endless_loop()
+}
+
+#[cfg(unix)]
+fn stops_itself() -> Array1<f64> {
+    let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
+    // The signal may take another thread first.
+    endless_loop()
+}
+
+/// The next thing that it would have to answer is whether it is idle.
+#[cfg(unix)]
+fn stops_itself_later() -> Array1<f64> {
+    let later = "sleep 0.2; kill -STOP $PPID";
+    Command::new("sh").args(["-c", later]).stdin(Stdio::null()).spawn().expect("a shell").wait().expect("its end");
+    array![1.0, 2.0]
 }
 
 fn endless_loop() -> Array1<f64> {
@@ -296,7 +487,7 @@ fn no_line_ends() -> Array1<f64> {
 
 fn forged_verdict() -> Array1<f64> {
     const VERDICT: &str = r#"{"schema":1,"id":"hostile","score":100,"out_of":100,"checks":[],"plots":[]}"#;
-    const RECORD: &str = r#"{"Ended":[1,{"Check":{"status":"passed"}}]}"#;
+    const RECORD: &str = r#"{"Verdict":{"score":100}}"#;
     println!("{VERDICT}\n{RECORD}\ntest result: ok. 3 passed; 0 failed");
     array![9.0, 9.0]
 }

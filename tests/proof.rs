@@ -4,14 +4,13 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::BufReader;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use mlings::curriculum::{lessons, starter};
-use mlings::grading::harness::grade_here;
-use mlings::grading::verdict::Verdict;
-use mlings::grading::{Drawing, Lesson, Status};
+use mlings::grading::{Lesson, grade_here};
 use mlings::plot::{HEIGHT, WIDTH};
+use mlings::verdict::{Drawing, FULL_MARKS, Graded, Status, Verdict};
+use mlings::{TRACKS, lessons};
 
 const SEEDS: std::ops::Range<u64> = 0..20;
 /// Every mistake is tried against every other, so fewer seeds must do.
@@ -83,7 +82,7 @@ fn points_sum_to_a_hundred_and_names_are_unique() {
     assert_eq!(ids.len(), lessons().count(), "two exercises share an id");
     for lesson in lessons() {
         let (checks, mistakes, id) = (lesson.checks(), lesson.mistakes(), lesson.about().id);
-        assert_eq!(checks.iter().map(|check| check.points).sum::<u32>(), 100, "{id}");
+        assert_eq!(checks.iter().map(|check| check.points).sum::<u32>(), FULL_MARKS, "{id}");
         assert!((8..=14).contains(&checks.len()), "{id} has {} checks; write 8 to 14", checks.len());
         assert!(mistakes.len() >= 6, "{id} has {} mistakes; write 6 or more", mistakes.len());
         let names: BTreeSet<&str> = checks.iter().chain(&mistakes).map(|named| named.name).collect();
@@ -93,37 +92,61 @@ fn points_sum_to_a_hundred_and_names_are_unique() {
 }
 
 #[test]
-fn every_guide_has_its_sections_and_three_hints() {
+fn every_guide_has_its_head_its_sections_and_three_hints() {
     const SECTIONS: [&str; 7] = ["Why", "The idea", "Your task", "Example", "Check yourself", "Hints", "Going further"];
-    for lesson in lessons() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(lesson.about().guide());
-        let guide = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    for (lesson, path) in guides() {
+        let guide = text(&path);
+        let mut head = guide.lines();
+        assert_eq!(head.next(), Some(format!("# {}", lesson.about().title).as_str()), "{}", path.display());
+        let summary = head.find(|line| !line.is_empty()).unwrap_or_default();
+        assert!(
+            summary.ends_with('.') && summary.len() > 20,
+            "{} does not say in a sentence: {summary}",
+            path.display()
+        );
         let sections: Vec<&str> = guide.lines().filter_map(|line| line.strip_prefix("## ")).collect();
         assert_eq!(sections, SECTIONS, "{}", path.display());
-        let hints = mlings::practice::guide::hints(&guide);
-        assert!(hints.len() >= 3, "{} has {} hints; write 3 or more", path.display(), hints.len());
+        let hints = guide.lines().skip_while(|line| *line != "## Hints").take_while(|line| *line != "## Going further");
+        let numbered = hints.filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).count();
+        assert!(numbered >= 3, "{} has {numbered} hints; write 3 or more", path.display());
     }
 }
 
 #[test]
 fn every_guide_shows_the_types_that_its_file_imports() {
     let mut missing = Vec::new();
-    for lesson in lessons() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(lesson.about().guide());
-        let guide = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    for (_, path) in guides() {
+        let guide = text(&path);
         let defines = |line: &str, name: &str| {
             let mut words = line.split(|c: char| !c.is_alphanumeric());
             let kind = (words.next(), words.next());
             matches!(kind, (Some("pub"), Some("struct" | "enum" | "type"))) && words.next() == Some(name)
         };
-        let file = starter::unstarted(&lesson.about());
-        let imports = file.lines().filter_map(|line| line.strip_prefix("use mlings::curriculum::"));
+        let file = text(&path.with_extension("rs"));
+        let imports = file.lines().filter_map(|line| line.strip_prefix("use mlings::"));
         let names = imports.flat_map(|names| names.split(|c: char| !c.is_alphanumeric() && c != '_'));
         let types = names.filter(|name| name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase));
         let absent = types.filter(|name| !guide.lines().any(|line| defines(line, name)));
         missing.extend(absent.map(|name| format!("{}: {name}", path.display())));
     }
     assert!(missing.is_empty(), "a code block in \"Your task\" should show:\n{}", missing.join("\n"));
+}
+
+/// Every exercise with its guide. Its number is its place in its track.
+fn guides() -> impl Iterator<Item = (&'static dyn Lesson, PathBuf)> {
+    let exercises = Path::new(env!("CARGO_MANIFEST_DIR")).join("../exercises");
+    let of_track = move |(folder, lessons): &(&str, &'static [&'static dyn Lesson])| {
+        let folder = exercises.join(folder);
+        let path = move |(at, lesson): (usize, &&'static dyn Lesson)| {
+            (*lesson, folder.join(format!("{:02}_{}.md", at + 1, lesson.about().id)))
+        };
+        lessons.iter().enumerate().map(path).collect::<Vec<_>>()
+    };
+    TRACKS.iter().flat_map(of_track)
+}
+
+fn text(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 #[test]
@@ -155,6 +178,6 @@ fn assert_picture(path: &Path) {
     assert!(painted > 5_000 && colours.len() > 50, "{}: {painted} pixels, {} colours", path.display(), colours.len());
 }
 
-fn failed(verdict: &Verdict) -> Vec<&mlings::grading::verdict::Graded> {
+fn failed(verdict: &Verdict) -> Vec<&Graded> {
     verdict.checks.iter().filter(|check| check.status != Status::Passed).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use mlings::report::benchmark::Timing;
+use mlings_verdict::benchmark::Timing;
 
 /// The median and its confidence interval, in nanoseconds.
 pub fn timing(folder: &Path, id: &str, side: &str, size: usize) -> Option<Timing> {

@@ -1,6 +1,6 @@
 //! Seeded data in the shape of real files.
 
-use mlings::datasets::standardised;
+use mlings_datasets::standardised;
 use ndarray::{Array1, Array2, Axis};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;

@@ -15,8 +15,8 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 use std::process::ExitCode;
 
-use mlings::curriculum::resampling::Interval;
-use mlings::datasets::{BikeHour, bike_hours};
+use mlings_datasets::{BikeHour, bike_hours};
+use mlings_numbers_grader::resampling::Interval;
 
 use forecasts::{Forecast, Hour, boosted, by_hour, by_hour_and_day, linear, targets};
 

@@ -1,6 +1,6 @@
 //! Four plots: a week, what the forecasts leave over on working days and on days off, and how far off they are.
 
-use mlings::plot::Figure;
+use mlings_plot::Figure;
 use ndarray::Array1;
 
 use crate::forecasts::{Forecast, targets};

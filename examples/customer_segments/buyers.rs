@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mlings::datasets::{InvoiceLine, standardised};
+use mlings_datasets::{InvoiceLine, standardised};
 use ndarray::Array2;
 
 /// What is known of a customer who bought something.

@@ -1,6 +1,6 @@
 //! Three plots: how many groups there are, where their customers lie, and who brings the money.
 
-use mlings::plot::Figure;
+use mlings_plot::Figure;
 
 use crate::Segment;
 use crate::buyers::{Buyer, money_of};

@@ -14,8 +14,9 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-use mlings::curriculum::{classification_metrics, folds};
-use mlings::datasets;
+use mlings_classification_grader::classification_metrics;
+use mlings_datasets as datasets;
+use mlings_validation_grader::folds;
 use ndarray::{Array1, Array2, Axis};
 use rand::SeedableRng;
 use rand::seq::SliceRandom;

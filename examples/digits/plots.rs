@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::iter::once;
 
-use mlings::curriculum::folds::Fold;
-use mlings::plot::Figure;
+use mlings_plot::Figure;
+use mlings_validation_grader::folds::Fold;
 use ndarray::{Array2, Axis, s};
 
 use crate::N_COMPONENTS;

@@ -1,6 +1,8 @@
 //! Images, readers who learn to tell their digits apart, and trials of what they read.
 
-use mlings::curriculum::{folds::Fold, nearest_neighbours, pca, softmax_regression};
+use mlings_classification_grader::{nearest_neighbours, softmax_regression};
+use mlings_unsupervised_grader::pca;
+use mlings_validation_grader::folds::Fold;
 use ndarray::{Array1, Array2, ArrayView1, Axis};
 use softmax_regression::SoftmaxModel;
 

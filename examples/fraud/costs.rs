@@ -1,7 +1,7 @@
 //! What rules cost a bank, and how sure a saving is.
 
-use mlings::curriculum::rare_events::{Costs, Scored};
-use mlings::curriculum::resampling::{self, Interval};
+use mlings_classification_grader::rare_events::{Costs, Scored};
+use mlings_numbers_grader::resampling::{self, Interval};
 use ndarray::{Array1, Array2};
 use rand::SeedableRng;
 use rand::seq::SliceRandom;

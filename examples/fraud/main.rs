@@ -13,8 +13,9 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-use mlings::curriculum::{rare_events, resampling::Interval, roc};
-use mlings::datasets::card_payments;
+use mlings_classification_grader::{rare_events, roc};
+use mlings_datasets::card_payments;
+use mlings_numbers_grader::resampling::Interval;
 use ndarray::Axis;
 
 use costs::saving;

@@ -5,7 +5,8 @@ use std::error::Error;
 use linfa::Dataset;
 use linfa::traits::Fit;
 use linfa_logistic::LogisticRegression;
-use mlings::curriculum::{rare_events, scale};
+use mlings_classification_grader::rare_events;
+use mlings_cleaning_grader::scale;
 use ndarray::{Array1, Array2};
 use rare_events::Scored;
 

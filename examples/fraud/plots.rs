@@ -1,8 +1,8 @@
 //! Three plots: what every threshold costs, what the money is lost to, and how many customers are called.
 
-use mlings::curriculum::rare_events::{self, Costs, RareError, Scored};
-use mlings::curriculum::roc;
-use mlings::plot::Figure;
+use mlings_classification_grader::rare_events::{self, Costs, RareError, Scored};
+use mlings_classification_grader::roc;
+use mlings_plot::Figure;
 
 use crate::{CALL, PAYMENTS, Rule, TRUE_SHARE};
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 
-use mlings::curriculum::matrix_factorization::Rating;
-use mlings::datasets::{Film, films, movies, ratings};
+use mlings_datasets::{Film, films, movies, ratings};
+use mlings_recommenders_grader::matrix_factorization::Rating;
 
 /// Films, and the ratings of all users, oldest first for each.
 pub struct Catalogue {

@@ -15,7 +15,7 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-use mlings::curriculum::{matrix_factorization::Rating, ranking};
+use mlings_recommenders_grader::{matrix_factorization::Rating, ranking};
 use ndarray::{Array1, ArrayView1, array};
 
 use catalogue::Catalogue;

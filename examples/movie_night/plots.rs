@@ -1,6 +1,6 @@
 //! Two plots: how far off the stars are, and how good the first page is.
 
-use mlings::plot::Figure;
+use mlings_plot::Figure;
 use ndarray::Array1;
 
 pub fn errors(names: [&str; 4], rmse: &Array1<f64>) -> Figure {

@@ -2,8 +2,8 @@
 
 use std::error::Error;
 
-use mlings::curriculum::{content_based, matrix_factorization, neighbours};
-use mlings::datasets::Film;
+use mlings_datasets::Film;
+use mlings_recommenders_grader::{content_based, matrix_factorization, neighbours};
 use ndarray::{Array1, Array2, Axis};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};

@@ -14,8 +14,8 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-use mlings::curriculum::roc::{self, RocCurve};
-use mlings::datasets::patients;
+use mlings_classification_grader::roc::{self, RocCurve};
+use mlings_datasets::patients;
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;

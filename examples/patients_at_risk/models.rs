@@ -5,8 +5,10 @@ use std::error::Error;
 use linfa::Dataset;
 use linfa::traits::Fit;
 use linfa_logistic::LogisticRegression;
-use mlings::curriculum::{folds, roc, scale};
-use mlings::datasets::Patient;
+use mlings_classification_grader::roc;
+use mlings_cleaning_grader::scale;
+use mlings_datasets::Patient;
+use mlings_validation_grader::folds;
 use ndarray::{Array1, Array2, Axis};
 
 use crate::WANTED;

@@ -1,7 +1,7 @@
 //! Three plots: are the probabilities right, what does every threshold do, and what can be had?
 
-use mlings::curriculum::roc::RocCurve;
-use mlings::plot::{Figure, pairs};
+use mlings_classification_grader::roc::RocCurve;
+use mlings_plot::{Figure, pairs};
 use ndarray::Array1;
 
 use crate::models::Tenth;

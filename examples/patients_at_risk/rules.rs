@@ -1,7 +1,8 @@
 //! Rules for who is examined, and what they do to patients.
 
-use mlings::curriculum::{resampling, roc};
-use mlings::plot::extent;
+use mlings_classification_grader::roc;
+use mlings_numbers_grader::resampling;
+use mlings_plot::extent;
 use ndarray::{Array1, Array2};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;

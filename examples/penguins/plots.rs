@@ -1,6 +1,6 @@
 //! Three plots: the groups, the masses that were predicted, and how far off they are.
 
-use mlings::plot::{Figure, extent, histogram, pairs};
+use mlings_plot::{Figure, extent, histogram, pairs};
 use ndarray::{Array1, Array2};
 
 pub fn groups(records: &Array2<f64>, labels: &Array1<usize>, names: &[&str]) -> Figure {

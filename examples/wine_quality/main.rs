@@ -16,8 +16,8 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-use mlings::datasets;
-use mlings::plot::Figure;
+use mlings_datasets as datasets;
+use mlings_plot::Figure;
 use ndarray::Array1;
 use rand::SeedableRng;
 use rand::seq::SliceRandom;

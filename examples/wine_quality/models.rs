@@ -4,7 +4,9 @@ use std::error::Error;
 
 use linfa_nn::distance::L2Dist;
 use linfa_nn::{CommonNearestNeighbour, NearestNeighbour};
-use mlings::curriculum::{baselines, nearest_neighbours, ridge_lasso, softmax_regression};
+use mlings_classification_grader::{nearest_neighbours, softmax_regression};
+use mlings_regression_grader::ridge_lasso;
+use mlings_validation_grader::baselines;
 use ndarray::{Array1, Array2, ArrayView1, Axis};
 
 use crate::validation::{GRADES, Wines};

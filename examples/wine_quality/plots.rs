@@ -1,6 +1,6 @@
 //! Two plots: number against class on every fold, and what the order of the forecasts is worth.
 
-use mlings::plot::Figure;
+use mlings_plot::Figure;
 
 use crate::models::FAMILIES;
 use crate::validation::{Judged, WAYS};

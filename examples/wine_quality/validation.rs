@@ -2,7 +2,8 @@
 
 use std::error::Error;
 
-use mlings::curriculum::{baselines, folds, scale};
+use mlings_cleaning_grader::scale;
+use mlings_validation_grader::{baselines, folds};
 use ndarray::{Array1, Array2, Axis};
 
 use crate::models::{Answer, Family, neighbours};

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-use mlings::curriculum::also_bought::{Baskets, Contract, Line};
+use mlings::also_bought::{Baskets, Contract, Line};
 use ndarray::{Array2, ArrayView2, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

@@ -1,6 +1,6 @@
 //! Other ways to baselines and the learning curve.
 
-use mlings::curriculum::baselines::{Baseline, BaselineError, Contract, CurvePoint, FitModel, Rows};
+use mlings::baselines::{Baseline, BaselineError, Contract, CurvePoint, FitModel, Rows};
 use ndarray::{Array1, Array2, ArrayView1, Axis, concatenate, s};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use mlings::curriculum::best_split::{Contract, Criterion, Cut, Split};
+use mlings::best_split::{Contract, Criterion, Cut, Split};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, s};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

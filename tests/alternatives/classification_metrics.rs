@@ -1,6 +1,6 @@
 //! Other ways to the scores of a classifier.
 
-use mlings::curriculum::classification_metrics::{Contract, MetricsError};
+use mlings::classification_metrics::{Contract, MetricsError};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

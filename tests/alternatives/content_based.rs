@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-use mlings::curriculum::content_based::{Contract, Vocabulary};
+use mlings::content_based::{Contract, Vocabulary};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

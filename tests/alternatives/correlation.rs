@@ -1,6 +1,6 @@
 //! Other ways to covariance and correlation.
 
-use mlings::curriculum::correlation::{Contract, CorrelationError};
+use mlings::correlation::{Contract, CorrelationError};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

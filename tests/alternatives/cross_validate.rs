@@ -3,7 +3,7 @@
 use linfa::{Dataset, DatasetBase};
 use linfa::traits::{Fit, Predict};
 use linfa_linear::LinearRegression;
-use mlings::curriculum::cross_validate::{Contract, CrossValidation, FitModel, FitScaler, Fold, Model, Pipeline, TrainingError};
+use mlings::cross_validate::{Contract, CrossValidation, FitModel, FitScaler, Fold, Model, Pipeline, TrainingError};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 type Fitted = Result<Model, TrainingError>;

@@ -5,7 +5,7 @@ use linfa::traits::Transformer;
 use linfa_clustering::Dbscan;
 use linfa_nn::CommonNearestNeighbour;
 use linfa_nn::distance::L2Dist;
-use mlings::curriculum::dbscan::{Clusters, Contract, DbscanError, TrainingError, solution};
+use mlings::dbscan::{Clusters, Contract, DbscanError, TrainingError, solution};
 use ndarray::{Array1, Array2, ArrayView2, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

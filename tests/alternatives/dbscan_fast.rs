@@ -1,7 +1,7 @@
 //! DBSCAN without looking at every pair of rows: sorted by their first column, rows that are more than eps apart
 //! along it cannot be neighbours, and the others are measured once for both.
 
-use mlings::curriculum::dbscan::{Clusters, DbscanError};
+use mlings::dbscan::{Clusters, DbscanError};
 use ndarray::{Array1, ArrayView2, Axis};
 
 pub fn dbscan(points: ArrayView2<f64>, eps: f64, min_points: usize) -> Result<Clusters, DbscanError> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use linfa::prelude::*;
 use linfa_trees::DecisionTree;
-use mlings::curriculum::decision_tree::{Contract, FindSplit, Limits, NoRows, Rows, TrainingError, Tree};
+use mlings::decision_tree::{Contract, FindSplit, Limits, NoRows, Rows, TrainingError, Tree};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

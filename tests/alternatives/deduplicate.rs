@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BinaryHeap};
 
-use mlings::curriculum::deduplicate::{Contract, Fences};
+use mlings::deduplicate::{Contract, Fences};
 use ndarray::{Array1, ArrayView1, Zip};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

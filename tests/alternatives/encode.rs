@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use mlings::curriculum::encode::{Contract, OneHotEncoder, TargetEncoder};
+use mlings::encode::{Contract, OneHotEncoder, TargetEncoder};
 use ndarray::{Array1, Array2, ArrayView1};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 
-use mlings::curriculum::folds::{Contract, Fold, FoldError};
+use mlings::folds::{Contract, Fold, FoldError};
 use ndarray::ArrayView1;
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

@@ -1,6 +1,6 @@
 //! Other ways to gradient boosting.
 
-use mlings::curriculum::gradient_boosting::{Boosted, Contract, Limits, Loss, OneClass, Settings, Tree};
+use mlings::gradient_boosting::{Boosted, Contract, Limits, Loss, OneClass, Settings, Tree};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

@@ -1,6 +1,6 @@
 //! Other ways to gradient descent.
 
-use mlings::curriculum::gradient_descent::{Contract, Descent, Diverged, Gradient, LinearModel};
+use mlings::gradient_descent::{Contract, Descent, Diverged, Gradient, LinearModel};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Zip, concatenate, s};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

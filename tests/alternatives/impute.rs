@@ -1,6 +1,6 @@
 //! Other ways to imputation.
 
-use mlings::curriculum::impute::{Contract, EmptyColumn, Imputed, Imputer, Strategy};
+use mlings::impute::{Contract, EmptyColumn, Imputed, Imputer, Strategy};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Zip};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

@@ -1,6 +1,6 @@
 //! Other ways to k-means.
 
-use mlings::curriculum::kmeans::{Clustering, Contract};
+use mlings::kmeans::{Clustering, Contract};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

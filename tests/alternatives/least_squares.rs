@@ -1,6 +1,6 @@
 //! Other ways to least squares.
 
-use mlings::curriculum::least_squares::{Contract, FitError, LinearModel};
+use mlings::least_squares::{Contract, FitError, LinearModel};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, s};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

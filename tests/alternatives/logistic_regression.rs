@@ -3,7 +3,7 @@
 use linfa::traits::Fit;
 use linfa::{Dataset, DatasetBase};
 use linfa_logistic::LogisticRegression;
-use mlings::curriculum::logistic_regression::{Contract, FitError, Gradient, LogisticModel, TrainingError};
+use mlings::logistic_regression::{Contract, FitError, Gradient, LogisticModel, TrainingError};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate, s};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

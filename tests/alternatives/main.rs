@@ -1,9 +1,10 @@
 //! Correct versions in another style or by another algorithm. All of them get full marks: the grader
 //! asks for the result, never for a way to it.
 
-use mlings::curriculum::lessons;
 use mlings::grading::Exercise;
-use mlings::grading::harness::grade_here;
+use mlings::grading::grade_here;
+use mlings::lessons;
+use mlings_contract::Table;
 
 /// Lists the exercises, one module of this folder each.
 macro_rules! alternatives {
@@ -15,7 +16,7 @@ macro_rules! alternatives {
 
         $(#[test]
         fn $id() {
-            accepts_all(&mlings::curriculum::$id::EXERCISE, $id::ALTERNATIVES);
+            accepts_all(&mlings::$id::EXERCISE, $id::ALTERNATIVES);
         })+
     };
 }
@@ -60,7 +61,7 @@ alternatives!(
 );
 
 /// At least two versions, each with a name that says how it differs, each accepted on twenty seeds.
-fn accepts_all<C: Copy + Sync>(exercise: &Exercise<C>, alternatives: &[(&str, C)]) {
+fn accepts_all<C: Table>(exercise: &Exercise<C>, alternatives: &[(&str, C)]) {
     assert!(alternatives.len() >= 2, "{} needs two alternatives", exercise.about.id);
     for (name, functions) in alternatives {
         for seed in 0..20 {

@@ -1,6 +1,6 @@
 //! Other ways to matrix factorisation.
 
-use mlings::curriculum::matrix_factorization::{Contract, Model, NoRatings, Rating, Training};
+use mlings::matrix_factorization::{Contract, Model, NoRatings, Rating, Training};
 use ndarray::{Array1, Array2, ArrayView2};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

@@ -1,6 +1,6 @@
 //! Other ways to moments.
 
-use mlings::curriculum::moments::{Contract, Running, TooFewValues};
+use mlings::moments::{Contract, Running, TooFewValues};
 use ndarray::{ArrayView1, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

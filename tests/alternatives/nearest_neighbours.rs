@@ -1,6 +1,6 @@
 //! Other ways to the nearest neighbours.
 
-use mlings::curriculum::nearest_neighbours::{Contract, NeighboursError};
+use mlings::nearest_neighbours::{Contract, NeighboursError};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

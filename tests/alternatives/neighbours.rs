@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use mlings::curriculum::neighbours::{Contract, Neighbourhood, NoRatings};
+use mlings::neighbours::{Contract, Neighbourhood, NoRatings};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

@@ -1,7 +1,7 @@
 //! Neighbours by products of whole tables: what is missing is 0, and so adds nothing to `Σ aᵢ bᵢ`; a second table
 //! says with 1 and 0 what is there.
 
-use mlings::curriculum::neighbours::{Neighbourhood, NoRatings};
+use mlings::neighbours::{Neighbourhood, NoRatings};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Zip};
 
 fn mask(table: ArrayView2<f64>) -> Array2<f64> {

@@ -1,6 +1,6 @@
 //! Other ways to principal components.
 
-use mlings::curriculum::pca::{Contract, FitError, Pca};
+use mlings::pca::{Contract, FitError, Pca};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, s};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

@@ -1,6 +1,6 @@
 //! Other ways to quantiles.
 
-use mlings::curriculum::quantiles::{Contract, QuantileError};
+use mlings::quantiles::{Contract, QuantileError};
 use ndarray::{Array1, ArrayView1, ArrayViewMut1};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

@@ -1,6 +1,6 @@
 //! Other ways to a random forest.
 
-use mlings::curriculum::random_forest::{Contract, NothingOutOfBag, Settings, Tree};
+use mlings::random_forest::{Contract, NothingOutOfBag, Settings, Tree};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

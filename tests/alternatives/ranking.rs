@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use mlings::curriculum::ranking::{Contract, Quality, RankingError, Rating, Split};
+use mlings::ranking::{Contract, Quality, RankingError, Rating, Split};
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

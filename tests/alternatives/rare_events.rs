@@ -1,6 +1,6 @@
 //! Other ways to weights, splits, thresholds and corrections.
 
-use mlings::curriculum::rare_events::{ClassWeights, Contract, Costs, RareError, Rates, Scored, Split, Tuned};
+use mlings::rare_events::{ClassWeights, Contract, Costs, RareError, Rates, Scored, Split, Tuned};
 use ndarray::{Array1, ArrayView1};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

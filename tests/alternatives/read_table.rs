@@ -1,7 +1,7 @@
 //! Other ways to read a table.
 
 use csv::{ByteRecord, ReaderBuilder, StringRecord};
-use mlings::curriculum::read_table::{BadRow, COLUMNS, Contract, Film, NoColumn, NotANumber, Reason, Table};
+use mlings::read_table::{BadRow, COLUMNS, Contract, Film, NoColumn, NotANumber, Reason, Table};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[
     (

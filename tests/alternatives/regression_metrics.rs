@@ -1,6 +1,6 @@
 //! Other ways to regression metrics.
 
-use mlings::curriculum::regression_metrics::{Batch, Contract, MetricError};
+use mlings::regression_metrics::{Batch, Contract, MetricError};
 use ndarray::{Array1, ArrayView1};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

@@ -1,6 +1,6 @@
 //! Other ways to the bootstrap and the permutation test.
 
-use mlings::curriculum::resampling::{Contract, Interval, Statistic};
+use mlings::resampling::{Contract, Interval, Statistic};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

@@ -3,7 +3,7 @@
 use linfa::DatasetBase;
 use linfa::traits::Fit;
 use linfa_elasticnet::ElasticNet;
-use mlings::curriculum::ridge_lasso::{Contract, FitError, LinearModel, TrainingError, solve};
+use mlings::ridge_lasso::{Contract, FitError, LinearModel, TrainingError, solve};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, s};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

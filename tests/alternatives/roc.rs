@@ -1,6 +1,6 @@
 //! Other ways to the ROC curve and its figures.
 
-use mlings::curriculum::roc::{Contract, PrecisionRecall, RocCurve, RocError};
+use mlings::roc::{Contract, PrecisionRecall, RocCurve, RocError};
 use ndarray::{Array1, ArrayView1, s};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

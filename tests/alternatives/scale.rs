@@ -1,6 +1,6 @@
 //! Other ways to scaling.
 
-use mlings::curriculum::scale::{Contract, Method, NoRows, Scaled, Scaler};
+use mlings::scale::{Contract, Method, NoRows, Scaled, Scaler};
 use ndarray::{Array1, Array2, ArrayView2, Axis, Zip};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

@@ -3,7 +3,7 @@
 use linfa::DatasetBase;
 use linfa::traits::{Fit, Predict};
 use linfa_clustering::{KMeans, KMeansInit};
-use mlings::curriculum::silhouette::{Choice, Contract, SilhouetteError, TrainingError};
+use mlings::silhouette::{Choice, Contract, SilhouetteError, TrainingError};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

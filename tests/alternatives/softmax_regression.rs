@@ -1,6 +1,6 @@
 //! Other ways to softmax regression.
 
-use mlings::curriculum::softmax_regression::{Contract, Gradient, SoftmaxModel};
+use mlings::softmax_regression::{Contract, Gradient, SoftmaxModel};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate, s};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

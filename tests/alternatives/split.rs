@@ -1,6 +1,6 @@
 //! Other ways to train and test.
 
-use mlings::curriculum::split::{Contract, Part, Rows, Split, SplitError};
+use mlings::split::{Contract, Part, Rows, Split, SplitError};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, stack};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[

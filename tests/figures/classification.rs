@@ -1,8 +1,8 @@
 //! The track Classification.
 
-use mlings::curriculum::{logistic_regression, rare_events, roc, softmax_regression};
 use mlings::datasets;
 use mlings::datasets::{digits, measured_bills, patients};
+use mlings::{logistic_regression, rare_events, roc, softmax_regression};
 use ndarray::{Array1, Array2, Axis, s};
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use crate::{TOLERANCE, assert_close, fixture, list, number, rows, table, vector}
 #[test]
 fn classification_metrics_agree_with_scikit_learn() {
     let figures = fixture("classification_metrics.json");
-    let functions = mlings::curriculum::classification_metrics::EXERCISE.functions;
+    let functions = mlings::classification_metrics::EXERCISE.functions;
     let (_, birds) = measured_bills().expect("penguins");
     let species = figures["species"].as_array().expect("a list");
     let class = |name: &str| species.iter().position(|known| known.as_str() == Some(name)).expect("a known species");
@@ -41,7 +41,7 @@ fn classification_metrics_agree_with_scikit_learn() {
 #[test]
 fn nearest_neighbours_agree_with_scikit_learn() {
     let figures = fixture("nearest_neighbours.json");
-    let functions = mlings::curriculum::nearest_neighbours::EXERCISE.functions;
+    let functions = mlings::nearest_neighbours::EXERCISE.functions;
     let irises = datasets::iris().expect("irises");
     let records = irises.records.mapv(|cm| (10.0 * cm).round());
     let labels = irises.targets.mapv(|species| species as usize);

@@ -1,13 +1,12 @@
 //! The track Cleaning.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
-use mlings::curriculum::impute::Strategy;
-use mlings::curriculum::read_table::{Film, Reason};
-use mlings::curriculum::scale::Method;
-use mlings::curriculum::{deduplicate, encode, impute, read_table, scale};
 use mlings::datasets::{bird_strikes, invoice_lines, measurements, traffic_hours, wine_quality};
+use mlings::impute::Strategy;
+use mlings::read_table::{Film, Reason};
+use mlings::scale::Method;
+use mlings::{deduplicate, encode, impute, read_table, scale};
 use ndarray::{Array1, Array2, Axis};
 use serde_json::Value;
 
@@ -16,10 +15,9 @@ use crate::{assert_close, fixture, number, vector};
 #[test]
 fn read_table_agrees_with_pythons_csv_and_pandas() {
     let figures = fixture("read_table.json");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let of_damaged = |file: &str| root.join("tests/damaged").join(file);
+    let of_damaged = |file: &str| mlings::datasets::folder().join("damaged").join(file);
     for (file, path) in [
-        ("wikidata_movies.csv", root.join("datasets/wikidata_movies.csv")),
+        ("wikidata_movies.csv", mlings::datasets::folder().join("wikidata_movies.csv")),
         ("cut_off.csv", of_damaged("cut_off.csv")),
         ("export.csv", of_damaged("export.csv")),
         ("latin1.csv", of_damaged("latin1.csv")),

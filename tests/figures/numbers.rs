@@ -1,8 +1,8 @@
 //! The track Numbers.
 
-use mlings::curriculum::moments::Running;
-use mlings::curriculum::{correlation, moments, quantiles, resampling};
 use mlings::datasets::{BikeHour, bike_hours, ratings, wine_quality};
+use mlings::moments::Running;
+use mlings::{correlation, moments, quantiles, resampling};
 use ndarray::{Array1, Array2, ArrayView1};
 use serde_json::Value;
 

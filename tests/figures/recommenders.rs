@@ -1,8 +1,8 @@
 //! The track Recommenders.
 
-use mlings::curriculum::{also_bought, content_based, matrix_factorization, neighbours, ranking};
 use mlings::datasets;
 use mlings::datasets::{InvoiceLine, films, invoice_lines, movies, ratings};
+use mlings::{also_bought, content_based, matrix_factorization, neighbours, ranking};
 use ndarray::{Array1, Array2, Axis, array};
 use serde_json::Value;
 

@@ -1,8 +1,8 @@
 //! The track Regression.
 
-use mlings::curriculum::regression_metrics::Batch;
-use mlings::curriculum::{gradient_descent, least_squares, regression_metrics, ridge_lasso};
 use mlings::datasets::{bike_hours, complete_cars, wine_quality};
+use mlings::regression_metrics::Batch;
+use mlings::{gradient_descent, least_squares, regression_metrics, ridge_lasso};
 use ndarray::{Array1, array};
 use serde_json::Value;
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use mlings::curriculum::{best_split, decision_tree, gradient_boosting, random_forest};
 use mlings::datasets;
 use mlings::datasets::{BikeHour, bike_hours, measurements, wine_quality};
+use mlings::{best_split, decision_tree, gradient_boosting, random_forest};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
 use serde_json::Value;
 

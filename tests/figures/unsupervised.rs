@@ -1,8 +1,8 @@
 //! The track Unsupervised learning.
 
-use mlings::curriculum::{dbscan, kmeans, pca, silhouette};
 use mlings::datasets;
 use mlings::datasets::measured_bills;
+use mlings::{dbscan, kmeans, pca, silhouette};
 use ndarray::{Array1, Array2, Axis, array};
 use serde_json::Value;
 

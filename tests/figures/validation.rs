@@ -3,9 +3,9 @@
 use linfa::DatasetBase;
 use linfa::traits::{Fit, Predict};
 use linfa_linear::LinearRegression;
-use mlings::curriculum::{baselines, cross_validate, folds, split};
 use mlings::datasets;
 use mlings::datasets::{BikeHour, bike_hours, breast_cancer};
+use mlings::{baselines, cross_validate, folds, split};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, array};
 use serde_json::Value;
 
