@@ -1,52 +1,93 @@
 //! `bench`: times the learner's functions beside the reference and linfa.
 
 use std::io::{IsTerminal, Write};
-use std::process::{Command, ExitCode};
+use std::ops::ControlFlow;
+use std::process::{Command, ExitCode, ExitStatus};
 
-use super::cargo::{cargo, no_cargo};
-use super::run::{Cancel, Ended, run};
+use mlings_verdict::benchmark::PROGRESS;
+
+use super::build::{cargo, no_cargo};
+use super::catalog::Exercise;
+use super::command_line::Grading;
+use super::grade::Work;
+use super::output::{print, tell};
+use super::progress::Progress;
+use super::run::{Cancel, Ended, Line, run};
 use super::workplace::Workplace;
-use super::{NOT_FULL, Problem};
-use crate::curriculum::lessons;
-use crate::report::benchmark::{Benchmark, PROGRESS};
-use crate::report::terminal;
+use super::{NOT_FULL, Problem, check, invocation};
+use crate::report::benchmark::{read, written};
+use crate::report::{Report, json, terminal};
+
+/// Set for a benchmark that is to time all but the learner's functions.
+const WITHOUT_YOURS: &str = "MLINGS_WITHOUT_YOURS";
 
 pub(super) fn bench(
     workplace: &Workplace,
     name: &str,
     quick: bool,
-    json: bool,
+    as_json: bool,
     cancel: &Cancel,
 ) -> Result<ExitCode, Problem> {
-    let id = timed(workplace, workplace.lesson(name)?.about().id)?;
-    let folder = workplace.root.join("plots").join(id);
-    let file = folder.join("benchmark.json");
-    let Ran { ended: Ended { status, complaints }, remark } = time(workplace, id, quick, cancel)?;
+    let exercise = timed(workplace, workplace.exercise(name)?)?;
+    let remark = match fitness(workplace, exercise, cancel)? {
+        Fitness::Right => String::new(),
+        Fitness::Unwritten => format!("yours is skipped: {} is not written yet\n", exercise.id),
+        Fitness::Wrong => return Ok(ExitCode::from(NOT_FULL)),
+    };
+    let (status, complaints) = time(workplace, &exercise.id, quick, !remark.is_empty(), cancel)?;
     if !status.success() {
-        anstream::eprint!("{}", without_cargo(&complaints));
+        tell(&without_cargo(&complaints));
         return Ok(ExitCode::from(NOT_FULL));
     }
-    let Some(measured) = Benchmark::read(&workplace.root, id) else {
+    let plots = workplace.plots(&exercise.id);
+    let Some(measured) = read(&plots) else {
         return Err(Problem::new(
-            format!("{} could not be read", file.display()),
+            format!("{} could not be read", written(&plots).display()),
             "see that the folder plots is writable, and try again",
         ));
     };
-    let text = if json {
-        serde_json::to_string_pretty(&measured).unwrap_or_default() + "\n"
-    } else {
-        let plot = terminal::link(&folder.join("benchmark.png"), &workplace.root);
-        format!("{remark}{}\n  plot: {plot}\n", measured.table())
-    };
-    let _ = anstream::stdout().lock().write_all(text.as_bytes());
+    let plot = terminal::link(&plots.join("benchmark.png"), &workplace.root);
+    print(&if as_json { json::text(&measured) } else { format!("{remark}{}\n  plot: {plot}\n", measured.table()) })?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// Whether the learner's functions are worth timing.
+enum Fitness {
+    Right,
+    Unwritten,
+    /// Only right answers are timed. The reason was said.
+    Wrong,
+}
+
+/// Grades the exercise, as `check` does.
+fn fitness(workplace: &Workplace, exercise: &Exercise, cancel: &Cancel) -> Result<Fitness, Problem> {
+    let mut progress = Progress::load(&workplace.root);
+    let mut work = Work::new(workplace, &Grading::default(), cancel)?;
+    let reports = work.grade(&[exercise], &mut progress, &mut check::say)?;
+    let report = reports.first().ok_or_else(Problem::no_exercises)?;
+    if let Some(trouble) = report.trouble() {
+        return Err(Problem::new("not every check could be graded", trouble));
+    }
+    Ok(match report {
+        Report::Graded(verdict) if verdict.is_full() => Fitness::Right,
+        Report::Graded(verdict) if verdict.is_unstarted() => Fitness::Unwritten,
+        _ => {
+            tell(&check::one(exercise, report, &progress, workplace, terminal::width()));
+            let (id, score, out_of) = (&exercise.id, report.score(), report.out_of());
+            tell(&format!("{id} has {score} of {out_of} points, and only right answers are timed\n"));
+            tell(&format!("help: mend it first, with a hint maybe: {} hint {id}\n", invocation()));
+            Fitness::Wrong
+        }
+    })
+}
+
 /// The exercise, if it has a benchmark in this workplace.
-fn timed(workplace: &Workplace, id: &'static str) -> Result<&'static str, Problem> {
-    let all: Vec<&str> = lessons().map(|lesson| lesson.about().id).filter(|id| is_there(workplace, id)).collect();
+fn timed<'a>(workplace: &Workplace, exercise: &'a Exercise) -> Result<&'a Exercise, Problem> {
+    let ids = workplace.catalog.exercises().map(|exercise| exercise.id.as_str());
+    let all: Vec<&str> = ids.filter(|id| is_there(workplace, id)).collect();
+    let id = exercise.id.as_str();
     match all.as_slice() {
-        all if all.contains(&id) => Ok(id),
+        all if all.contains(&id) => Ok(exercise),
         [] => Err(Problem::new(
             format!("there are no benchmarks in {}", workplace.root.display()),
             "they come with the project's repository, in its folder benches",
@@ -57,29 +98,38 @@ fn timed(workplace: &Workplace, id: &'static str) -> Result<&'static str, Proble
 
 /// Whether an exercise has a benchmark in this workplace.
 pub(super) fn is_there(workplace: &Workplace, id: &str) -> bool {
-    workplace.root.join("benches").join(format!("{id}.rs")).exists()
+    workplace.root.join(FOLDER).join(format!("{id}.rs")).exists()
 }
 
-/// How a benchmark ended, and what it had to say about who is timed.
-struct Ran {
-    ended: Ended,
-    remark: String,
-}
+/// The benchmarks are a package of their own.
+const FOLDER: &str = "benches";
 
-/// Builds and runs the benchmark, and shows how far it is.
-fn time(workplace: &Workplace, id: &str, quick: bool, cancel: &Cancel) -> Result<Ran, Problem> {
+/// Builds and runs the benchmark, and shows how far it is. What it complains of comes with how it ended.
+fn time(
+    workplace: &Workplace,
+    id: &str,
+    quick: bool,
+    without_yours: bool,
+    cancel: &Cancel,
+) -> Result<(ExitStatus, String), Problem> {
     let mut command = Command::new(cargo());
-    command.current_dir(&workplace.root).args(["bench", "--quiet", "--color", "always"]);
-    command.args(["--bench", id, "--"]).args(quick.then_some("--quick"));
+    command.current_dir(workplace.root.join(FOLDER)).args(["bench", "--profile", "bench", "--quiet"]);
+    command.args(["--color", "always", "--bench", id, "--"]).args(quick.then_some("--quick"));
+    command.envs(without_yours.then_some((WITHOUT_YOURS, "1")));
     status(&format!("building the benchmark of {id}; the first time that takes some minutes"));
-    let mut remark = String::new();
-    let ended = run(command, cancel, |line| match line.strip_prefix(PROGRESS) {
-        Some(progress) => status(progress),
-        None if line.starts_with("yours is skipped") => remark = format!("{line}\n"),
-        None => {}
+    let mut complaints = String::new();
+    let ended = run(command, None, cancel, |line| {
+        match line {
+            Line::Printed(line) => line.strip_prefix(PROGRESS).into_iter().for_each(status),
+            Line::Complained(line) => complaints += &format!("{line}\n"),
+        }
+        ControlFlow::Continue(())
     });
     status("");
-    Ok(Ran { ended: ended.map_err(no_cargo)?.ok_or_else(Problem::called_off)?, remark })
+    match ended.map_err(no_cargo)? {
+        Ended::ByItself(status) => Ok((status, complaints)),
+        Ended::CalledOff | Ended::Late | Ended::Enough => Err(Problem::called_off()),
+    }
 }
 
 /// Shows how far it is, on one line of a terminal.

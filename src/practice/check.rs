@@ -1,18 +1,18 @@
 //! `check`: build, grade, show, record.
 
-use std::io::Write;
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
+use super::catalog::Exercise;
 use super::command_line::Grading;
 use super::grade::{Stage, Work};
+use super::output::{note, print, tell};
 use super::progress::Progress;
 use super::run::Cancel;
 use super::workplace::Workplace;
-use super::{NOT_FULL, Problem, bench, invocation};
-use crate::curriculum::{lessons, starter};
-use crate::grading::Lesson;
+use super::{NOT_FULL, Problem, bench, invocation, starter};
 use crate::report::terminal::{self, BAD, GOOD, STRONG, styled};
-use crate::report::{Report, Uncompiled, json};
+use crate::report::{Report, Totals, Uncompiled, json};
 
 pub(super) fn run(
     workplace: &Workplace,
@@ -23,29 +23,41 @@ pub(super) fn run(
     cancel: &Cancel,
 ) -> Result<ExitCode, Problem> {
     let mut progress = Progress::load(&workplace.root);
-    let chosen: Vec<&dyn Lesson> = match name {
-        Some(name) => vec![workplace.lesson(name)?],
-        None if all => lessons().collect(),
-        None => vec![progress.next_unfinished().or_else(|| lessons().next()).ok_or_else(Problem::no_exercises)?],
+    let catalog = &workplace.catalog;
+    let chosen: Vec<&Exercise> = match name {
+        Some(name) => vec![workplace.exercise(name)?],
+        None if all => catalog.exercises().collect(),
+        None => vec![first(workplace, &progress)?],
     };
-    let work = Work::new(workplace, grading, cancel);
-    let mut stage = |stage: Stage| {
-        if let Stage::Compiled { warnings } = stage {
-            anstream::eprint!("{warnings}");
-        }
-    };
+    let mut work = Work::new(workplace, grading, cancel)?;
     let reports = if all && *grading == Grading::default() {
-        work.grade_changed(&chosen, &mut progress, &mut stage)?
+        work.grade_changed(&chosen, &mut progress, &mut say)?
     } else {
-        work.grade(&chosen, &mut progress, &mut stage)?
+        work.grade(&chosen, &mut progress, &mut say)?
     };
-    let shown = if json { as_json(&reports, all) } else { as_text(&chosen, &reports, all, &progress, workplace) };
-    // A reader that stopped reading (`| head`) has what it wants.
-    let _ = anstream::stdout().lock().write_all(shown.as_bytes());
+    print(&if json { as_json(&reports, all) } else { as_text(&chosen, &reports, all, &progress, workplace) })?;
     if let Some(trouble) = reports.iter().find_map(Report::trouble) {
         return Err(Problem::new("not every check could be graded", trouble));
     }
     Ok(if reports.iter().all(Report::is_full) { ExitCode::SUCCESS } else { ExitCode::from(NOT_FULL) })
+}
+
+/// The exercise to begin with where none is named: the next unfinished one, or else the first.
+pub(super) fn first<'a>(workplace: &'a Workplace, progress: &Progress) -> Result<&'a Exercise, Problem> {
+    let catalog = &workplace.catalog;
+    progress.next_unfinished(catalog).or_else(|| catalog.exercises().next()).ok_or_else(Problem::no_exercises)
+}
+
+/// Says beside the result what a learner should know of the way to it.
+pub(super) fn say(stage: Stage) {
+    match stage {
+        Stage::Compiled { warnings } => tell(warnings),
+        Stage::Waiting { id } => note(&format!("waiting for another mlings, which grades {id}")),
+        Stage::Building { track } if std::io::stderr().is_terminal() => {
+            note(&format!("the track {track} is built, which is done once and may take a minute"));
+        }
+        Stage::Building { .. } | Stage::Compiling | Stage::Grading { .. } => {}
+    }
 }
 
 fn as_json(reports: &[Report], all: bool) -> String {
@@ -55,16 +67,10 @@ fn as_json(reports: &[Report], all: bool) -> String {
     }
 }
 
-fn as_text(
-    chosen: &[&dyn Lesson],
-    reports: &[Report],
-    all: bool,
-    progress: &Progress,
-    workplace: &Workplace,
-) -> String {
+fn as_text(chosen: &[&Exercise], reports: &[Report], all: bool, progress: &Progress, workplace: &Workplace) -> String {
     match (chosen, reports) {
-        ([lesson], [report]) if !all => {
-            one(*lesson, report, progress, workplace, terminal::width()) + &what_next(report, progress, workplace)
+        ([exercise], [report]) if !all => {
+            one(exercise, report, progress, workplace, terminal::width()) + &what_next(report, progress, workplace)
         }
         _ => reports.iter().map(|report| format!("{}\n", line(report))).collect::<String>() + &sum(reports),
     }
@@ -72,15 +78,15 @@ fn as_text(
 
 /// One exercise with all that a learner needs to go on.
 pub(super) fn one(
-    lesson: &dyn Lesson,
+    exercise: &Exercise,
     report: &Report,
     progress: &Progress,
     workplace: &Workplace,
     width: usize,
 ) -> String {
-    let heading = heading(lesson, workplace, width);
+    let heading = heading(exercise, workplace, width);
     match report {
-        Report::Uncompiled(uncompiled) => format!("{heading}\n{}", compile_error(lesson, uncompiled)),
+        Report::Uncompiled(uncompiled) => format!("{heading}\n{}", compile_error(exercise, uncompiled, workplace)),
         Report::Graded(verdict) => {
             let score = terminal::score(verdict, progress.best(&verdict.id));
             let plots = terminal::plots(verdict, &workplace.root);
@@ -90,26 +96,32 @@ pub(super) fn one(
 }
 
 /// What the compiler said, and what it could not say better.
-pub(super) fn compile_error(lesson: &dyn Lesson, uncompiled: &Uncompiled) -> String {
+pub(super) fn compile_error(exercise: &Exercise, uncompiled: &Uncompiled, workplace: &Workplace) -> String {
     let words = &uncompiled.compile_error;
-    // Nobody who writes an exercise has ever seen a main function in it.
-    let is_headless = words.contains("E0601");
-    let last = starter::grade_line(&lesson.about());
-    let hint = if is_headless { format!("The last line of the file must be:\n{last}") } else { String::new() };
-    format!("{words}{hint}")
+    let hint = if words.contains("E0601") {
+        // Nobody who writes an exercise has ever seen a main function in it.
+        let source = workplace.reference(exercise).ok();
+        let last = source.map(|source| starter::grade_line(&exercise.id, &source));
+        last.map(|last| format!("The last line of the file must be:\n{last}"))
+    } else if words.contains("E0583") {
+        Some("An exercise is one file: write into it what you wanted to have beside it.\n".to_owned())
+    } else {
+        None
+    };
+    format!("{words}{}", hint.unwrap_or_default())
 }
 
 /// The exercise's title and file.
-pub(super) fn heading(lesson: &dyn Lesson, workplace: &Workplace, width: usize) -> String {
-    terminal::heading(lesson.about().title, &workplace.file(lesson), &workplace.root, width)
+pub(super) fn heading(exercise: &Exercise, workplace: &Workplace, width: usize) -> String {
+    terminal::heading(&exercise.title, &workplace.file(exercise), &workplace.root, width)
 }
 
 /// The one command that helps most now; after full marks, all that they open.
 pub(super) fn what_next(report: &Report, progress: &Progress, workplace: &Workplace) -> String {
     let Report::Graded(verdict) = report else { return String::new() };
     let (id, call) = (&verdict.id, invocation());
-    match (verdict.is_full(), progress.next_behind(id)) {
-        (true, Some(next)) => format!("{}  next: {call} guide {}\n", after_full_marks(id, workplace), next.about().id),
+    match (verdict.is_full(), progress.next_behind(&workplace.catalog, id)) {
+        (true, Some(next)) => format!("{}  next: {call} guide {}\n", after_full_marks(id, workplace), next.id),
         (true, None) => format!("{}  all exercises are done\n", after_full_marks(id, workplace)),
         (false, _) if verdict.is_unstarted() => format!("  begin: {call} guide {id}\n"),
         (false, _) => format!("  hint: {call} hint {id}\n"),
@@ -136,8 +148,7 @@ fn line(report: &Report) -> String {
 }
 
 fn sum(reports: &[Report]) -> String {
-    let full = reports.iter().filter(|report| report.is_full()).count();
-    styled(STRONG, format!("{full} of {} exercises have full marks", reports.len())) + "\n"
+    styled(STRONG, format!("{} have full marks", Totals::of(reports).full_in_words())) + "\n"
 }
 
 #[cfg(test)]
@@ -146,7 +157,7 @@ mod tests {
 
     #[test]
     fn full_marks_open_the_solution_and_the_benchmark_where_there_is_one() {
-        let workplace = Workplace { root: env!("CARGO_MANIFEST_DIR").into() };
+        let workplace = Workplace::at(env!("CARGO_MANIFEST_DIR"));
         let after = |id: &str| after_full_marks(id, &workplace);
         assert!(after("kmeans").contains(" solution kmeans\n  time it: "));
         assert!(after("kmeans").ends_with(" bench kmeans\n"));

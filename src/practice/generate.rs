@@ -2,29 +2,29 @@
 
 use std::process::ExitCode;
 
+use super::output::print;
 use super::workplace::Workplace;
-use super::{Problem, invocation};
-use crate::curriculum::{lessons, starter};
+use super::{Problem, atomic, invocation, starter};
 
 pub(super) fn run(workplace: &Workplace, check: bool) -> Result<ExitCode, Problem> {
     let mut differing = Vec::new();
-    for lesson in lessons() {
-        let file = workplace.file(lesson);
-        let text = starter::unstarted(&lesson.about());
+    for exercise in workplace.catalog.exercises() {
+        let file = workplace.file(exercise);
+        let text = starter::unstarted(exercise, &workplace.reference(exercise)?);
         if std::fs::read_to_string(&file).is_ok_and(|there| there == text) {
             continue;
         }
         differing.push(workplace.short(&file).display().to_string());
         if !check {
             let folder = file.parent().unwrap_or(&workplace.root);
-            std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&file, text)).map_err(|error| {
+            std::fs::create_dir_all(folder).and_then(|()| atomic::write(&file, text.as_bytes())).map_err(|error| {
                 Problem::new(format!("{} could not be written ({error})", file.display()), "is the folder writable?")
             })?;
         }
     }
     match (&differing[..], check) {
-        ([], _) => println!("every exercise file is as its solution generates it"),
-        (files, false) => println!("written: {}", files.join(", ")),
+        ([], _) => print("every exercise file is as its solution generates it\n")?,
+        (files, false) => print(&format!("written: {}\n", files.join(", ")))?,
         (files, true) => {
             return Err(Problem::new(
                 format!("not as their solutions generate them: {}", files.join(", ")),

@@ -1,40 +1,47 @@
 //! `hint`: one more rung of the ladder at each call.
 
-use std::io::Write;
 use std::process::ExitCode;
 
-use super::progress::Progress;
+use super::catalog::Exercise;
+use super::guide::Guide;
+use super::output::print;
+use super::progress::{Progress, Standing};
 use super::workplace::Workplace;
-use super::{Problem, guide, invocation};
-use crate::grading::Lesson;
+use super::{Problem, invocation};
 use crate::report::terminal::{FAINT, STRONG, styled};
 
 pub(super) fn run(workplace: &Workplace, name: &str) -> Result<ExitCode, Problem> {
-    let lesson = workplace.lesson(name)?;
+    let exercise = workplace.exercise(name)?;
     let mut progress = Progress::load(&workplace.root);
-    let mut text = one_more(workplace, lesson, &mut progress)?;
-    let id = lesson.about().id;
-    text += &if progress.of(id).hints < guide::hints(&guide::read(workplace, lesson)?).len() {
-        format!("One more: {} hint {id}\n", invocation())
-    } else {
-        let reveal = if progress.best(id) == Some(100) { "" } else { " --reveal" };
+    let Hints { mut text, is_last } = one_more(workplace, exercise, &mut progress)?;
+    let id = &exercise.id;
+    text += &if is_last {
+        let reveal = if progress.standing(id) == Standing::Full { "" } else { " --reveal" };
         format!("That was the last hint. The solution: {} solution {id}{reveal}\n", invocation())
+    } else {
+        format!("One more: {} hint {id}\n", invocation())
     };
-    let _ = anstream::stdout().lock().write_all(text.as_bytes());
+    print(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// The hints that were asked for so far.
+pub(super) struct Hints {
+    pub text: String,
+    /// Whether there is none after these.
+    pub is_last: bool,
+}
+
 /// The hints so far and the next one, which is remembered.
-pub(super) fn one_more(workplace: &Workplace, lesson: &dyn Lesson, progress: &mut Progress) -> Result<String, Problem> {
-    let id = lesson.about().id;
-    let hints = guide::hints(&guide::read(workplace, lesson)?);
-    progress.change(id, |record| record.hints = (record.hints + 1).min(hints.len()));
-    let shown = progress.of(id).hints;
+pub(super) fn one_more(workplace: &Workplace, exercise: &Exercise, progress: &mut Progress) -> Result<Hints, Problem> {
+    let hints = Guide::read(workplace, exercise)?.hints();
+    progress.change(&exercise.id, |record| record.hints = record.hints.saturating_add(1).min(hints.len()));
+    let shown = progress.of(&exercise.id).hints;
     let mut text = String::new();
     for (number, hint) in hints.iter().enumerate().take(shown) {
         let heading = format!("Hint {} of {}", number + 1, hints.len());
         let hint = if number + 1 == shown { hint.clone() } else { styled(FAINT, hint) };
         text += &format!("{}\n{hint}\n\n", styled(STRONG, heading));
     }
-    Ok(text)
+    Ok(Hints { text, is_last: shown >= hints.len() })
 }

@@ -4,8 +4,10 @@
 //! The best points of every exercise count, so that a level is not lost by trying something. It can be lost when
 //! mlings gets new exercises: a level says how much of all that there is was done.
 
+use mlings_verdict::FULL_MARKS;
+
+use super::catalog::{Catalog, Track};
 use super::progress::Progress;
-use crate::curriculum::{TRACKS, Track};
 use crate::report::level::{Lacking, Ladder, Level};
 
 /// What a track is for. Its folder's number says it.
@@ -45,38 +47,31 @@ const fn every(stages: &'static [Stage], share: u32) -> Ask {
     Ask { stages, tracks: Tracks::Every, share }
 }
 
-/// Every exercise sums to this.
-const FULL_MARKS: u32 = 100;
-
 /// Where a learner stands.
-pub(super) fn ladder(progress: &Progress) -> Ladder {
-    ladder_by(|track| track.lessons.iter().filter_map(|lesson| progress.best(lesson.about().id)).sum())
+pub(super) fn ladder(catalog: &Catalog, progress: &Progress) -> Ladder {
+    ladder_by(catalog, |track| track.exercises.iter().filter_map(|exercise| progress.best(&exercise.id)).sum())
 }
 
 /// The same, by the points earned in each track.
-fn ladder_by(earned: impl Fn(&Track) -> u32) -> Ladder {
+fn ladder_by(catalog: &Catalog, earned: impl Fn(&Track) -> u32) -> Ladder {
     let level = |(name, asks): &(&'static str, &[Ask])| Level {
         name,
-        asks: asks.iter().map(Ask::in_words).collect::<Vec<_>>().join("; "),
-        lacking: asks.iter().flat_map(|ask| ask.lacking(&earned)).collect(),
+        asks: asks.iter().map(|ask| ask.in_words(catalog)).collect::<Vec<_>>().join("; "),
+        lacking: asks.iter().flat_map(|ask| ask.lacking(catalog, &earned)).collect(),
     };
     Ladder(RULE.iter().map(level).collect())
 }
 
 impl Ask {
-    fn tracks(&self) -> impl Iterator<Item = &'static Track> {
-        TRACKS.iter().filter(|track| self.stages.contains(&stage(track)))
+    fn tracks<'a>(&self, catalog: &'a Catalog) -> impl Iterator<Item = &'a Track> {
+        catalog.tracks.iter().filter(|track| self.stages.contains(&stage(track)))
     }
 
     /// What is missing. Where one of several tracks is enough, the one that is nearest to it comes first.
-    fn lacking(&self, earned: &impl Fn(&Track) -> u32) -> Vec<Lacking> {
-        let lacking = |track: &'static Track| Lacking {
-            track: track.folder,
-            title: track.title,
-            points: needed(track, self.share).saturating_sub(earned(track)),
-            or: Vec::new(),
-        };
-        let mut all: Vec<Lacking> = self.tracks().map(lacking).collect();
+    fn lacking(&self, catalog: &Catalog, earned: &impl Fn(&Track) -> u32) -> Vec<Lacking> {
+        let points = |track: &Track| needed(track, self.share).saturating_sub(earned(track));
+        let lacking = |track: &Track| Lacking::new(&track.folder, &track.title, points(track));
+        let mut all: Vec<Lacking> = self.tracks(catalog).map(lacking).collect();
         if self.tracks == Tracks::One {
             all.sort_by_key(|track| track.points);
             let others = all.split_off(all.len().min(1));
@@ -86,12 +81,12 @@ impl Ask {
         all
     }
 
-    fn in_words(&self) -> String {
+    fn in_words(&self, catalog: &Catalog) -> String {
         let Ask { share, stages, tracks } = self;
         if let [Basics, Models, Systems] = stages {
             return format!("{share} % of the points in every track");
         }
-        let titles: Vec<&str> = self.tracks().map(|track| track.title).collect();
+        let titles: Vec<&str> = self.tracks(catalog).map(|track| track.title.as_str()).collect();
         match (tracks, titles.as_slice()) {
             (_, [only]) => format!("{share} % in {only}"),
             (Tracks::Every, _) => format!("{share} % of the points in each of {}", titles.join(", ")),
@@ -102,11 +97,12 @@ impl Ask {
 
 /// Points that are at least this share of all points of a track.
 fn needed(track: &Track, share: u32) -> u32 {
-    (track.lessons.len() as u32 * FULL_MARKS * share).div_ceil(100)
+    (track.exercises.len() as u32 * FULL_MARKS * share).div_ceil(100)
 }
 
+/// A pack without a number stands behind all others.
 fn stage(track: &Track) -> Stage {
-    match track.folder.get(..2).and_then(|number| number.parse().ok()).unwrap_or(u32::MAX) {
+    match track.number.unwrap_or(u32::MAX) {
         0..=4 => Basics,
         5..=8 => Models,
         _ => Systems,
@@ -115,14 +111,28 @@ fn stage(track: &Track) -> Stage {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+    use std::sync::LazyLock;
+
     use super::*;
+
+    /// The tracks of this repository.
+    static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::read(Path::new(env!("CARGO_MANIFEST_DIR"))));
+
+    fn tracks() -> impl Iterator<Item = &'static Track> {
+        CATALOG.tracks.iter()
+    }
+
+    fn ladder_by(earned: impl Fn(&Track) -> u32) -> Ladder {
+        super::ladder_by(&CATALOG, earned)
+    }
 
     fn reached(earned: impl Fn(&Track) -> u32) -> &'static str {
         ladder_by(earned).name()
     }
 
     fn all(track: &Track) -> u32 {
-        track.lessons.len() as u32 * FULL_MARKS
+        track.exercises.len() as u32 * FULL_MARKS
     }
 
     fn least(shares: [u32; 3]) -> impl Fn(&Track) -> u32 {
@@ -131,7 +141,7 @@ mod tests {
 
     #[test]
     fn every_stage_has_more_than_a_track_or_is_the_last() {
-        let count = |wanted| TRACKS.iter().filter(|track| stage(track) == wanted).count();
+        let count = |wanted| tracks().filter(|track| stage(track) == wanted).count();
         assert!(count(Basics) > 1 && count(Models) > 1 && count(Systems) > 0);
     }
 
@@ -140,7 +150,7 @@ mod tests {
         let borders = [("Middle", [75, 50, 0]), ("Senior", [90, 75, 50]), ("Team Lead", [90, 90, 90])];
         for (name, shares) in borders {
             assert_eq!(reached(least(shares)), name);
-            for short in TRACKS.iter().filter(|track| least(shares)(track) > 0) {
+            for short in tracks().filter(|track| least(shares)(track) > 0) {
                 let earned = |track: &Track| least(shares)(track) - u32::from(track.folder == short.folder);
                 assert_ne!(reached(earned), name, "without a point in {}", short.title);
             }
@@ -149,13 +159,13 @@ mod tests {
 
     #[test]
     fn a_junior_has_half_of_the_basics_and_half_of_one_kind_of_model() {
-        for model in TRACKS.iter().filter(|track| stage(track) == Models) {
+        for model in tracks().filter(|track| stage(track) == Models) {
             let half = |track: &Track| {
                 let counts = stage(track) == Basics || track.folder == model.folder;
                 if counts { needed(track, 50) } else { 0 }
             };
             assert_eq!(reached(half), "Junior");
-            for short in TRACKS.iter().filter(|track| half(track) > 0) {
+            for short in tracks().filter(|track| half(track) > 0) {
                 assert_eq!(reached(|track| half(track) - u32::from(track.folder == short.folder)), "none yet");
             }
         }
@@ -163,10 +173,10 @@ mod tests {
 
     #[test]
     fn no_track_alone_makes_a_level_and_without_a_basic_one_there_is_none() {
-        for alone in TRACKS {
+        for alone in tracks() {
             assert_eq!(reached(|track| if track.folder == alone.folder { all(track) } else { 0 }), "none yet");
         }
-        for left_out in TRACKS.iter().filter(|track| stage(track) == Basics) {
+        for left_out in tracks().filter(|track| stage(track) == Basics) {
             assert_eq!(reached(|track| if track.folder == left_out.folder { 0 } else { all(track) }), "none yet");
         }
     }
@@ -192,17 +202,17 @@ mod tests {
     #[test]
     fn every_kind_of_model_is_named_until_one_is_enough() {
         let with = |model: &Track, points| {
-            let (folder, half) = (model.folder, least([50, 0, 0]));
+            let (folder, half) = (model.folder.clone(), least([50, 0, 0]));
             ladder_by(move |track| if track.folder == folder { points } else { half(track) }).way()
         };
-        for model in TRACKS.iter().filter(|track| stage(track) == Models) {
+        for model in tracks().filter(|track| stage(track) == Models) {
             let half = needed(model, 50);
             let nearly = with(model, half - 1);
             assert!(
                 nearly.starts_with(&format!("Junior takes one of these: 1 more point in {}, ", model.title)),
                 "{nearly}"
             );
-            for other in TRACKS.iter().filter(|track| stage(track) == Models) {
+            for other in tracks().filter(|track| stage(track) == Models) {
                 assert!(nearly.contains(&format!(" in {}", other.title)), "{} is missing: {nearly}", other.title);
             }
             assert!(with(model, half).starts_with("Middle takes "), "{}", with(model, half));
@@ -214,7 +224,7 @@ mod tests {
         let readme = include_str!("../../README.md");
         let heads = [("basics", Basics), ("models", Models), ("systems", Systems)].map(|(name, wanted)| {
             let titles: Vec<&str> =
-                TRACKS.iter().filter(|track| stage(track) == wanted).map(|track| track.title).collect();
+                tracks().filter(|track| stage(track) == wanted).map(|track| track.title.as_str()).collect();
             format!("{name} ({})", titles.join(", "))
         });
         let head = format!("| level | {} |", heads.join(" | "));

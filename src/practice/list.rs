@@ -1,16 +1,15 @@
 //! `list`: all tracks and exercises with their scores.
 
-use std::io::Write;
 use std::process::ExitCode;
 
+use mlings_verdict::{FULL_MARKS, SCHEMA};
 use serde::Serialize;
 
-use super::progress::Progress;
+use super::catalog::{Catalog, Exercise, Track};
+use super::output::print;
+use super::progress::{Progress, Standing};
 use super::workplace::Workplace;
 use super::{Problem, level};
-use crate::curriculum::TRACKS;
-use crate::grading::Lesson;
-use crate::grading::verdict::SCHEMA;
 use crate::report::json;
 use crate::report::level::{Ladder, Level};
 use crate::report::terminal::{FAINT, GOOD, STRONG, styled, width};
@@ -23,15 +22,15 @@ struct Document<'a> {
     level: Option<&'static str>,
     /// The one above it, and what is lacking.
     next_level: Option<&'a Level>,
-    exercises: Vec<Listed>,
+    exercises: Vec<Listed<'a>>,
 }
 
 /// One exercise, for programs.
 #[derive(Serialize)]
-struct Listed {
-    track: &'static str,
-    id: &'static str,
-    title: &'static str,
+struct Listed<'a> {
+    track: &'a str,
+    id: &'a str,
+    title: &'a str,
     file: String,
     best: Option<u32>,
     out_of: u32,
@@ -39,37 +38,51 @@ struct Listed {
 
 pub(super) fn run(workplace: &Workplace, json: bool) -> Result<ExitCode, Problem> {
     let progress = Progress::load(&workplace.root);
-    let ladder = level::ladder(&progress);
-    let text = if json { as_json(&progress, &ladder) } else { as_text(&progress, &ladder) };
-    let _ = anstream::stdout().lock().write_all(text.as_bytes());
+    let catalog = &workplace.catalog;
+    let ladder = level::ladder(catalog, &progress);
+    let text = if json { as_json(catalog, &progress, &ladder) } else { as_text(catalog, &progress, &ladder) };
+    print(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn as_json(progress: &Progress, ladder: &Ladder) -> String {
-    let listed = |track: &'static str, lesson: &dyn Lesson| {
-        let about = lesson.about();
-        let (file, best) = (about.file().display().to_string(), progress.best(about.id));
-        Listed { track, id: about.id, title: about.title, file, best, out_of: 100 }
-    };
-    let exercises =
-        TRACKS.iter().flat_map(|track| track.lessons.iter().map(move |lesson| listed(track.folder, *lesson))).collect();
+fn as_json(catalog: &Catalog, progress: &Progress, ladder: &Ladder) -> String {
+    let mut exercises = Vec::new();
+    for track in &catalog.tracks {
+        exercises.extend(track.exercises.iter().map(|exercise| listed(track, exercise, progress)));
+    }
     let level = ladder.reached().map(|level| level.name);
     json::text(&Document { schema: SCHEMA, level, next_level: ladder.next(), exercises })
 }
 
-fn as_text(progress: &Progress, ladder: &Ladder) -> String {
+fn listed<'a>(track: &'a Track, exercise: &'a Exercise, progress: &Progress) -> Listed<'a> {
+    let Exercise { id, title, file, .. } = exercise;
+    let (file, best) = (file.display().to_string(), progress.best(id));
+    Listed { track: &track.folder, id, title, file, best, out_of: FULL_MARKS }
+}
+
+fn as_text(catalog: &Catalog, progress: &Progress, ladder: &Ladder) -> String {
     let mut text = String::new();
-    for track in TRACKS {
-        text += &format!("{} {}\n", styled(FAINT, &track.folder[..2]), styled(STRONG, track.title));
-        for lesson in track.lessons {
-            let about = lesson.about();
-            text += &match progress.best(about.id) {
-                Some(100) => format!("  {} {:<24} 100  {}\n", styled(GOOD, "✓"), about.id, about.summary),
-                Some(best) => format!("  ✗ {:<24} {best:>3}  {}\n", about.id, about.summary),
-                None => format!("  · {:<24}   -  {}\n", about.id, about.summary),
-            };
+    for track in &catalog.tracks {
+        text += &format!("{} {}\n", styled(FAINT, number(track)), styled(STRONG, &track.title));
+        for Exercise { id, summary, .. } in &track.exercises {
+            let (sign, best) = sign(progress.standing(id));
+            text += &format!("  {sign} {id:<24} {best:>3}  {summary}\n");
         }
     }
     let way = textwrap::fill(&ladder.way(), width());
     text + &format!("\n{} {}\n{way}\n", styled(FAINT, "Level:"), styled(STRONG, ladder.name()))
+}
+
+/// The number of a track in two places; a pack may have none.
+pub(super) fn number(track: &Track) -> String {
+    track.number.map_or("  ".to_owned(), |number| format!("{number:02}"))
+}
+
+/// How far an exercise is: a sign, and the best points.
+pub(super) fn sign(standing: Standing) -> (String, String) {
+    match standing {
+        Standing::Full => (styled(GOOD, "✓"), FULL_MARKS.to_string()),
+        Standing::Begun(best) => ("✗".to_owned(), best.to_string()),
+        Standing::New => ("·".to_owned(), "-".to_owned()),
+    }
 }

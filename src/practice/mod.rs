@@ -2,28 +2,31 @@
 
 mod atomic;
 mod bench;
+mod build;
 mod cache;
-mod cargo;
+mod catalog;
 mod check;
 mod command_line;
 mod doctor;
-mod freshness;
 mod generate;
 mod grade;
-pub mod guide;
+mod grader;
+mod guide;
 mod hint;
 mod level;
 mod list;
 mod new;
+mod output;
 mod overview;
 mod progress;
 mod report;
 mod reset;
 mod run;
 mod session;
-mod shared;
-mod shortcut;
 mod solution;
+mod stamp;
+mod starter;
+mod store;
 mod workplace;
 
 use std::ffi::OsString;
@@ -38,6 +41,7 @@ use signal_hook::{
 
 use crate::report::terminal::{BAD, STRONG, styled};
 use command_line::{Command, CommandLine};
+use output::{note, tell};
 use run::Cancel;
 use workplace::Workplace;
 
@@ -54,9 +58,9 @@ impl Problem {
         Problem { what: what.into(), help: help.into() }
     }
 
-    /// A build without a catalog.
+    /// A workplace in which no exercise can be read.
     fn no_exercises() -> Problem {
-        Problem::new("this build of mlings has no exercises", "build it again from its source")
+        Problem::new("there is no exercise here", format!("see what is wrong: {} doctor", invocation()))
     }
 
     /// Not an error: somebody wanted no more of it.
@@ -75,13 +79,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     line.color.choice().write_global();
     run(line.command).unwrap_or_else(|problem| {
-        anstream::eprintln!(
-            "{}: {}\n  {}: {}",
-            styled(BAD.bold(), "error"),
-            problem.what,
-            styled(STRONG, "help"),
-            problem.help
-        );
+        let [error, help] = [styled(BAD.bold(), "error"), styled(STRONG, "help")];
+        tell(&format!("{error}: {}\n  {help}: {}\n", problem.what, problem.help));
         ExitCode::from(TROUBLE)
     })
 }
@@ -94,6 +93,9 @@ fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
     let workplace = Workplace::find()?;
     let cancel = Cancel::default();
     call_off_on_signals(&cancel);
+    if !matches!(command, Some(Command::Doctor { .. })) {
+        workplace.catalog.troubles.iter().for_each(|trouble| note(&trouble.in_words()));
+    }
     match command {
         None if session::is_possible() => session::run(&workplace, None, None, &cancel),
         None => overview::run(&workplace, &cancel),
@@ -129,9 +131,4 @@ fn call_off_on_signals(cancel: &Cancel) {
 /// How the command was called, for messages that name it.
 fn invocation() -> &'static str {
     if std::env::var_os("CARGO").is_some() { "cargo run --" } else { "mlings" }
-}
-
-/// Says something that is not an error but should be known.
-fn note(text: &str) {
-    anstream::eprintln!("{}: {text}", styled(STRONG, "note"));
 }

@@ -1,19 +1,20 @@
 //! `report`: grades every exercise and writes what came of it, for people or for programs.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use super::catalog::{Catalog, Exercise};
+use super::check;
 use super::command_line::{Format, ReportArguments};
-use super::grade::{Stage, Work};
+use super::grade::Work;
+use super::output::print;
 use super::progress::Progress;
 use super::run::Cancel;
 use super::workplace::Workplace;
 use super::{Problem, atomic, invocation, level};
-use crate::curriculum::{TRACKS, lessons};
-use crate::grading::Lesson;
-use crate::report::html::{self, Page};
+use crate::report::html::{self, Next, Page};
 use crate::report::terminal::link;
 use crate::report::{Entry, Report, gradescope, json, junit, markdown};
 
@@ -34,22 +35,19 @@ pub(super) fn run(workplace: &Workplace, wanted: &ReportArguments, cancel: &Canc
     if let Some(folder) = output.and_then(Path::parent) {
         std::fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
     }
-    let chosen = chosen(workplace, &wanted.exercises)?;
+    let chosen = workplace.chosen(&wanted.exercises)?;
     let mut progress = Progress::load(&workplace.root);
     let begun = Instant::now();
-    let reports = Work::new(workplace, &wanted.grading, cancel).grade(&chosen, &mut progress, &mut |stage| {
-        if let Stage::Compiled { warnings } = stage {
-            anstream::eprint!("{warnings}");
-        }
-    })?;
-    let entries = entries(&chosen, &reports, &progress);
-    let ladder = level::ladder(&progress);
+    let mut work = Work::new(workplace, &wanted.grading, cancel)?;
+    let reports = work.grade(&chosen, &mut progress, &mut check::say)?;
+    let entries = entries(&workplace.catalog, &chosen, &reports, &progress);
+    let ladder = level::ladder(&workplace.catalog, &progress);
     let text = match wanted.format {
         Format::Md => markdown::document(&entries, &ladder, &way_back(workplace, output)),
         Format::Html => html::document(&Page {
             entries: &entries,
             ladder: &ladder,
-            next: progress.next_unfinished().map(|lesson| lesson.about()),
+            next: progress.next_unfinished(&workplace.catalog).map(|Exercise { id, title, .. }| Next { id, title }),
             call: invocation(),
             workplace: &workplace.root,
         }),
@@ -64,11 +62,9 @@ pub(super) fn run(workplace: &Workplace, wanted: &ReportArguments, cancel: &Canc
         Some(file) => {
             atomic::write(file, text.as_bytes()).map_err(|error| unwritten(file, &error))?;
             let there = if wanted.output.is_some() { file.display().to_string() } else { link(file, &workplace.root) };
-            anstream::println!("the report is in {there}");
+            print(&format!("the report is in {there}\n"))?;
         }
-        None => {
-            let _ = anstream::stdout().lock().write_all(text.as_bytes());
-        }
+        None => print(&text)?,
     }
     match reports.iter().find_map(Report::trouble) {
         Some(trouble) => Err(Problem::new("not every check could be graded", trouble)),
@@ -76,18 +72,15 @@ pub(super) fn run(workplace: &Workplace, wanted: &ReportArguments, cancel: &Canc
     }
 }
 
-/// The exercises that were named, in the order of the catalog; all of them if none was.
-fn chosen(workplace: &Workplace, names: &[String]) -> Result<Vec<&'static dyn Lesson>, Problem> {
-    let named = names.iter().map(|name| Ok(workplace.lesson(name)?.about().id));
-    let named: Vec<&str> = named.collect::<Result<_, Problem>>()?;
-    Ok(lessons().filter(|lesson| named.is_empty() || named.contains(&lesson.about().id)).collect())
-}
-
-fn entries<'a>(chosen: &[&dyn Lesson], reports: &'a [Report], progress: &Progress) -> Vec<Entry<'a>> {
-    let entry = |(lesson, report): (&&dyn Lesson, &'a Report)| {
-        let about = lesson.about();
-        let track = TRACKS.iter().find(|track| Path::new(about.place).starts_with(track.folder));
-        Entry { track: track.map_or("", |track| track.title), best: progress.best(about.id), report }
+fn entries<'a>(
+    catalog: &'a Catalog,
+    chosen: &[&Exercise],
+    reports: &'a [Report],
+    progress: &Progress,
+) -> Vec<Entry<'a>> {
+    let entry = |(exercise, report): (&&Exercise, &'a Report)| {
+        let track = catalog.track_of(&exercise.id).map_or("", |track| &track.title);
+        Entry { track, best: progress.best(&exercise.id), report }
     };
     chosen.iter().zip(reports).map(entry).collect()
 }

@@ -3,28 +3,29 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::Problem;
+use super::catalog::Exercise;
+use super::output::print;
 use super::progress::Progress;
 use super::workplace::Workplace;
-use crate::curriculum::{lessons, starter};
-use crate::grading::Lesson;
+use super::{Problem, atomic, starter};
 
 pub(super) fn run(workplace: &Workplace, name: Option<&str>, all: bool) -> Result<ExitCode, Problem> {
-    let chosen: Vec<&dyn Lesson> = match name {
-        Some(name) => vec![workplace.lesson(name)?],
-        None if all => lessons().collect(),
+    let chosen: Vec<&Exercise> = match name {
+        Some(name) => vec![workplace.exercise(name)?],
+        None if all => workplace.catalog.exercises().collect(),
         None => Vec::new(),
     };
     let mut progress = Progress::load(&workplace.root);
-    for lesson in chosen {
-        let file = workplace.file(lesson);
-        let said = reset(&file, &starter::unstarted(&lesson.about())).map_err(|error| {
+    for exercise in chosen {
+        let file = workplace.file(exercise);
+        let unstarted = starter::unstarted(exercise, &workplace.reference(exercise)?);
+        let said = reset(&file, &unstarted).map_err(|error| {
             Problem::new(
                 format!("{} could not be reset ({error})", workplace.short(&file).display()),
                 "is the folder writable? Nothing was lost: your version is where it was",
             )
         })?;
-        progress.begin_anew(lesson.about().id);
+        progress.begin_anew(&exercise.id);
         let outcome = match said {
             Reset::Untouched => "is untouched already".to_owned(),
             Reset::Restored => "was missing and is there again".to_owned(),
@@ -32,7 +33,7 @@ pub(super) fn run(workplace: &Workplace, name: Option<&str>, all: bool) -> Resul
                 format!("is as at first; your version is {}", workplace.short(&backup).display())
             }
         };
-        anstream::println!("{} {outcome}", workplace.short(&file).display());
+        print(&format!("{} {outcome}\n", workplace.short(&file).display()))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -50,12 +51,12 @@ fn reset(file: &Path, unstarted: &str) -> std::io::Result<Reset> {
         Ok(_) => {
             let backup = free_name(file);
             std::fs::copy(file, &backup)?;
-            std::fs::write(file, unstarted)?;
+            atomic::write(file, unstarted.as_bytes())?;
             Ok(Reset::Replaced { backup })
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             std::fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
-            std::fs::write(file, unstarted)?;
+            atomic::write(file, unstarted.as_bytes())?;
             Ok(Reset::Restored)
         }
         Err(error) => Err(error),

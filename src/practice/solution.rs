@@ -1,35 +1,37 @@
 //! `solution`: the reference, and how the learner's version differs from it.
 
-use std::io::Write;
 use std::process::ExitCode;
 
+use mlings_verdict::FULL_MARKS;
 use similar::{ChangeTag, TextDiff};
 
-use super::progress::Progress;
+use super::output::print;
+use super::progress::{Progress, Standing};
 use super::workplace::Workplace;
-use super::{Problem, invocation};
-use crate::curriculum::starter;
+use super::{Problem, invocation, starter};
 use crate::report::terminal::{BAD, FAINT, GOOD, STRONG, styled};
 
 pub(super) fn run(workplace: &Workplace, name: &str, reveal: bool) -> Result<ExitCode, Problem> {
-    let lesson = workplace.lesson(name)?;
-    let about = lesson.about();
+    let exercise = workplace.exercise(name)?;
+    let id = &exercise.id;
     let mut progress = Progress::load(&workplace.root);
-    let best = progress.best(about.id).unwrap_or(0);
-    if best < 100 && !reveal {
+    let is_full = progress.standing(id) == Standing::Full;
+    if !is_full && !reveal {
+        let best = progress.best(id).unwrap_or(0);
         return Err(Problem::new(
-            format!("the solution of {} is shown after full marks; the best so far is {best}/100", about.id),
-            format!("to see it now, which is recorded: {} solution {} --reveal", invocation(), about.id),
+            format!("the solution of {id} is shown after full marks; the best so far is {best}/{FULL_MARKS}"),
+            format!("to see it now, which is recorded: {} solution {id} --reveal", invocation()),
         ));
     }
-    if best < 100 {
-        progress.change(about.id, |record| record.revealed = true);
+    let source = workplace.reference(exercise)?;
+    if !is_full {
+        progress.change(id, |record| record.revealed = true);
     }
-    let reference = starter::finished(&about);
-    let mut text = format!("{}\n\n{reference}\n", styled(STRONG, format!("The reference for {}", about.title)));
-    let file = workplace.file(lesson);
+    let reference = starter::finished(id, &source);
+    let mut text = format!("{}\n\n{reference}\n", styled(STRONG, format!("The reference for {}", exercise.title)));
+    let file = workplace.file(exercise);
     match std::fs::read_to_string(&file) {
-        Ok(yours) if yours == starter::unstarted(&about) => {}
+        Ok(yours) if yours == starter::unstarted(exercise, &source) => {}
         Ok(yours) => {
             let names = format!("- {}   + the reference", workplace.short(&file).display());
             text += &format!(
@@ -44,7 +46,7 @@ pub(super) fn run(workplace: &Workplace, name: &str, reveal: bool) -> Result<Exi
                 &format!("{} cannot be read ({error}), so there is no comparison\n", workplace.short(&file).display())
         }
     }
-    let _ = anstream::stdout().lock().write_all(text.as_bytes());
+    print(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -6,12 +6,11 @@
 
 use std::time::Duration;
 
+use mlings_verdict::{FULL_MARKS, Graded, Status, Verdict};
 use serde::Serialize;
 
 use super::words::{in_columns, on_one_line, plain};
-use super::{Entry, FULL_MARKS, Report, Uncompiled};
-use crate::grading::Status;
-use crate::grading::verdict::{Graded, Verdict};
+use super::{Entry, Report, Uncompiled};
 
 /// When students see a test.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
@@ -98,7 +97,7 @@ fn checks<'a>(entry: &Entry<'a>, verdict: &'a Verdict, number: usize, visibility
         Test {
             name: on_one_line(&format!("{}: {}", verdict.title, check.name)),
             number: format!("{number}.{place}"),
-            score: if passed { check.points } else { 0 },
+            score: check.earned(),
             max_score: check.points,
             status: if passed { Mark::Passed } else { Mark::Failed },
             output: output(check),

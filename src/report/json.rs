@@ -65,7 +65,7 @@
 //! | `passed` | the requirement holds | |
 //! | `failed` | something else was returned | `given` (string or null): the input. `expected`, `got` (strings): the answers. `within` (number or null): the tolerance |
 //! | `not_attempted` | a `todo!()` was reached | |
-//! | `panicked` | the code panicked | `message` (string). `at` (string or null): file, line and column |
+//! | `panicked` | the code panicked | `message` (string). `at` (string or null): file, line and column. `given` (string): the call that panicked, where it is known |
 //! | `stopped` | the code ended the process or used too much time, memory or output | `message` (string) |
 //! | `trouble` | the grader could not do its work; the code is not to blame, and the exit code is 2 | `message` (string) |
 //!
@@ -87,10 +87,10 @@
 //! | `words` | array of strings | only if drawn: what belongs beside the picture, line by line; often nothing |
 //! | `reason` | string | only if not drawn: why |
 
+use mlings_verdict::SCHEMA;
 use serde::Serialize;
 
-use super::Report;
-use crate::grading::verdict::SCHEMA;
+use super::{Report, Totals};
 
 /// The report on all exercises.
 #[derive(Serialize)]
@@ -103,12 +103,8 @@ struct Document<'a> {
 
 /// The report on these exercises.
 pub fn document(reports: &[Report]) -> String {
-    text(&Document {
-        schema: SCHEMA,
-        exercises: reports,
-        score: reports.iter().map(Report::score).sum(),
-        out_of: reports.iter().map(Report::out_of).sum(),
-    })
+    let Totals { score, out_of, .. } = Totals::of(reports);
+    text(&Document { schema: SCHEMA, exercises: reports, score, out_of })
 }
 
 /// Plain data as JSON that people can read too.

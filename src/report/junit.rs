@@ -5,13 +5,12 @@
 
 use std::io;
 
+use mlings_verdict::{Graded, Label, Status, Verdict};
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use quick_xml::writer::Writer;
 
 use super::words::{in_columns, on_one_line, plain};
 use super::{Report, Uncompiled};
-use crate::grading::Status;
-use crate::grading::verdict::{Graded, Verdict};
 
 type Xml = Writer<Vec<u8>>;
 
@@ -179,7 +178,7 @@ impl NotPassed {
         };
         let lines = check.explanation().into_iter();
         // What was printed has an element of its own.
-        let lines: Vec<_> = lines.filter(|(label, _)| *label != "printed").collect();
+        let lines: Vec<_> = lines.filter(|(label, _)| *label != Label::Printed).collect();
         Some(NotPassed { kind, category, message: shortened(&on_one_line(&message)), text: in_columns(&lines) })
     }
 

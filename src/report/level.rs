@@ -18,10 +18,10 @@ pub struct Level {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Lacking {
     /// The track's folder.
-    pub track: &'static str,
+    pub track: String,
     /// The name that people read.
     #[serde(skip)]
-    pub title: &'static str,
+    pub title: String,
     /// How many points more it takes.
     pub points: u32,
     /// Where one of several tracks is enough: the others, and what they take.
@@ -71,6 +71,11 @@ impl Level {
 }
 
 impl Lacking {
+    /// So many points in a track, and no other track that would do.
+    pub fn new(track: &str, title: &str, points: u32) -> Lacking {
+        Lacking { track: track.to_owned(), title: title.to_owned(), points, or: Vec::new() }
+    }
+
     fn in_words(&self, is_first: bool) -> String {
         if self.or.is_empty() {
             return self.alone_in_words(is_first);
@@ -102,13 +107,13 @@ mod tests {
         assert_eq!((ladder.name(), ladder.way().as_str()), ("Junior", "Middle takes 30 more points in A & B, 5 in C."));
         ladder.0[1].lacking.clear();
         assert_eq!((ladder.name(), ladder.way().as_str()), ("Middle", "There is no higher one."));
-        ladder.0[0].lacking.push(Lacking { track: "01_a", title: "A", points: 1, or: Vec::new() });
+        ladder.0[0].lacking.push(Lacking::new("01_a", "A", 1));
         assert_eq!((ladder.name(), ladder.way().as_str()), ("none yet", "Junior takes 1 more point in A."));
     }
 
     #[test]
     fn where_one_of_several_tracks_is_enough_all_of_them_are_named() {
-        let lacking = |title, points, or| Lacking { track: "", title, points, or };
+        let lacking = |title, points, or| Lacking { or, ..Lacking::new("", title, points) };
         let mut level = samples::ladder().0.swap_remove(1);
         let one = lacking("D", 10, vec![lacking("E", 200, Vec::new())]);
         level.lacking.push(one.clone());

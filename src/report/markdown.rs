@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Component, Path};
 
+use mlings_verdict::{Drawing, Graded, Label, Status, Verdict};
+
 use super::level::Ladder;
 use super::words::{explanation, in_columns, on_one_line, plain};
-use super::{Entry, Report, Uncompiled};
-use crate::grading::verdict::{Graded, Verdict};
-use crate::grading::{Drawing, Status};
+use super::{Entry, Report, Totals, Uncompiled, seed};
 
 /// The whole report. `workplace` is the way from the report to the folder that plots are named from.
 pub fn document(entries: &[Entry], ladder: &Ladder, workplace: &Path) -> String {
@@ -19,15 +19,10 @@ pub fn document(entries: &[Entry], ladder: &Ladder, workplace: &Path) -> String 
 }
 
 fn sum(entries: &[Entry]) -> String {
-    let score: u32 = entries.iter().map(|entry| entry.report.score()).sum();
-    let out_of: u32 = entries.iter().map(|entry| entry.report.out_of()).sum();
-    let full = entries.iter().filter(|entry| entry.report.is_full()).count();
-    let mut text = format!("{score} of {out_of} points; {full} of {} exercises have full marks.\n", entries.len());
-    let seed = entries.iter().find_map(|entry| match entry.report {
-        Report::Graded(verdict) => Some(verdict.seed),
-        Report::Uncompiled(_) => None,
-    });
-    if let Some(seed) = seed {
+    let totals = Totals::of(entries.iter().map(|entry| entry.report));
+    let Totals { score, out_of, .. } = totals;
+    let mut text = format!("{score} of {out_of} points; {} have full marks.\n", totals.full_in_words());
+    if let Some(seed) = seed(entries) {
         let _ = writeln!(text, "The same inputs again: `--seed {seed}`.");
     }
     text
@@ -67,7 +62,7 @@ fn failures(verdict: &Verdict) -> String {
     let _ = writeln!(text, "has {} of {} points.", verdict.score, verdict.out_of);
     let mut advised = BTreeSet::new();
     for check in &verdict.checks {
-        if !matches!(check.status, Status::Passed | Status::NotAttempted) {
+        if check.is_lost() {
             text += &failure(check, &mut advised);
         }
     }
@@ -82,15 +77,14 @@ fn failures(verdict: &Verdict) -> String {
 /// The values stand as code, so that nothing in them is taken for Markdown; the words to the learner as text.
 /// What the code printed is left out: it is for the learner, and long.
 fn failure(check: &Graded, advised: &mut BTreeSet<String>) -> String {
-    let is_advice = |label: &str| matches!(label, "looks like" | "perhaps" | "think");
     let lines = explanation(check, advised).into_iter();
     let (advice, values): (Vec<_>, Vec<_>) =
-        lines.filter(|(label, _)| *label != "printed").partition(|(label, _)| is_advice(label));
+        lines.filter(|(label, _)| *label != Label::Printed).partition(|(label, _)| label.is_advice());
     let mut text = format!("\n### ✗ {} (0/{})\n\n", escaped(&check.name), check.points);
     text += &fenced(&in_columns(&values));
     for (number, (label, words)) in advice.iter().enumerate() {
         let gap = if number == 0 { "\n" } else { "" };
-        let _ = writeln!(text, "{gap}- {label}: {}", escaped(words));
+        let _ = writeln!(text, "{gap}- {}: {}", label.words(), escaped(words));
     }
     text
 }

@@ -12,13 +12,10 @@ mod samples;
 pub mod terminal;
 mod words;
 
+use std::path::Path;
+
+use mlings_verdict::{FULL_MARKS, SCHEMA, Verdict};
 use serde::{Serialize, Serializer};
-
-use crate::grading::About;
-use crate::grading::verdict::{SCHEMA, Verdict};
-
-/// What an exercise that does not compile could have earned: the points of every exercise sum to it.
-const FULL_MARKS: u32 = 100;
 
 /// What came of one exercise: a verdict, or what the compiler said.
 #[derive(Clone, Debug, Serialize)]
@@ -59,12 +56,12 @@ pub struct Uncompiled {
 
 impl Uncompiled {
     /// Keeps the compiler's words, as they are shown on a terminal.
-    pub fn new(about: About, compile_error: String) -> Uncompiled {
+    pub fn new(id: &str, title: &str, file: &Path, compile_error: String) -> Uncompiled {
         Uncompiled {
             schema: SCHEMA,
-            id: about.id.to_owned(),
-            title: about.title.to_owned(),
-            file: about.file().display().to_string(),
+            id: id.to_owned(),
+            title: title.to_owned(),
+            file: file.display().to_string(),
             compile_error,
         }
     }
@@ -72,6 +69,44 @@ impl Uncompiled {
 
 fn without_escape_codes<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&anstream::adapter::strip_str(text))
+}
+
+/// What several reports come to together.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Totals {
+    /// Points earned.
+    pub score: u32,
+    /// Points there are to earn.
+    pub out_of: u32,
+    /// Exercises with full marks.
+    pub full: usize,
+    /// All of them.
+    pub exercises: usize,
+}
+
+impl Totals {
+    /// Adds them up.
+    pub fn of<'a>(reports: impl IntoIterator<Item = &'a Report>) -> Totals {
+        reports.into_iter().fold(Totals::default(), |totals, report| Totals {
+            score: totals.score + report.score(),
+            out_of: totals.out_of + report.out_of(),
+            full: totals.full + usize::from(report.is_full()),
+            exercises: totals.exercises + 1,
+        })
+    }
+
+    /// "3 of 36 exercises"
+    pub fn full_in_words(&self) -> String {
+        format!("{} of {} exercises", self.full, self.exercises)
+    }
+}
+
+/// The seed that exercises were graded with, if any was.
+fn seed(entries: &[Entry]) -> Option<u64> {
+    entries.iter().find_map(|entry| match entry.report {
+        Report::Graded(verdict) => Some(verdict.seed),
+        Report::Uncompiled(_) => None,
+    })
 }
 
 impl Report {

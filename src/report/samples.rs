@@ -1,18 +1,21 @@
 //! Reports for the tests of this room: one of each kind, with words that would break a careless document.
 
+use std::path::Path;
+
+use mlings_verdict::{Drawing, Graded, LooksLike, Mismatch, Plotted, Seen, Status, Verdict};
+
 use super::level::{Lacking, Ladder, Level};
 use super::{Report, Uncompiled};
-use crate::grading::outcome::Seen;
-use crate::grading::verdict::{Graded, LooksLike, Plotted, Verdict};
-use crate::grading::{About, Drawing, Mismatch, Status};
 
 /// An exercise with a check of every status, and one that does not compile.
 pub(super) fn all() -> Vec<Report> {
-    vec![Report::Graded(verdict()), Report::Uncompiled(Uncompiled::new(ABOUT, COMPILE_ERROR.to_owned()))]
+    let uncompiled = Uncompiled::new(ID, TITLE, Path::new(FILE), COMPILE_ERROR.to_owned());
+    vec![Report::Graded(verdict()), Report::Uncompiled(uncompiled)]
 }
 
-const ABOUT: About =
-    About { id: "sample", title: "A | sample <b>", summary: "", place: "09_samples/01_sample", source: "" };
+const ID: &str = "sample";
+const TITLE: &str = "A | sample <b>";
+const FILE: &str = "exercises/09_samples/01_sample.rs";
 
 const COMPILE_ERROR: &str = "\u{1b}[1m\u{1b}[91merror[E0425]\u{1b}[0m: cannot find value `f65` in <this> & that\n";
 
@@ -34,7 +37,7 @@ pub(super) fn verdict() -> Verdict {
         graded(
             "panics",
             20,
-            Status::Panicked { message: "index\n\u{0}out".to_owned(), at: Some("a.rs:1:2".to_owned()) },
+            Status::Panicked { message: "index\n\u{0}out".to_owned(), at: Some("a.rs:1:2".to_owned()), given: None },
         ),
         graded("never ends", 20, Status::Stopped { message: "did not return within 10 s".to_owned() }),
         graded("has no data", 10, Status::Trouble { message: "the dataset iris.csv cannot be opened".to_owned() }),
@@ -47,13 +50,19 @@ pub(super) fn verdict() -> Verdict {
         },
         Plotted { name: "path".to_owned(), drawing: Drawing::NotDrawn { reason: "the functions panicked".to_owned() } },
     ];
-    Verdict::new(ABOUT, 11, checks, plots)
+    Verdict { file: FILE.to_owned(), ..Verdict::new(ID, TITLE, 11, checks, plots) }
+}
+
+/// A plot as graders write them, with this title and this name of its axis.
+pub(super) fn plot(title: &str, across: &str) -> String {
+    let (title, across) = (quick_xml::escape::escape(title), quick_xml::escape::escape(across));
+    include_str!("sample.svg").replace("TITLE", &title).replace("ACROSS", &across)
 }
 
 /// One level that is reached, and one that is not.
 pub(super) fn ladder() -> Ladder {
     let lacking = [("01_a", "A & B", 30), ("02_c", "C", 5)];
-    let lacking = lacking.map(|(track, title, points)| Lacking { track, title, points, or: Vec::new() }).to_vec();
+    let lacking = lacking.map(|(track, title, points)| Lacking::new(track, title, points)).to_vec();
     let level = |name, lacking| Level { name, asks: "50 % in <A>".to_owned(), lacking };
     Ladder(vec![level("Junior", Vec::new()), level("Middle", lacking)])
 }

@@ -5,11 +5,10 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
+use mlings_verdict::{Drawing, Graded, Label, Status, Verdict};
 use textwrap::core::display_width;
 
-use super::words;
-use crate::grading::verdict::{Graded, Verdict};
-use crate::grading::{Drawing, Status};
+use super::words::{self, visible};
 
 /// What passed, and full marks.
 pub const GOOD: Style = AnsiColor::Green.on_default();
@@ -64,24 +63,20 @@ pub fn checks(verdict: &Verdict, width: usize) -> String {
 /// so it is explained in any case, and as many of the others as there is room for. Where there is too little even for
 /// a line each, what is not lost is left out, and then what stands last.
 pub fn checks_within(verdict: &Verdict, width: usize, rows: usize) -> String {
-    let all_lost = verdict.checks.iter().filter(|check| is_lost(check)).count();
+    let all_lost = verdict.checks.iter().filter(|check| check.is_lost()).count();
     let explaining = |most: usize| {
         let mut lost = 0;
         verdict.checks.iter().map(move |check| {
-            lost += usize::from(is_lost(check));
-            (check, is_lost(check) && lost <= most)
+            lost += usize::from(check.is_lost());
+            (check, check.is_lost() && lost <= most)
         })
     };
     let fits = |text: &String| text.lines().count() <= rows;
     let least = all_lost.min(1);
     (least..=all_lost).rev().map(|most| lines(explaining(most), width)).find(fits).unwrap_or_else(|| {
-        let left = explaining(least).filter(|(check, _)| all_lost == 0 || is_lost(check));
+        let left = explaining(least).filter(|(check, _)| all_lost == 0 || check.is_lost());
         lines(left, width).split_inclusive('\n').take(rows).collect()
     })
-}
-
-fn is_lost(check: &Graded) -> bool {
-    !matches!(check.status, Status::Passed | Status::NotAttempted)
 }
 
 /// A line for every check, with its explanation where that is wanted.
@@ -97,7 +92,7 @@ fn lines<'a>(checks: impl Iterator<Item = (&'a Graded, bool)>, width: usize) -> 
         let _ = writeln!(text, "  {} {}", styled(style, sign), filled(&check.name, &worth, width - 4));
         if is_explained {
             for (label, words) in words::shortened(check, &mut advised) {
-                text.push_str(&labelled(label, &words, width));
+                text.push_str(&labelled(label, &visible(&words), width));
             }
         }
     }
@@ -105,19 +100,16 @@ fn lines<'a>(checks: impl Iterator<Item = (&'a Graded, bool)>, width: usize) -> 
 }
 
 /// One explanation, its label on the left and its words wrapped beside it.
-fn labelled(label: &str, words: &str, width: usize) -> String {
+fn labelled(label: Label, words: &str, width: usize) -> String {
     const INDENT: usize = 6;
     const LABEL: usize = 12;
-    let style = match label {
-        "looks like" | "perhaps" | "think" => NOTE,
-        _ => Style::new(),
-    };
+    let style = if label.is_advice() { NOTE } else { Style::new() };
     let room = (width - INDENT).saturating_sub(LABEL).max(20);
     let mut text = String::new();
     let options = textwrap::Options::new(room).word_splitter(textwrap::WordSplitter::NoHyphenation);
     let lines = words.lines().flat_map(|line| textwrap::wrap(line, &options));
     for (number, line) in lines.enumerate() {
-        let label = if number == 0 { label } else { "" };
+        let label = if number == 0 { label.words() } else { "" };
         let _ = writeln!(text, "{:INDENT$}{}{}", "", styled(FAINT, format!("{label:<LABEL$}")), styled(style, line));
     }
     text
@@ -151,10 +143,10 @@ pub fn plots(verdict: &Verdict, root: &Path) -> String {
                 if let Some(file) = files.last() {
                     let _ = writeln!(text, "  plot: {}", link(file, root));
                 }
-                lines.iter().try_for_each(|line| writeln!(text, "    {}", words::on_one_line(line)))
+                lines.iter().try_for_each(|line| writeln!(text, "    {}", visible(&words::on_one_line(line))))
             }
             Drawing::NotDrawn { reason } => {
-                writeln!(text, "  {}", styled(FAINT, format!("no plot \"{}\": {reason}", plot.name)))
+                writeln!(text, "  {}", styled(FAINT, format!("no plot \"{}\": {}", plot.name, visible(reason))))
             }
         };
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::desk::{Desk, about};
+use crate::desk::Desk;
 
 const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 /// As wide as a telephone, and as a screen.
@@ -27,7 +27,7 @@ fn a_browser_draws_the_page_on_a_telephone_and_on_a_screen() {
         return;
     };
     let desk = Desk::new("browser");
-    desk.write(about("kmeans").file(), &mlings::curriculum::starter::finished(&about("kmeans")));
+    desk.finish("kmeans");
     desk.write("plots/kmeans/benchmark.json", BENCHMARK);
     desk.mlings(&["report", "kmeans", "moments", "--format", "html", "--output", "report.html"]).ends_with(0);
     let folder = tempfile::tempdir().expect("a temporary folder");

@@ -1,9 +1,8 @@
 //! `doctor`: says what is wrong and changes nothing.
 
-use mlings::curriculum::lessons;
 use serde_json::Value;
 
-use crate::desk::{Desk, Said, about};
+use crate::desk::{Desk, Said, exercise, exercises};
 
 /// What was found under a name. Leftover processes are the machine's, not the desk's.
 fn found(said: &Said, name: &str) -> Vec<Value> {
@@ -19,7 +18,7 @@ fn a_fresh_desk_is_well() {
     assert_eq!(all["schema"], 1);
     let is_ours = |finding: &&Value| finding["name"] != "leftover_processes";
     let findings: Vec<&Value> = all["findings"].as_array().into_iter().flatten().filter(is_ours).collect();
-    assert_eq!(findings.len(), 11, "{all:#}");
+    assert_eq!(findings.len(), 12, "{all:#}");
     for finding in findings {
         assert_eq!((&finding["well"], &finding["mend"]), (&true.into(), &Value::Null), "{finding}");
     }
@@ -30,8 +29,9 @@ fn a_fresh_desk_is_well() {
 #[test]
 fn what_is_missing_damaged_or_in_the_way_is_named_with_what_mends_it() {
     let desk = Desk::new("ill");
-    std::fs::remove_file(desk.folder.join(about("kmeans").file())).expect("the file");
-    std::fs::remove_file(desk.folder.join(about("impute").guide())).expect("the guide");
+    desk.remove(&exercise("kmeans").file);
+    desk.remove(exercise("impute").guide());
+    desk.own_datasets();
     desk.write("plots", "a file where a folder should be");
     desk.write("progress.json", "{ half a file");
     desk.write("datasets/iris.csv", "changed");
@@ -41,7 +41,7 @@ fn what_is_missing_damaged_or_in_the_way_is_named_with_what_mends_it() {
         ("guides", "02_impute.md is missing", "git checkout -- exercises/02_cleaning/02_impute.md"),
         ("plots_folder", "plots cannot be written", "mv plots plots.aside"),
         ("progress", "progress.json is damaged", "mlings list"),
-        ("datasets", "and 16 more", "git checkout -- datasets"),
+        ("datasets", "iris.csv is changed", "git checkout -- datasets"),
     ] {
         let findings = found(&said, name);
         assert_eq!(findings.len(), 1, "{name}: {said:#?}");
@@ -57,9 +57,7 @@ fn what_is_missing_damaged_or_in_the_way_is_named_with_what_mends_it() {
 #[test]
 fn what_mends_mends() {
     let desk = Desk::new("mended");
-    for lesson in lessons().take(2) {
-        std::fs::remove_file(desk.folder.join(lesson.about().file())).expect("the file");
-    }
+    exercises().take(2).for_each(|exercise| desk.remove(&exercise.file));
     desk.write("progress.json", "[]");
     let said = desk.mlings(&["doctor", "--json"]).ends_with(1);
     let ill = [found(&said, "exercise_files"), found(&said, "progress")].concat();

@@ -4,16 +4,16 @@ mod bench;
 mod browser;
 mod desk;
 mod doctor;
+mod honest;
+mod programs;
+mod progress;
 mod report;
 mod schema;
 #[cfg(target_os = "linux")]
 mod session;
-#[cfg(unix)]
-mod shortcut;
 mod unlucky;
 
-use desk::{Desk, about};
-use mlings::curriculum::{lessons, starter};
+use desk::{Desk, exercise, exercises};
 
 #[test]
 fn unstarted_exercises_compile_without_a_warning_and_are_all_not_attempted() {
@@ -21,7 +21,7 @@ fn unstarted_exercises_compile_without_a_warning_and_are_all_not_attempted() {
     let said = desk.mlings(&["check", "--all", "--json"]).ends_with(1);
     assert_eq!(said.err, "");
     let verdicts = said.json();
-    assert_eq!(verdicts.as_array().map(Vec::len), Some(lessons().count()));
+    assert_eq!(verdicts.as_array().map(Vec::len), Some(exercises().count()));
     for check in verdicts.as_array().into_iter().flatten().flat_map(|verdict| verdict["checks"].as_array()).flatten() {
         assert_eq!(check["status"], "not_attempted", "{check}");
     }
@@ -32,22 +32,24 @@ fn unstarted_exercises_compile_without_a_warning_and_are_all_not_attempted() {
 #[test]
 fn finished_exercises_get_full_marks_and_are_remembered() {
     let desk = Desk::new("finished");
-    for lesson in lessons() {
-        desk.finish(lesson);
-    }
+    exercises().for_each(|exercise| desk.finish(&exercise.id));
     desk.mlings(&["check", "--all"]).ends_with(0).says("exercises have full marks");
     desk.mlings(&[]).ends_with(0).says("All exercises are done");
-    for lesson in lessons() {
-        let id = lesson.about().id;
+    // What was graded is not graded again, so these are the verdicts of the first time.
+    let verdicts = desk.mlings(&["check", "--all", "--json"]).ends_with(0).json();
+    for verdict in verdicts.as_array().expect("an array") {
+        let id = verdict["id"].as_str().expect("an id");
         desk.mlings(&["solution", id]).ends_with(0).says("The reference for").says(&format!("mlings::grade!({id}"));
-        for plot in lesson.plots() {
-            assert!(desk.folder.join("plots").join(id).join(format!("{plot}.png")).exists(), "{id}: {plot}");
+        let plots = verdict["plots"].as_array().expect("plots");
+        assert!(!plots.is_empty(), "{id} has no plot");
+        for file in plots.iter().flat_map(|plot| plot["files"].as_array().expect("files")) {
+            assert!(desk.folder.join(file.as_str().expect("a path")).exists(), "{id}: {file}");
         }
     }
     let listed = desk.mlings(&["list", "--json"]).ends_with(0).json();
-    let exercises = listed["exercises"].as_array().expect("an array");
-    assert_eq!(exercises.len(), lessons().count());
-    assert!(exercises.iter().all(|exercise| exercise["best"] == 100), "{listed}");
+    let all = listed["exercises"].as_array().expect("an array");
+    assert_eq!(all.len(), exercises().count());
+    assert!(all.iter().all(|exercise| exercise["best"] == 100), "{listed}");
     assert_eq!((&listed["level"], &listed["next_level"]), (&"Team Lead".into(), &serde_json::Value::Null));
     desk.mlings(&["list"]).ends_with(0).says("Level: Team Lead\nThere is no higher one.\n");
 }
@@ -55,8 +57,8 @@ fn finished_exercises_get_full_marks_and_are_remembered() {
 #[test]
 fn solved_and_unchanged_work_is_not_graded_again_until_something_changes() {
     let desk = Desk::new("cached");
-    let kmeans = about("kmeans");
-    lessons().for_each(|lesson| desk.finish(lesson));
+    let kmeans = exercise("kmeans");
+    exercises().for_each(|exercise| desk.finish(&exercise.id));
     let seed = |said: &desk::Said, id: &str| {
         let all = said.json();
         let of = all.as_array().into_iter().flatten().find(|verdict| verdict["id"] == id).cloned();
@@ -66,7 +68,7 @@ fn solved_and_unchanged_work_is_not_graded_again_until_something_changes() {
     let first = desk.mlings(&all).ends_with(0);
     let again = desk.mlings(&all).ends_with(0);
     assert_eq!(first.out, again.out, "every grading has a seed of its own, so this one was not done again");
-    desk.write(kmeans.file(), &(starter::finished(&kmeans) + "// a remark\n"));
+    desk.write(&kmeans.file, format!("{}// a remark\n", kmeans.finished));
     let changed = desk.mlings(&all).ends_with(0);
     assert_ne!(seed(&first, "kmeans"), seed(&changed, "kmeans"), "another text");
     assert_eq!(seed(&first, "impute"), seed(&changed, "impute"), "the same text");
@@ -79,15 +81,14 @@ fn solved_and_unchanged_work_is_not_graded_again_until_something_changes() {
 #[test]
 fn an_exercise_that_does_not_compile_shows_rustc_and_blocks_no_other() {
     let desk = Desk::new("broken");
-    let last = lessons().last().expect("an exercise").about();
-    desk.write(last.file(), &starter::finished(&last).replace("f64::", "f65::").replace("<f64>", "<f65>"));
-    let others: Vec<_> = lessons().filter(|lesson| lesson.about().id != last.id).collect();
-    others.iter().for_each(|lesson| desk.finish(*lesson));
+    let last = exercises().last().expect("an exercise");
+    desk.write(&last.file, last.finished.replace("f64::", "f65::").replace("<f64>", "<f65>"));
+    exercises().filter(|exercise| exercise.id != last.id).for_each(|exercise| desk.finish(&exercise.id));
 
-    let said = desk.mlings(&["check", last.id]).ends_with(1).says("error[E").says("-->").says("f65");
+    let said = desk.mlings(&["check", &last.id]).ends_with(1).says("error[E").says("-->").says("f65");
     assert!(!said.out.contains("could not compile") && !said.out.contains("Compiling"), "{said:#?}");
     assert!(!said.out.contains('\u{1b}'), "colours belong on a terminal: {said:#?}");
-    desk.mlings(&["--color", "always", "check", last.id]).ends_with(1).says("\u{1b}[");
+    desk.mlings(&["--color", "always", "check", &last.id]).ends_with(1).says("\u{1b}[");
     let all = desk.mlings(&["check", "--all", "--json"]).ends_with(1).json();
     let reports: Vec<_> = all.as_array().into_iter().flatten().collect();
     assert!(reports.last().is_some_and(|report| report["compile_error"].as_str().is_some()), "{all}");
@@ -95,23 +96,22 @@ fn an_exercise_that_does_not_compile_shows_rustc_and_blocks_no_other() {
     desk.mlings(&["check", "--all"]).ends_with(1).says("does not compile");
 
     // A bare `cargo test` leaves all exercises out, the broken one too.
-    desk.cargo(&["test"]).ends_with(0);
+    desk.cargo(&["test", "--package", "*-exercises"]).ends_with(0);
 }
 
 #[test]
 fn a_changed_signature_is_a_type_error_at_the_last_line() {
     let desk = Desk::new("signature");
-    let text = starter::unstarted(&about("kmeans")).replace("max_iterations: usize", "max_iterations: u8");
-    desk.write(about("kmeans").file(), &text);
+    let file = &exercise("kmeans").file;
+    desk.write(file, desk.read(file).replace("max_iterations: usize", "max_iterations: u8"));
     desk.mlings(&["check", "kmeans"]).ends_with(1).says("mismatched types").says("mlings::grade!");
 }
 
 #[test]
 fn exercises_speak_libtest() {
     let desk = Desk::new("libtest");
-    let file = about("kmeans").file();
-    let kept = |written: &str| starter::finished(&about("kmeans")).replace("if size > 0 {", written);
-    desk.write(&file, &kept("if size < usize::MAX {"));
+    let file = &exercise("kmeans").file;
+    desk.write(file, exercise("kmeans").with("if size > 0 {", "if size < usize::MAX {"));
 
     let list = desk.cargo(&["test", "--test", "kmeans", "--", "--list"]).ends_with(0);
     assert_eq!(list.out.lines().filter(|line| line.ends_with(": test")).count(), 13, "{list:#?}");
@@ -122,7 +122,7 @@ fn exercises_speak_libtest() {
     let exact = ["test", "--test", "kmeans", "--", "--exact", "a tie goes to the lowest index"];
     desk.cargo(&exact).ends_with(0).says("1 passed; 0 failed");
     desk.cargo(&["test", "--test", "kmeans", "--", "--skip", "empty", "--seed", "5"]).ends_with(0).says("seed 5");
-    desk.cargo(&["bench", "--profile", "dev"]).ends_with(0);
+    desk.cargo(&["bench", "--profile", "dev", "--package", "unsupervised-exercises"]).ends_with(0);
 }
 
 #[test]
@@ -132,15 +132,16 @@ fn exercises_speak_nextest() {
         eprintln!("skipped: cargo-nextest is not installed");
         return;
     }
-    lessons().filter(|lesson| lesson.about().id == "kmeans").for_each(|lesson| desk.finish(lesson));
-    let run = desk.cargo(&["nextest", "run", "--test", "kmeans"]).ends_with(0);
-    run.complains("13 tests run: 13 passed");
+    // Not the exercise of another test: cargo builds both desks' programs in one place.
+    desk.finish("moments");
+    let run = desk.cargo(&["nextest", "run", "--test", "moments"]).ends_with(0);
+    run.complains(" passed, 0 skipped");
 }
 
 #[test]
 fn an_exercise_goes_by_name_beginning_or_file() {
     let desk = Desk::new("names");
-    let file = about("kmeans").file().display().to_string();
+    let file = exercise("kmeans").file.display().to_string();
     for name in ["kmeans", "km", &file, "08_unsupervised/01_kmeans", "01_kmeans.rs", "01_kmeans.md"] {
         desk.mlings(&["guide", name]).ends_with(0).says("# k-means");
     }
@@ -171,132 +172,78 @@ fn hints_come_one_by_one_and_the_solution_waits() {
 #[test]
 fn reset_keeps_what_was_written() {
     let desk = Desk::new("reset");
-    let file = about("kmeans").file();
-    let unstarted = desk.read(&file);
+    let file = &exercise("kmeans").file;
+    let unstarted = desk.read(file);
     desk.mlings(&["reset", "kmeans"]).ends_with(0).says("untouched already");
     for (number, mine) in [(1, "// my work\n"), (2, "// my second work\n")] {
-        desk.write(&file, mine);
+        desk.write(file, mine);
         let backup = file.with_extension(format!("backup{number}.rs"));
         desk.mlings(&["reset", "kmeans"]).ends_with(0).says(&backup.display().to_string());
-        assert_eq!((desk.read(&file), desk.read(backup).as_str()), (unstarted.clone(), mine));
+        assert_eq!((desk.read(file), desk.read(backup).as_str()), (unstarted.clone(), mine));
     }
-    std::fs::remove_file(desk.folder.join(&file)).expect("the file");
+    desk.remove(file);
     desk.mlings(&["reset", "--all"]).ends_with(0).says("is there again");
-    assert_eq!(desk.read(&file), unstarted);
+    assert_eq!(desk.read(file), unstarted);
     desk.mlings(&["reset"]).ends_with(2);
     desk.mlings(&["generate", "--check"]).ends_with(0);
-    desk.write(&file, "// my work\n");
+    desk.write(file, "// my work\n");
     desk.mlings(&["generate", "--check"]).ends_with(2).complains("01_kmeans.rs");
 }
 
+#[cfg(target_os = "linux")]
 #[test]
-fn damaged_progress_is_set_aside_and_said() {
-    let desk = Desk::new("damaged");
-    desk.write("progress.json", "{ half a file");
-    desk.mlings(&["hint", "kmeans"]).ends_with(0).complains("damaged").complains("progress.json.damaged-1");
-    assert_eq!(desk.read("progress.json.damaged-1"), "{ half a file");
-    assert!(desk.read("progress.json").contains("\"hints\": 1"));
-    std::fs::write(desk.folder.join("progress.json"), [0xff, 0xfe, 0x00]).expect("a file");
-    desk.mlings(&["list"]).ends_with(0).complains("progress.json.damaged-2");
-}
-
-#[cfg(unix)]
-#[test]
-fn progress_is_whole_whenever_the_command_is_killed() {
-    let desk = Desk::new("killed");
-    desk.mlings(&["hint", "kmeans"]).ends_with(0);
-    let mut before = 1;
-    for round in 0..60 {
-        let mut command = desk.prepared(env!("CARGO_BIN_EXE_mlings"));
-        command.args(["hint", if round % 2 == 0 { "impute" } else { "kmeans" }]).current_dir(&desk.folder);
-        let mut child = command.stdout(std::process::Stdio::null()).spawn().expect("mlings");
-        std::thread::sleep(std::time::Duration::from_micros(300 * round));
-        child.kill().and_then(|()| child.wait()).expect("killed");
-        let progress: serde_json::Value = serde_json::from_str(&desk.read("progress.json")).expect("a whole file");
-        let hints = |id: &str| progress["exercises"][id]["hints"].as_u64().unwrap_or(0);
-        let now = hints("kmeans") + hints("impute");
-        assert!(now == before || now == before + 1, "{before} hints became {now}");
-        before = now;
+fn a_reader_that_is_gone_is_no_error_and_a_full_disk_is() {
+    let desk = Desk::new("output");
+    let shell = |script: &str| {
+        let script = script.replace("mlings", env!("CARGO_BIN_EXE_mlings"));
+        desk::run(desk.prepared("bash").args(["-c", &script]).current_dir(&desk.folder))
+    };
+    for command in ["list", "guide kmeans", "reset --all", "generate", "list --json"] {
+        shell(&format!("set -o pipefail; mlings {command} | true")).ends_with(0);
+        shell(&format!("mlings {command} > /dev/full"))
+            .ends_with(2)
+            .complains("could not be written to the standard output");
     }
-    let left = std::fs::read_dir(&desk.folder).expect("the desk").flatten();
-    let left = left.filter(|file| file.file_name().to_string_lossy().starts_with("progress.json")).count();
-    assert!(left <= 3, "{left} files: the progress, its lock and the next one at most");
 }
 
 #[test]
-fn two_sessions_at_once_lose_nothing_of_each_other() {
-    let desk = Desk::new("at_once");
-    std::thread::scope(|scope| {
-        for id in ["kmeans", "impute"].repeat(4) {
-            let desk = &desk;
-            scope.spawn(move || desk.mlings(&["hint", id]).ends_with(0));
-        }
-    });
-    let progress: serde_json::Value = serde_json::from_str(&desk.read("progress.json")).expect("JSON");
-    let hints = ["kmeans", "impute"].map(|id| progress["exercises"][id]["hints"].clone());
-    assert_eq!(hints, [4, 4]);
+fn a_track_that_cannot_be_read_is_named_and_takes_no_other_one_away() {
+    let desk = Desk::new("broken_track");
+    desk.write("exercises/07_trees/Cargo.toml", "[package.metadata.mlings]\ntitle = ");
+    desk.remove(exercise("moments").guide());
+    let said = desk.mlings(&["list"]).ends_with(0).says("kmeans").says("08 Unsupervised learning");
+    assert!(!said.out.contains("decision_tree"), "{said:#?}");
+    let said = said.complains("exercises/07_trees/Cargo.toml is not a manifest of a track");
+    said.complains("exercises/01_numbers/01_moments.md is missing");
+    let said = desk.mlings(&["doctor"]).ends_with(1).says("✗ exercises/07_trees/Cargo.toml is not a manifest");
+    said.says("git checkout -- exercises/07_trees/Cargo.toml").says("01_moments.md is missing");
+    desk.mlings(&["check", "decision_tree"]).ends_with(2).complains("no exercise is called");
 }
 
+/// A pack by somebody else: another folder of exercises, whose name has no number.
 #[test]
-fn progress_of_a_newer_version_is_left_alone() {
-    let desk = Desk::new("newer");
-    let newer = r#"{ "version": 9, "exercises": { "kmeans": { "best": "excellent" } } }"#;
-    desk.write("progress.json", newer);
-    desk.mlings(&["hint", "kmeans"]).ends_with(0).complains("newer mlings (version 9").complains("left alone");
-    assert_eq!(desk.read("progress.json"), newer);
-}
-
-#[test]
-fn unknown_exercises_and_fields_are_kept() {
-    let desk = Desk::new("unknown");
-    desk.write(
-        "progress.json",
-        r#"{ "version": 1, "teacher": "Ada", "exercises": { "gone": { "best": 70, "medal": "tin" }, "kmeans": { "best": 40, "attempts": 2 } } }"#,
-    );
-    desk.mlings(&["hint", "kmeans"]).ends_with(0);
-    let kept = serde_json::from_str::<serde_json::Value>(&desk.read("progress.json")).expect("JSON");
-    assert_eq!((&kept["teacher"], &kept["exercises"]["gone"]["medal"]), (&"Ada".into(), &"tin".into()));
-    assert_eq!((&kept["exercises"]["kmeans"]["best"], &kept["exercises"]["kmeans"]["hints"]), (&40.into(), &1.into()));
-}
-
-#[test]
-fn progress_that_cannot_be_read_or_written_is_said_and_left_alone() {
-    let desk = Desk::new("unwritable");
-    desk.write("progress.json/in_the_way", "");
-    desk.mlings(&["hint", "kmeans"]).ends_with(0).says("Hint 1").complains("cannot be read").complains("left alone");
-    assert!(desk.folder.join("progress.json/in_the_way").exists());
-}
-
-#[cfg(unix)]
-#[test]
-fn a_read_only_folder_is_said_and_harms_nothing() {
-    use std::os::unix::fs::PermissionsExt;
-    let desk = Desk::new("read_only");
-    let before = r#"{ "version": 1, "exercises": {} }"#;
-    desk.write("progress.json", before);
-    let permit =
-        |mode| std::fs::set_permissions(&desk.folder, std::fs::Permissions::from_mode(mode)).expect("permissions");
-    permit(0o555);
-    let is_fenced = std::fs::write(desk.folder.join("probe"), "").is_err();
-    let said = desk.mlings(&["hint", "kmeans"]);
-    permit(0o755);
-    if is_fenced {
-        said.ends_with(0).says("Hint 1").complains("cannot be written").complains("not recorded");
-        assert_eq!(desk.read("progress.json"), before);
-    } else {
-        eprintln!("skipped: this user may write everywhere");
-    }
+fn a_pack_is_listed_beside_the_tracks() {
+    let desk = Desk::new("pack");
+    let manifest = "[package]\nname = \"pack\"\nversion = \"0.1.0\"\n\n[package.metadata.mlings]\ntitle = \"A pack\"\n\
+                    grader = \"pack-grader\"\n\n[[test]]\nname = \"first_steps\"\npath = \"first_steps.rs\"\n";
+    desk.write("exercises/pack/Cargo.toml", manifest);
+    desk.write("exercises/pack/first_steps.md", "# First steps\n\nWalk.\n\n## Hints\n\n1. One foot\n");
+    desk.mlings(&["list"]).ends_with(0).says("   A pack\n").says("first_steps").says("walk\n");
+    desk.mlings(&["hint", "first"]).ends_with(0).says("One foot");
+    let said = desk.mlings(&["solution", "first_steps", "--reveal"]).ends_with(2);
+    said.complains("the reference of first_steps cannot be read").complains("sources of its track");
 }
 
 #[test]
 fn the_same_seed_gives_the_same_verdict_and_a_dataset_that_is_missing_is_no_mistake() {
     let desk = Desk::new("seed");
-    lessons().filter(|lesson| lesson.about().id == "kmeans").for_each(|lesson| desk.finish(lesson));
+    desk.finish("kmeans");
     let once = desk.mlings(&["check", "kmeans", "--json", "--seed", "11"]).ends_with(0).json();
     assert_eq!(once["seed"], 11);
     assert_eq!(once, desk.mlings(&["check", "kmeans", "--json", "--seed", "11"]).json());
 
-    std::fs::create_dir(desk.folder.join("datasets")).expect("an empty folder");
+    desk.own_datasets();
+    desk.remove("datasets/penguins_raw.csv");
     let said = desk.mlings(&["check", "kmeans"]).ends_with(2).says("penguins_raw.csv cannot be opened");
     said.complains("not every check could be graded").complains("git checkout -- datasets");
 }
@@ -304,9 +251,9 @@ fn the_same_seed_gives_the_same_verdict_and_a_dataset_that_is_missing_is_no_mist
 #[test]
 fn a_file_that_comes_back_with_an_old_date_is_graded_anew() {
     let desk = Desk::new("old_date");
-    let file = desk.folder.join(about("kmeans").file());
+    let file = desk.folder.join(&exercise("kmeans").file);
     desk.mlings(&["check", "kmeans"]).ends_with(1).says("0/100");
-    lessons().filter(|lesson| lesson.about().id == "kmeans").for_each(|lesson| desk.finish(lesson));
+    desk.finish("kmeans");
     let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
     let opened = std::fs::File::options().append(true).open(&file).expect("the file");
     opened.set_modified(long_ago).expect("a modification time");
@@ -316,23 +263,34 @@ fn a_file_that_comes_back_with_an_old_date_is_graded_anew() {
 #[test]
 fn a_missing_exercise_file_names_the_command_that_brings_it_back() {
     let desk = Desk::new("missing");
-    std::fs::remove_file(desk.folder.join(about("kmeans").file())).expect("the file");
-    desk.mlings(&["check", "kmeans"]).ends_with(2).complains("01_kmeans.rs").complains("reset");
+    desk.remove(&exercise("kmeans").file);
+    desk.mlings(&["check", "kmeans"]).ends_with(1).says("01_kmeans.rs is missing").says(" reset kmeans");
+    desk.mlings(&["check", "silhouette"]).ends_with(1).says("0/100");
 }
 
 #[test]
 fn a_new_exercise_is_written_and_listed() {
     let desk = Desk::new("new");
-    let repository = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    for file in ["Cargo.toml", "src/curriculum/unsupervised/mod.rs", "tests/alternatives/main.rs"] {
-        desk.write(file, &std::fs::read_to_string(repository.join(file)).expect("a file of ours"));
-    }
     desk.mlings(&["new", "unsupervised", "mean_shift"]).ends_with(0).says("mean_shift/solution.rs").says("Next: ");
-    assert!(desk.read("Cargo.toml").contains("name = \"mean_shift\"\npath = \"exercises/08_unsupervised/"));
-    let track = desk.read("src/curriculum/unsupervised/mod.rs");
-    assert!(track.contains("pub mod mean_shift;") && track.contains("&mean_shift::EXERCISE"), "{track}");
-    assert!(desk.read("tests/alternatives/main.rs").contains("alternatives!(mean_shift, "));
-    assert!(desk.read("src/curriculum/unsupervised/mean_shift/mod.rs").contains("id: \"mean_shift\""));
+    let lists = [
+        ("exercises/08_unsupervised/Cargo.toml", "name = \"mean_shift\"\npath = \"05_mean_shift.rs\""),
+        ("src/curriculum/unsupervised/lib.rs", "pub mod mean_shift;"),
+        ("src/curriculum/unsupervised/lib.rs", "&mean_shift::EXERCISE"),
+        ("src/curriculum/unsupervised/contracts/lib.rs", "pub mod mean_shift;"),
+        ("src/curriculum/unsupervised/contracts/mean_shift.rs", "contract! {"),
+        ("src/curriculum/unsupervised/mean_shift/mod.rs", "id: \"mean_shift\""),
+        ("exercises/08_unsupervised/05_mean_shift.md", "# mean shift"),
+        ("tests/alternatives/main.rs", "alternatives!(\n    mean_shift,"),
+        ("tests/alternatives/mean_shift.rs", "mlings::curriculum::mean_shift::Contract"),
+    ];
+    for (file, words) in lists {
+        assert!(desk.read(file).contains(words), "{words:?} is not in {file}:\n{}", desk.read(file));
+    }
+    desk.mlings(&["list"]).ends_with(0).says("mean_shift");
+    desk.mlings(&["generate"]).ends_with(0).says("05_mean_shift.rs");
+    assert!(
+        desk.read("exercises/08_unsupervised/05_mean_shift.rs").ends_with("mlings::grade!(mean_shift { total });\n")
+    );
     desk.mlings(&["new", "nowhere", "x"]).ends_with(2).complains("no track is called").complains("08_unsupervised");
     desk.mlings(&["new", "unsupervised", "Mean-Shift"]).ends_with(2).complains("cannot be an id");
     desk.mlings(&["new", "unsupervised", "kmeans"]).ends_with(2).complains("there is an exercise kmeans already");

@@ -1,19 +1,18 @@
 //! `report`: every exercise, for a teacher, a program or a service that shows tests.
 
-use mlings::curriculum::{lessons, starter};
 use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 use serde_json::Value;
 
-use crate::desk::{Desk, about};
+use crate::desk::{Desk, exercise, exercises};
 use crate::schema::faults;
 
 /// One exercise with a known mistake, one that does not compile, the others as they are at first.
 fn mixed(name: &str) -> Desk {
     let desk = Desk::new(name);
-    let kmeans = starter::finished(&about("kmeans")).replace("if size > 0 {", "if size < usize::MAX {");
-    desk.write(about("kmeans").file(), &kmeans.replace("let mut", "println!(\"\\u{1b}[31mhere\\u{7}\"); let mut"));
-    desk.write(about("impute").file(), "fn broken( {\n");
+    let kmeans = exercise("kmeans").with("if size > 0 {", "if size < usize::MAX {");
+    desk.write(&exercise("kmeans").file, kmeans.replace("let mut", "println!(\"\\u{1b}[31mhere\\u{7}\"); let mut"));
+    desk.write(&exercise("impute").file, "fn broken( {\n");
     desk
 }
 
@@ -25,7 +24,7 @@ fn the_same_results_come_in_every_format() {
     let json = seeded("json").json();
     let checked = desk.mlings(&["check", "--all", "--json", "--seed", "11"]).ends_with(1);
     assert_eq!((&json["schema"], &json["exercises"]), (&1.into(), &checked.json()));
-    assert_eq!((&json["score"], &json["out_of"]), (&85.into(), &(100 * lessons().count()).into()));
+    assert_eq!((&json["score"], &json["out_of"]), (&85.into(), &(100 * exercises().count()).into()));
     let one = desk.mlings(&["check", "impute", "--json"]).ends_with(1);
     let all = checked.json();
     let broken = all.as_array().into_iter().flatten().find(|exercise| exercise["id"] == "impute");
@@ -55,9 +54,9 @@ fn the_same_results_come_in_every_format() {
 
     let junit = seeded("junit").says("<testsuite name=\"kmeans\"").says("<failure type=\"failed\"");
     let junit = junit.says("<error type=\"compile_error\"").says("<skipped type=\"not_attempted\"");
-    assert_eq!(junit.out.matches("<testsuite ").count(), lessons().count());
-    let checks: usize =
-        lessons().map(|lesson| if lesson.about().id == "impute" { 1 } else { lesson.checks().len() }).sum();
+    assert_eq!(junit.out.matches("<testsuite ").count(), exercises().count());
+    let graded = json["exercises"].as_array().expect("exercises").iter();
+    let checks: usize = graded.map(|exercise| exercise["checks"].as_array().map_or(1, Vec::len)).sum();
     assert_eq!(junit.out.matches("<testcase ").count(), checks);
     let mut reader = Reader::from_str(&junit.out);
     while reader.read_event().expect("well-formed XML") != Event::Eof {}
@@ -96,9 +95,10 @@ fn a_teacher_reports_on_some_exercises_and_hides_their_checks() {
 #[test]
 fn a_report_with_checks_that_could_not_be_graded_is_written_and_says_so() {
     let desk = Desk::new("report_trouble");
-    lessons().filter(|lesson| lesson.about().id == "kmeans").for_each(|lesson| desk.finish(lesson));
-    std::fs::create_dir(desk.folder.join("datasets")).expect("an empty folder");
-    let said = desk.mlings(&["report", "--output", "report.xml", "--format", "junit"]).ends_with(2);
+    desk.finish("kmeans");
+    desk.own_datasets();
+    desk.remove("datasets/penguins_raw.csv");
+    let said = desk.mlings(&["report", "kmeans", "--output", "report.xml", "--format", "junit"]).ends_with(2);
     said.complains("not every check could be graded");
     assert!(desk.read("report.xml").contains("<error type=\"trouble\" message=\"the dataset "));
 }

@@ -9,14 +9,12 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use mlings::curriculum::{lessons, starter};
-use mlings::grading::About;
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 
-use crate::desk::{Desk, about};
+use crate::desk::{Desk, Exercise, exercise, exercises};
 
 /// A session on a terminal of its own.
 struct Terminal {
@@ -34,10 +32,10 @@ impl Terminal {
         let name = ptsname(&master, Vec::new()).expect("its name");
         let terminal = open(name.as_c_str(), OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).expect("its other end");
         let end = || Stdio::from(terminal.try_clone().expect("one more handle"));
-        let mut command = Command::new("setsid");
+        let mut command = desk.prepared("setsid");
         // Becomes the session itself: the process number stays.
         command.args(["--ctty", env!("CARGO_BIN_EXE_mlings")]).args(arguments);
-        command.current_dir(&desk.folder).envs(desk.environment()).env("TERM", "xterm-256color");
+        command.current_dir(&desk.folder).env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR").env_remove("EDITOR").env_remove("VISUAL").env_remove("TERM_PROGRAM");
         command.envs(environment.iter().copied()).stdin(end()).stdout(end()).stderr(end());
         let keyboard = File::from(master);
@@ -115,15 +113,15 @@ fn resize(terminal: &File, columns: u16, rows: u16) {
 #[test]
 fn a_session_grades_every_save_and_takes_keys() {
     let desk = Desk::new("session");
-    let kmeans = about("kmeans");
-    let finished = starter::finished(&kmeans);
+    let kmeans = exercise("kmeans");
+    let finished = &kmeans.finished;
     let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[]);
     session.wait_for("0/100");
     session.wait_for("q quit");
 
     // As many editors save: a new file, renamed into place.
-    desk.write("exercises/08_unsupervised/01_kmeans.rs~", &finished.replace("if size > 0 {", "if size < usize::MAX {"));
-    let file = desk.folder.join(kmeans.file());
+    desk.write("exercises/08_unsupervised/01_kmeans.rs~", finished.replace("if size > 0 {", "if size < usize::MAX {"));
+    let file = desk.folder.join(&kmeans.file);
     std::fs::rename(desk.folder.join("exercises/08_unsupervised/01_kmeans.rs~"), &file).expect("renamed");
     session.wait_for("divides by the size of an empty cluster");
     session.wait_for("85/100");
@@ -154,17 +152,17 @@ fn a_session_grades_every_save_and_takes_keys() {
     session.press("\u{1b}");
     session.wait_for("100/100");
 
-    let first = lessons().next().expect("an exercise").about();
+    let first = exercises().next().expect("an exercise");
     session.press("l");
     session.wait_for("filter: _");
     session.wait_for("Junior takes ");
-    session.press(first.id);
+    session.press(&first.id);
     session.wait_for(&format!("filter: {}_", first.id));
     session.press("\r");
-    session.wait_for(first.title);
+    session.wait_for(&first.title);
     session.wait_for("not attempted");
     session.press("p");
-    session.wait_for(lessons().last().expect("an exercise").about().title);
+    session.wait_for(&exercises().last().expect("an exercise").title);
     session.wait_for("not attempted");
     session.press("l");
     session.wait_for("filter: _");
@@ -174,7 +172,7 @@ fn a_session_grades_every_save_and_takes_keys() {
     session.wait_for("k-means");
     session.wait_for("100/100");
 
-    desk.write(kmeans.file(), &finished.replace("f64", "f65"));
+    desk.write(&kmeans.file, finished.replace("f64", "f65"));
     session.wait_for("error[E");
     resize(&session.keyboard, 40, 12);
     // Only the narrow window breaks the line here. A key that comes together with a resize is read late.
@@ -187,7 +185,7 @@ fn a_session_grades_every_save_and_takes_keys() {
 #[test]
 fn the_first_lost_check_and_the_score_are_on_the_screen_however_much_there_is_to_say() {
     let desk = Desk::new("window");
-    let quantiles = about("quantiles");
+    let quantiles = exercise("quantiles");
     let mut session = Terminal::start(&desk, &["watch", "quantiles"], &[]);
     resize(&session.keyboard, 80, 24);
     session.wait_for("0/100");
@@ -196,8 +194,8 @@ fn the_first_lost_check_and_the_score_are_on_the_screen_however_much_there_is_to
     session.press("\u{1b}");
 
     let bodies = ["Ok(values[0])", "Ok(3.0 * values[0])", "Ok(())"];
-    let wrong = bodies.iter().fold(starter::unstarted(&quantiles), |text, body| text.replacen("todo!()", body, 1));
-    desk.write(quantiles.file(), &wrong);
+    let wrong = bodies.iter().fold(desk.read(&quantiles.file), |text, body| text.replacen("todo!()", body, 1));
+    desk.write(&quantiles.file, &wrong);
     session.wait_for("10/100");
     session.wait_for("too long for this window; in full: cargo run -- check quantiles");
     let screen = session.screen();
@@ -211,7 +209,7 @@ fn the_first_lost_check_and_the_score_are_on_the_screen_however_much_there_is_to
 
     // What does not compile is cut below too.
     resize(&session.keyboard, 80, 24);
-    desk.write(quantiles.file(), &wrong.replace("f64", "f65"));
+    desk.write(&quantiles.file, wrong.replace("f64", "f65"));
     session.wait_for("error[E");
     session.wait_for("too long for this window");
     assert!(session.screen().lines().count() <= 24, "{}", session.screen());
@@ -226,16 +224,16 @@ fn the_first_lost_check_and_the_score_are_on_the_screen_however_much_there_is_to
 #[test]
 fn a_save_during_a_run_restarts_the_run() {
     let desk = Desk::new("restart");
-    let kmeans = about("kmeans");
-    let finished = starter::finished(&kmeans);
+    let kmeans = exercise("kmeans");
+    let finished = &kmeans.finished;
     let endless = finished.replace(
         "let mut sums =",
         "loop {\n        std::hint::spin_loop();\n    }\n    #[allow(unreachable_code)]\n    let mut sums =",
     );
-    desk.write(kmeans.file(), &endless);
+    desk.write(&kmeans.file, &endless);
     let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[("MLINGS_SECONDS", "1000")]);
     session.wait_for("grading 2 of");
-    desk.write(kmeans.file(), &finished);
+    desk.write(&kmeans.file, finished);
     session.wait_for("100/100");
     session.press("q");
     session.ends();
@@ -244,11 +242,10 @@ fn a_save_during_a_run_restarts_the_run() {
 #[test]
 fn a_signal_or_ctrl_c_ends_a_session_that_grades_and_leaves_a_sane_terminal() {
     let desk = Desk::new("signals");
-    let kmeans = about("kmeans");
+    let kmeans = exercise("kmeans");
     desk.write(
-        kmeans.file(),
-        &starter::finished(&kmeans)
-            .replace("let mut sums =", "loop {}\n    #[allow(unreachable_code)]\n    let mut sums ="),
+        &kmeans.file,
+        kmeans.finished.replace("let mut sums =", "loop {}\n    #[allow(unreachable_code)]\n    let mut sums ="),
     );
     let slow = [("MLINGS_SECONDS", "1000")];
     let mut session = Terminal::start(&desk, &["watch", "kmeans"], &slow);
@@ -262,7 +259,7 @@ fn a_signal_or_ctrl_c_ends_a_session_that_grades_and_leaves_a_sane_terminal() {
     session.ends();
     // The innermost process ends by itself when it notices that it is alone.
     let is_left = || {
-        let left = Command::new("pgrep").args(["-f", "mlings-(child|verdict).*/desks/signals/"]).output();
+        let left = Command::new("pgrep").args(["-f", "/desks/signals/.*--mlings-worker"]).output();
         left.is_ok_and(|left| !left.stdout.is_empty())
     };
     let began = Instant::now();
@@ -279,12 +276,13 @@ fn an_editor_opens_the_exercise_and_its_guide() {
     for name in ["code", "terminal-editor"] {
         // The one in the terminal ends on a line that is typed: whoever else reads keys would take it away.
         let ends = if name == "code" { "" } else { "echo edits; read line" };
-        desk.write(name, &format!("#!/bin/sh\nprintf '%s\\n' \"$@\" > {name}.opened\n{ends}\n"));
+        desk.write(name, format!("#!/bin/sh\nprintf '%s\\n' \"$@\" > {name}.opened\n{ends}\n"));
         let program = desk.folder.join(name);
         std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("a program");
     }
-    let waits_for = |name: &str, about: &About| {
-        let expected = [about.guide(), about.file()].map(|file| desk.folder.join(file).display().to_string());
+    let waits_for = |name: &str, exercise: &Exercise| {
+        let expected =
+            [exercise.guide(), exercise.file.clone()].map(|file| desk.folder.join(file).display().to_string());
         let opened = || std::fs::read_to_string(desk.folder.join(format!("{name}.opened"))).unwrap_or_default();
         let began = Instant::now();
         while opened().lines().ne(expected.iter().map(String::as_str)) {
@@ -297,10 +295,10 @@ fn an_editor_opens_the_exercise_and_its_guide() {
     // Named on the command line, it opens every exercise that is gone to.
     let mut session = Terminal::start(&desk, &["watch", "kmeans", "--editor", &program("code")], &[]);
     session.wait_for("0/100");
-    waits_for("code", &about("kmeans"));
+    waits_for("code", exercise("kmeans"));
     session.press("p");
-    let before = lessons().map(|lesson| lesson.about()).take_while(|about| about.id != "kmeans").last();
-    waits_for("code", &before.expect("kmeans is not the first"));
+    let before = exercises().take_while(|exercise| exercise.id != "kmeans").last();
+    waits_for("code", before.expect("kmeans is not the first"));
     session.press("q");
     session.ends();
 
@@ -310,7 +308,7 @@ fn an_editor_opens_the_exercise_and_its_guide() {
     session.press("e");
     session.wait_for("edits");
     session.press("five words for the editor\n");
-    waits_for("terminal-editor", &about("kmeans"));
+    waits_for("terminal-editor", exercise("kmeans"));
     while session.screen().contains("edits") {
         thread::sleep(Duration::from_millis(20));
     }

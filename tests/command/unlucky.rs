@@ -3,37 +3,32 @@
 use std::path::Path;
 use std::process::Command;
 
-use mlings::curriculum::{lessons, starter};
-
-use crate::desk::{Desk, about, run};
-
-fn finish_kmeans(desk: &Desk) {
-    lessons().filter(|lesson| lesson.about().id == "kmeans").for_each(|lesson| desk.finish(lesson));
-}
+use crate::desk::{Desk, exercise, run};
 
 #[test]
 fn line_ends_of_windows_are_as_good_as_any() {
     let desk = Desk::new("crlf");
-    desk.write(about("kmeans").file(), &starter::finished(&about("kmeans")).replace('\n', "\r\n"));
+    desk.write(&exercise("kmeans").file, exercise("kmeans").finished.replace('\n', "\r\n"));
     desk.mlings(&["check", "kmeans"]).ends_with(0).says("100/100");
 }
 
 #[test]
 fn a_file_that_is_not_text_is_said() {
     let desk = Desk::new("bytes");
-    let mut bytes = starter::unstarted(&about("kmeans")).into_bytes();
+    let file = &exercise("kmeans").file;
+    let mut bytes = desk.read(file).into_bytes();
     bytes.extend([0xff, 0xfe, b'\n']);
-    std::fs::write(desk.folder.join(about("kmeans").file()), bytes).expect("a file");
+    desk.write(file, bytes);
     desk.mlings(&["check", "kmeans"]).ends_with(1).says("01_kmeans.rs").says("UTF-8");
 }
 
 #[test]
 fn blanks_and_letters_of_any_language_in_the_path_do_no_harm() {
     let desk = Desk::new("Übung mit Leerzeichen");
-    finish_kmeans(&desk);
+    desk.finish("kmeans");
     desk.mlings(&["check", "kmeans"]).ends_with(0).says("100/100").says("plots/kmeans/clusters.png");
     // The short way has to find its way too.
-    desk.write(about("kmeans").file(), &(starter::finished(&about("kmeans")) + "// again\n"));
+    desk.write(&exercise("kmeans").file, format!("{}// again\n", exercise("kmeans").finished));
     desk.mlings(&["check", "kmeans"]).ends_with(0).says("100/100");
     assert!(desk.folder.join("plots/kmeans/clusters.svg").exists());
 }
@@ -41,14 +36,14 @@ fn blanks_and_letters_of_any_language_in_the_path_do_no_harm() {
 #[test]
 fn neither_a_home_nor_a_network_is_needed() {
     let desk = Desk::new("homeless");
-    finish_kmeans(&desk);
+    desk.finish("kmeans");
     let check = |command: &mut Command| run(command.args(["check", "kmeans"]).current_dir(&desk.folder));
     let mut homeless = desk.prepared(env!("CARGO_BIN_EXE_mlings"));
     // Where cargo keeps its crates is all that it needs to know.
     let cargo_home = std::env::var_os("CARGO_HOME")
         .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo").into_os_string()));
     check(homeless.env_remove("HOME").envs(cargo_home.map(|home| ("CARGO_HOME", home)))).ends_with(0).says("100/100");
-    desk.write(about("kmeans").file(), &(starter::finished(&about("kmeans")) + "// again\n"));
+    desk.write(&exercise("kmeans").file, format!("{}// again\n", exercise("kmeans").finished));
     let mut offline = desk.prepared(env!("CARGO_BIN_EXE_mlings"));
     check(offline.env("CARGO_NET_OFFLINE", "true")).ends_with(0).says("100/100");
 }
@@ -91,7 +86,7 @@ fn a_read_only_checkout_grades_and_says_what_it_cannot_keep() {
     let desk = Desk::new("sealed");
     // Whoever seals a checkout has its lock file in it; this desk's is made by the first build.
     desk.mlings(&["check", "kmeans"]).ends_with(1);
-    finish_kmeans(&desk);
+    desk.finish("kmeans");
     let Some(said) = behind_mount(&desk, "mount --bind . . && mount -o remount,ro,bind .") else { return };
     said.ends_with(0).says("100/100").says("could not be written").complains("progress.json cannot be written");
 }
@@ -100,7 +95,7 @@ fn a_read_only_checkout_grades_and_says_what_it_cannot_keep() {
 #[test]
 fn a_full_disk_grades_and_says_what_it_cannot_keep() {
     let desk = Desk::new("full");
-    finish_kmeans(&desk);
+    desk.finish("kmeans");
     let fill =
         "mkdir -p plots && mount -t tmpfs -o size=16k none plots && (cat /dev/zero > plots/filler 2> /dev/null; true)";
     let Some(said) = behind_mount(&desk, fill) else { return };

@@ -2,35 +2,39 @@
 
 use std::path::Path;
 
-use super::super::freshness::content_hash;
+use super::super::stamp::content_hash;
 use super::super::workplace::Workplace;
 use super::Finding;
 use super::mend::typed;
-use crate::datasets::folder;
 
 /// Every file and its hash, as `sha256sum` writes and checks them.
-const SUMS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/datasets/SHA256SUMS"));
+const SUMS: &str = "SHA256SUMS";
 
 pub(super) fn unchanged(workplace: &Workplace) -> Vec<Finding> {
+    const NAME: &str = "datasets";
     let own = workplace.own_datasets();
     // Exercises are graded in the workplace, so a relative folder counts from there.
-    let folder = own.clone().unwrap_or_else(|| workplace.root.join(folder()));
+    let named = || std::env::var_os("MLINGS_DATASETS").map(|folder| workplace.root.join(folder));
+    let Some(folder) = own.clone().or_else(named) else {
+        return vec![Finding::well(NAME, "no datasets are in the workplace: those count that came with the graders")];
+    };
     let name = workplace.short(&folder).display();
-    let wrong: Vec<String> = sums(SUMS).filter_map(|(hash, file)| wrong(&folder, hash, file)).collect();
-    if wrong.is_empty() {
-        return vec![Finding::well(
-            "datasets",
-            format!("{} dataset files in {name} are unchanged", sums(SUMS).count()),
-        )];
-    }
     let mend = if own.is_some() {
         format!("git checkout -- {}", typed(workplace, &folder))
-    } else if !folder.is_dir() && std::env::var_os("MLINGS_DATASETS").is_some() {
-        "unset MLINGS_DATASETS".to_owned()
-    } else {
+    } else if folder.is_dir() {
         format!("git -C {} checkout -- .", typed(workplace, &folder))
+    } else {
+        "unset MLINGS_DATASETS".to_owned()
     };
-    vec![Finding::ill("datasets", format!("in {name} {}", listed(&wrong)), mend)]
+    let list = match std::fs::read_to_string(folder.join(SUMS)) {
+        Ok(list) => list,
+        Err(error) => return vec![Finding::ill(NAME, format!("in {name} {SUMS} cannot be read ({error})"), mend)],
+    };
+    let wrong: Vec<String> = sums(&list).filter_map(|(hash, file)| wrong(&folder, hash, file)).collect();
+    if !wrong.is_empty() {
+        return vec![Finding::ill(NAME, format!("in {name} {}", listed(&wrong)), mend)];
+    }
+    vec![Finding::well(NAME, format!("{} dataset files in {name} are unchanged", sums(&list).count()))]
 }
 
 /// The lines of a list of hashes: hash and file.
@@ -69,10 +73,14 @@ mod tests {
         Path::new(env!("CARGO_MANIFEST_DIR"))
     }
 
+    fn list() -> String {
+        std::fs::read_to_string(package().join("datasets").join(SUMS)).expect("the list")
+    }
+
     #[test]
     fn the_list_is_in_step_with_the_files() {
         let wrong: Vec<_> =
-            sums(SUMS).filter_map(|(hash, file)| wrong(&package().join("datasets"), hash, file)).collect();
+            sums(&list()).filter_map(|(hash, file)| wrong(&package().join("datasets"), hash, file)).collect();
         assert!(wrong.is_empty(), "{wrong:?}");
         let mut there = BTreeSet::new();
         for below in ["", "movielens/"] {
@@ -82,7 +90,7 @@ mod tests {
             let names = names.map(|name| format!("{below}{}", name.display()));
             there.extend(names.filter(|name| name.ends_with(".csv")));
         }
-        assert_eq!(sums(SUMS).map(|(_, file)| file.to_owned()).collect::<BTreeSet<_>>(), there);
+        assert_eq!(sums(&list()).map(|(_, file)| file.to_owned()).collect::<BTreeSet<_>>(), there);
     }
 
     #[test]
@@ -92,7 +100,7 @@ mod tests {
             let hash = section.split_once("**sha256 of this file**: `")?.1.split('`').next()?;
             Some((hash, section.lines().next()?))
         });
-        assert_eq!(sections.collect::<BTreeSet<_>>(), sums(SUMS).collect());
+        assert_eq!(sections.collect::<BTreeSet<_>>(), sums(&list()).collect());
     }
 
     #[test]

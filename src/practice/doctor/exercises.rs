@@ -3,25 +3,56 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::super::catalog::Trouble;
 use super::super::invocation;
 use super::super::workplace::Workplace;
 use super::Finding;
 use super::mend::{allow, typed};
-use crate::curriculum::lessons;
 
 pub(super) fn files(workplace: &Workplace) -> Vec<Finding> {
     let reset = |id: &str| format!("{} reset {id}", invocation());
-    let all = lessons().map(|lesson| (workplace.file(lesson), reset(lesson.about().id)));
+    let all = workplace.catalog.exercises().map(|exercise| (workplace.file(exercise), reset(&exercise.id)));
     every("exercise_files", "exercise files", workplace, all)
 }
 
 pub(super) fn guides(workplace: &Workplace) -> Vec<Finding> {
-    let guides = lessons().map(|lesson| workplace.root.join(lesson.about().guide()));
+    let guides = workplace.catalog.exercises().map(|exercise| workplace.root.join(&exercise.guide));
     let all = guides.map(|guide| {
         let restore = format!("git checkout -- {}", typed(workplace, &guide));
         (guide, restore)
     });
-    every("guides", "guides", workplace, all)
+    let headless = troubles(workplace, "guides", |trouble| {
+        // What is missing or cannot be read is found anyway.
+        !is_manifest(trouble) && std::fs::read(workplace.root.join(&trouble.file)).is_ok()
+    });
+    let mut found = every("guides", "guides", workplace, all);
+    if !headless.is_empty() {
+        found.retain(|finding| !finding.well);
+        found.extend(headless);
+    }
+    found
+}
+
+/// Whether every track can be read.
+pub(super) fn tracks(workplace: &Workplace) -> Vec<Finding> {
+    let found = troubles(workplace, "tracks", is_manifest);
+    if !found.is_empty() {
+        return found;
+    }
+    let (tracks, exercises) = (workplace.catalog.tracks.len(), workplace.catalog.exercises().count());
+    vec![Finding::well("tracks", format!("all {tracks} tracks can be read, with {exercises} exercises"))]
+}
+
+fn is_manifest(trouble: &Trouble) -> bool {
+    trouble.file.extension().is_none_or(|ending| ending != "md")
+}
+
+fn troubles(workplace: &Workplace, name: &'static str, is_ours: impl Fn(&Trouble) -> bool) -> Vec<Finding> {
+    let ill = |trouble: &Trouble| {
+        let restore = format!("git checkout -- {}", typed(workplace, &workplace.root.join(&trouble.file)));
+        Finding::ill(name, trouble.in_words(), restore)
+    };
+    workplace.catalog.troubles.iter().filter(|trouble| is_ours(trouble)).map(ill).collect()
 }
 
 /// One finding when all files are there, otherwise one for each that is not; with each file comes what brings it back.

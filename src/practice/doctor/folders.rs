@@ -6,22 +6,21 @@ use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 
-use super::super::cargo::cargo;
+use super::super::build::cargo;
 use super::super::workplace::Workplace;
 use super::Finding;
 use super::mend::{allow, typed};
-use crate::curriculum::{TRACKS, lessons};
 
 /// The learner's files, and the backups beside them.
 pub(super) fn exercises(workplace: &Workplace) -> Vec<Finding> {
     let top = workplace.root.join("exercises");
-    let tracks = TRACKS.iter().map(|track| top.join(track.folder));
+    let tracks = workplace.catalog.tracks.iter().map(|track| top.join(&track.folder));
     writable("exercises_folder", workplace, &top, tracks)
 }
 
 pub(super) fn plots(workplace: &Workplace) -> Vec<Finding> {
     let top = workplace.root.join("plots");
-    let each = lessons().map(|lesson| top.join(lesson.about().id));
+    let each = workplace.catalog.exercises().map(|exercise| workplace.plots(&exercise.id));
     writable("plots_folder", workplace, &top, each)
 }
 

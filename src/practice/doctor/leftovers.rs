@@ -8,8 +8,6 @@ use std::time::Duration;
 
 use super::super::workplace::Workplace;
 use super::Finding;
-use crate::grading::harness::VERDICT;
-use crate::grading::isolate::CHILD;
 
 /// The time in which an innermost process notices that it is alone.
 const MOMENT: Duration = Duration::from_millis(700);
@@ -46,37 +44,54 @@ fn left_over(processes: &Path) -> BTreeSet<u32> {
     numbers.filter(is_ours).filter(|number| is_left_over(processes, *number).unwrap_or(false)).collect()
 }
 
-/// The command starts a grader, and the grader its own program as the child. When the one above ends first, the
-/// system gives its process another parent. `None` where that cannot be seen.
+/// The command starts a grader, and the grader workers. When the one above ends first, the system gives its process
+/// another parent. `None` where that cannot be seen.
 fn is_left_over(processes: &Path, number: u32) -> Option<bool> {
-    let role = role(processes, number)?;
     let parent = parent(processes, number)?;
-    let above = program(processes, parent);
-    Some(match role {
-        Role::Grader => above.is_none_or(|above| above.file_stem() != Some(COMMAND.as_ref())),
-        Role::Child if above != Some(program(processes, number)?) => true,
-        Role::Child => is_left_over(processes, parent).unwrap_or(false),
+    Some(match role(processes, number)? {
+        Role::Grader => program(processes, parent).is_none_or(|above| above.file_stem() != Some(COMMAND.as_ref())),
+        Role::Worker => match role(processes, parent) {
+            Some(Role::Grader) => is_left_over(processes, parent).unwrap_or(false),
+            // A grader that cargo started for one program, which it was told.
+            _ => !program(processes, number).is_some_and(|worker| was_told(processes, parent, &worker)),
+        },
     })
 }
 
 /// The name of the command's program.
 const COMMAND: &str = "mlings";
+/// The argument of a grader that the command has started.
+const SERVE: &[u8] = b"--serve";
+/// The argument of a worker.
+const WORKER: &[u8] = b"--mlings-worker";
 
 enum Role {
     Grader,
-    Child,
+    Worker,
 }
 
 /// What a process does for mlings, if anything.
 fn role(processes: &Path, number: u32) -> Option<Role> {
-    let line = std::fs::read(folder(processes, number).join("cmdline")).ok()?;
-    let mut arguments = line.split(|byte| *byte == 0).skip(1);
-    let (does, order) = (arguments.next()?, arguments.next()?);
-    match str::from_utf8(does).ok()? {
-        VERDICT if order.starts_with(b"{") => Some(Role::Grader),
-        CHILD if order.starts_with(b"{") => Some(Role::Child),
+    let words = words(processes, number)?;
+    let name = program(processes, number)?.file_stem()?.to_str()?.to_owned();
+    match words.get(1)?.as_slice() {
+        SERVE if words.len() == 2 && name.ends_with("-grader") => Some(Role::Grader),
+        WORKER if words.len() == 2 => Some(Role::Worker),
         _ => None,
     }
+}
+
+/// Whether a program is among the words that a process was started with.
+fn was_told(processes: &Path, number: u32, program: &Path) -> bool {
+    let is_it = |word: &Vec<u8>| program.as_os_str().as_encoded_bytes() == word.as_slice();
+    words(processes, number).is_some_and(|words| words.iter().skip(1).any(is_it))
+}
+
+/// The words that a process was started with.
+fn words(processes: &Path, number: u32) -> Option<Vec<Vec<u8>>> {
+    let line = std::fs::read(folder(processes, number).join("cmdline")).ok()?;
+    let line = line.strip_suffix(b"\0").unwrap_or(&line);
+    Some(line.split(|byte| *byte == 0).map(<[u8]>::to_vec).collect())
 }
 
 fn parent(processes: &Path, number: u32) -> Option<u32> {
@@ -119,17 +134,18 @@ mod tests {
         let folder = processes(&[
             (1, 0, "/sbin/init", ""),
             (9, 1, "/t/mlings", "check kmeans"),
-            (10, 9, "/t/kmeans", "--mlings-verdict {}"),
-            (11, 10, "/t/kmeans", "--mlings-child {}"),
-            (12, 1, "/t/kmeans", "--mlings-child {}"),
-            (13, 99, "/t/kmeans", "--mlings-child {}"),
-            (14, 1, "/bin/grep", "--mlings-child /proc"),
-            (15, 1, "/bin/pgrep", "-f -- --mlings-child {}"),
+            (10, 9, "/t/a-grader", "--serve"),
+            (11, 10, "/w/kmeans-1", "--mlings-worker"),
+            (12, 1, "/w/kmeans-1", "--mlings-worker"),
+            (13, 99, "/w/kmeans-1", "--mlings-worker"),
+            (14, 1, "/bin/grep", "--mlings-worker /proc"),
+            (15, 1, "/bin/pgrep", "-f -- --mlings-worker"),
             (16, 1, "/bin/cargo", "test --test kmeans"),
-            (17, 16, "/t/kmeans", "--exact"),
-            (18, 17, "/t/kmeans", "--mlings-child {}"),
-            (20, 1, "/t/kmeans", "--mlings-verdict {}"),
-            (21, 20, "/t/kmeans", "--mlings-child {}"),
+            (17, 16, "/t/a-grader", "kmeans /t/kmeans --exact"),
+            (18, 17, "/t/kmeans", "--mlings-worker"),
+            (20, 1, "/t/a-grader", "--serve"),
+            (21, 20, "/w/kmeans-1", "--mlings-worker"),
+            (22, 1, "/bin/httpd", "--serve"),
         ]);
         assert_eq!(left_over(folder.path()), BTreeSet::from([12, 13, 20, 21]));
     }

@@ -17,14 +17,12 @@ pub(super) fn typed(workplace: &Workplace, path: &Path) -> String {
 
 /// An argument in quotes where a shell would take it apart.
 fn quoted(argument: &str) -> String {
-    let is_plain = |character: char| character.is_alphanumeric() || "/\\._-:".contains(character);
-    if argument.chars().all(is_plain) {
-        argument.to_owned()
-    } else if cfg!(windows) {
-        format!("\"{argument}\"")
-    } else {
-        format!("'{}'", argument.replace('\'', r"'\''"))
+    if cfg!(windows) {
+        let is_plain = |character: char| character.is_alphanumeric() || "/\\._-:".contains(character);
+        return if argument.chars().all(is_plain) { argument.to_owned() } else { format!("\"{argument}\"") };
     }
+    // A path that holds a zero byte cannot be.
+    shlex::try_quote(argument).map_or_else(|_| argument.to_owned(), |quoted| quoted.into_owned())
 }
 
 /// What lets the learner use a file or folder that the system refused.
@@ -64,15 +62,16 @@ mod tests {
     fn a_shell_takes_a_quoted_argument_for_one() {
         assert_eq!(quoted("plots/kmeans"), "plots/kmeans");
         if cfg!(unix) {
-            assert_eq!(quoted("Ada's work"), r"'Ada'\''s work'");
-            assert_eq!(quoted("$HOME"), "'$HOME'");
+            for argument in ["Ada's work", "$HOME", "a\"b", "Übung mit Leerzeichen"] {
+                assert_eq!(shlex::split(&quoted(argument)), Some(vec![argument.to_owned()]));
+            }
         }
     }
 
     #[test]
     fn what_mends_depends_on_the_refusal() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let workplace = Workplace { root: folder.path().to_owned() };
+        let workplace = Workplace::at(folder.path());
         let mend = |kind: ErrorKind| allow(&workplace, &folder.path().join("plots"), &kind.into());
         assert!(mend(ErrorKind::NotADirectory).starts_with("mv "));
         assert!(mend(ErrorKind::StorageFull).contains("room"));

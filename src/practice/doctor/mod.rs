@@ -10,11 +10,11 @@ mod record;
 mod saves;
 mod tools;
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::output::print;
 use super::workplace::Workplace;
 use super::{NOT_WELL, Problem};
 use crate::report::json;
@@ -25,6 +25,7 @@ const LOOKS: &[fn(&Workplace) -> Vec<Finding>] = &[
     tools::rust,
     tools::cargo,
     datasets::unchanged,
+    exercises::tracks,
     exercises::files,
     exercises::guides,
     folders::exercises,
@@ -79,7 +80,7 @@ pub(super) fn run(workplace: &Workplace, as_json: bool) -> Result<ExitCode, Prob
     } else {
         as_text(&findings, terminal::width())
     };
-    let _ = anstream::stdout().lock().write_all(text.as_bytes());
+    print(&text)?;
     Ok(if well { ExitCode::SUCCESS } else { ExitCode::from(NOT_WELL) })
 }
 

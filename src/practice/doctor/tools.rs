@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::process::{Command, Stdio};
 
-use super::super::cargo::cargo as program;
+use super::super::build::cargo as program;
 use super::super::workplace::Workplace;
 use super::Finding;
 
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_program_that_is_not_there_is_found_out() {
-        let workplace = Workplace { root: std::env::temp_dir() };
+        let workplace = Workplace::at(std::env::temp_dir());
         let finding = new_enough(version(OsStr::new("no-such-rustc"), &workplace), "1.95");
         assert!(!finding.well && finding.what.contains("could not be started"), "{finding:?}");
     }

@@ -4,12 +4,14 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::catalog::{EXERCISES, MANIFEST, Track, is_id};
+use super::output::print;
 use super::workplace::Workplace;
-use super::{Problem, invocation};
-use crate::curriculum::lessons;
+use super::{Problem, atomic, invocation};
 
-/// The files of the skeleton. `ID`, `TRACK`, `PLACE`, `TITLE` and `SOURCE` stand for what they say.
+/// The files of the skeleton. `ID`, `PLACE` and `TITLE` stand for what they say.
 const GUIDE: &str = include_str!("guide.md");
+const CONTRACT: &str = include_str!("contract.rs.txt");
 const FOLDER: [(&str, &str); 5] = [
     ("mod.rs", include_str!("mod.rs.txt")),
     ("solution.rs", include_str!("solution.rs.txt")),
@@ -20,79 +22,41 @@ const FOLDER: [(&str, &str); 5] = [
 const ALTERNATIVES: &str = include_str!("alternatives.rs.txt");
 
 pub(super) fn run(workplace: &Workplace, track: &str, id: &str) -> Result<ExitCode, Problem> {
-    let root = &workplace.root;
-    let folder = track_folder(root, track)?;
-    check_id(id)?;
-    let module = folder.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_').to_owned();
-    let track_file = PathBuf::from(format!("src/curriculum/{module}/mod.rs"));
-    if !root.join(&track_file).exists() {
-        return Err(Problem::new(
-            format!("the track {folder} has no {}", track_file.display()),
-            "begin it as src/curriculum/unsupervised/mod.rs is, and list it in src/curriculum/mod.rs",
-        ));
+    let track = named(workplace, track)?;
+    check_id(workplace, id)?;
+    let files = skeleton(&workplace.root, track, id)?;
+    for (path, text) in &files {
+        write(&workplace.root, path, text)?;
     }
-    let number = 1 + numbers(&root.join("exercises").join(&folder)).max().unwrap_or(0);
-    let place = format!("{folder}/{number:02}_{id}");
-    let words = |text: &str| {
-        let title = id.replace('_', " ");
-        text.replace("TITLE", &title).replace("PLACE", &place).replace("TRACK", &module).replace("ID", id)
-    };
-
-    let mut written = Vec::new();
-    for (name, text) in FOLDER {
-        written.push((PathBuf::from(format!("src/curriculum/{module}/{id}/{name}")), words(text)));
-    }
-    written.push((PathBuf::from(format!("exercises/{place}.md")), words(GUIDE)));
-    written.push((PathBuf::from(format!("exercises/{place}.rs")), String::new()));
-    written.push((PathBuf::from(format!("tests/alternatives/{id}.rs")), words(ALTERNATIVES)));
-    let target = format!(
-        "[[test]]\nname = \"{id}\"\npath = \"exercises/{place}.rs\"\nharness = false\ntest = false\nbench = true\n\n"
-    );
-    let edits = [
-        edited(root, "Cargo.toml", "[[test]]\nname = \"hostile\"", &target, Side::Before)?,
-        edited(root, "tests/alternatives/main.rs", "alternatives!(", &format!("{id}, "), Side::Behind)?,
-        edited(root, &track_file.display().to_string(), "\npub mod ", &format!("\npub mod {id};"), Side::Before)?,
-    ];
-    written.extend(edits);
-    let track_text = written.last().map(|(_, text)| text.clone()).unwrap_or_default();
-    if let Some(last) = written.last_mut() {
-        last.1 = listed(&track_text, id)?;
-    }
-    for (path, text) in &written {
-        write(root, path, text)?;
-        println!("{}", path.display());
-    }
-    println!(
-        "\nNext: write src/curriculum/{module}/{id}/, then\n  {call} generate          the learner's file from solution.rs\n  \
-         cargo test --test proof   says what is missing\nCONTRIBUTING.md tells the whole way.",
+    let names: String = files.iter().map(|(path, _)| format!("{}\n", path.display())).collect();
+    print(&format!(
+        "{names}\nNext: write {}, then\n  {call} generate          the learner's file from solution.rs\n  \
+         cargo test -p mlings-tests --test proof   says what is missing\nCONTRIBUTING.md tells the whole way.\n",
+        track.references.join(id).display(),
         call = invocation()
-    );
+    ))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The folder of a track, by its name with or without its number.
-fn track_folder(root: &Path, track: &str) -> Result<String, Problem> {
-    let folders = std::fs::read_dir(root.join("exercises")).into_iter().flatten().flatten();
-    let mut names: Vec<String> = folders
-        .filter(|entry| entry.path().is_dir())
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    let is_it = |name: &&String| **name == track || name.split_once('_').is_some_and(|(_, rest)| rest == track);
-    names.iter().find(is_it).cloned().ok_or_else(|| {
-        Problem::new(format!("no track is called {track:?}"), format!("one of these: {}", names.join(", ")))
+/// The track of this name, with or without its number.
+fn named<'a>(workplace: &'a Workplace, name: &str) -> Result<&'a Track, Problem> {
+    let tracks = &workplace.catalog.tracks;
+    let is_it =
+        |track: &&Track| track.folder == name || track.folder.split_once('_').is_some_and(|(_, rest)| rest == name);
+    tracks.iter().find(is_it).ok_or_else(|| {
+        let folders: Vec<&str> = tracks.iter().map(|track| track.folder.as_str()).collect();
+        Problem::new(format!("no track is called {name:?}"), format!("one of these: {}", folders.join(", ")))
     })
 }
 
-fn check_id(id: &str) -> Result<(), Problem> {
-    let is_name = !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    if !is_name || id.starts_with(|c: char| !c.is_ascii_lowercase()) {
+fn check_id(workplace: &Workplace, id: &str) -> Result<(), Problem> {
+    if !is_id(id) {
         return Err(Problem::new(
             format!("{id:?} cannot be an id"),
             "use small letters, digits and _, as in least_squares",
         ));
     }
-    if lessons().any(|lesson| lesson.about().id == id) {
+    if workplace.catalog.exercise(id).is_some() {
         return Err(Problem::new(
             format!("there is an exercise {id} already"),
             "choose another id: it is stable for ever",
@@ -101,40 +65,82 @@ fn check_id(id: &str) -> Result<(), Problem> {
     Ok(())
 }
 
+/// A file that is written, from the workplace, and its whole text.
+type Written = (PathBuf, String);
+
+/// Everything that makes an exercise.
+fn skeleton(root: &Path, track: &Track, id: &str) -> Result<Vec<Written>, Problem> {
+    let source = &track.references;
+    let place = Path::new(EXERCISES).join(&track.folder);
+    let number = 1 + numbers(track).max().unwrap_or(0);
+    let title = id.replace('_', " ");
+    let words = |text: &str| text.replace("TITLE", &title).replace("ID", id);
+    let mut files: Vec<Written> = FOLDER.iter().map(|(name, text)| (source.join(id).join(name), words(text))).collect();
+    files.push((source.join("contracts").join(format!("{id}.rs")), words(CONTRACT)));
+    files.push((place.join(format!("{number:02}_{id}.md")), words(GUIDE)));
+    files.push((place.join(format!("{number:02}_{id}.rs")), String::new()));
+    files.push((format!("tests/alternatives/{id}.rs").into(), words(ALTERNATIVES)));
+    let target = format!(
+        "\n[[test]]\nname = \"{id}\"\npath = \"{number:02}_{id}.rs\"\nharness = false\ntest = false\nbench = true\n"
+    );
+    files.push(edited(root, place.join(MANIFEST), |text| Some(format!("{}\n{target}", text.trim_end())))?);
+    files.push(edited(root, source.join("contracts/lib.rs"), |text| with_module(text, id))?);
+    files.push(edited(root, source.join("lib.rs"), |text| listed(&with_module(text, id)?, id))?);
+    files.push(edited(root, "tests/alternatives/main.rs".into(), |text| {
+        text.contains(LIST).then(|| text.replacen(LIST, &format!("{LIST}\n    {id},"), 1))
+    })?);
+    Ok(files)
+}
+
+/// Behind this the alternatives are listed.
+const LIST: &str = "\nalternatives!(";
+
 /// The numbers that the exercises of a track have.
-fn numbers(folder: &Path) -> impl Iterator<Item = u32> {
-    let names = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
-    names.filter_map(|name| name.to_string_lossy().split('_').next()?.parse().ok())
+fn numbers(track: &Track) -> impl Iterator<Item = u32> {
+    let names = track.exercises.iter().filter_map(|exercise| exercise.file.file_name()?.to_str());
+    names.filter_map(|name| name.split('_').next()?.parse().ok())
 }
 
-enum Side {
-    Before,
-    Behind,
+/// A file of ours with something added to it; nothing comes where it has not the shape that it should have.
+fn edited(root: &Path, path: PathBuf, edit: impl FnOnce(&str) -> Option<String>) -> Result<Written, Problem> {
+    let name = path.display();
+    let as_others = "is this mlings itself, and is the track made as src/curriculum/unsupervised is?";
+    let old = std::fs::read_to_string(root.join(&path))
+        .map_err(|error| Problem::new(format!("{name} cannot be extended ({error})"), as_others))?;
+    let new = edit(&old).ok_or_else(|| Problem::new(format!("{name} has no list to extend"), as_others))?;
+    Ok((path, new))
 }
 
-/// A file with something put beside a mark in it.
-fn edited(root: &Path, path: &str, mark: &str, text: &str, side: Side) -> Result<(PathBuf, String), Problem> {
-    let unreadable =
-        |reason: String| Problem::new(format!("{path} cannot be extended ({reason})"), "is this mlings itself?");
-    let old = std::fs::read_to_string(root.join(path)).map_err(|error| unreadable(error.to_string()))?;
-    let at = old.find(mark).ok_or_else(|| unreadable(format!("it has no {mark:?}")))?;
-    let at = if matches!(side, Side::Behind) { at + mark.len() } else { at };
-    Ok((PathBuf::from(path), format!("{}{text}{}", &old[..at], &old[at..])))
+/// The text with one more module, in its place among the others.
+fn with_module(text: &str, id: &str) -> Option<String> {
+    let line = format!("pub mod {id};\n");
+    let mut at = 0;
+    let mut modules = Vec::new();
+    for other in text.split_inclusive('\n') {
+        if other.starts_with("pub mod ") && other.trim_end().ends_with(';') {
+            modules.push((at, other));
+        }
+        at += other.len();
+    }
+    let behind = modules.iter().find(|(_, other)| *other > line.as_str()).map(|(at, _)| *at);
+    let at = behind.or_else(|| modules.last().map(|(at, other)| at + other.len()))?;
+    Some(format!("{}{line}{}", &text[..at], &text[at..]))
 }
 
 /// The track's list with the exercise at its end.
-fn listed(track: &str, id: &str) -> Result<String, Problem> {
-    let begin = track.find("lessons: &[").map(|at| at + "lessons: &[".len());
-    let end = begin.and_then(|begin| track[begin..].find(']').map(|end| begin + end));
-    let end = end.ok_or_else(|| Problem::new("the track has no list of lessons", "write it as the other tracks do"))?;
+fn listed(track: &str, id: &str) -> Option<String> {
+    const BEGIN: &str = "&[&dyn Lesson] =";
+    let begin = track.find(BEGIN)? + BEGIN.len();
+    let begin = begin + track[begin..].find('[')? + 1;
+    let end = begin + track[begin..].find(']')?;
     let comma = if track[..end].trim_end().ends_with(['[', ',']) { "" } else { ", " };
-    Ok(format!("{}{comma}&{id}::EXERCISE{}", &track[..end], &track[end..]))
+    Some(format!("{}{comma}&{id}::EXERCISE{}", &track[..end], &track[end..]))
 }
 
 fn write(root: &Path, path: &Path, text: &str) -> Result<(), Problem> {
     let path = root.join(path);
     let folder = path.parent().unwrap_or(root);
-    std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, text)).map_err(|error| {
+    std::fs::create_dir_all(folder).and_then(|()| atomic::write(&path, text.as_bytes())).map_err(|error| {
         Problem::new(format!("{} could not be written ({error})", path.display()), "is the folder writable?")
     })
 }
@@ -145,12 +151,20 @@ mod tests {
 
     #[test]
     fn an_exercise_is_listed_at_the_end_of_its_track() {
-        let track = "const TRACK: Track = Track { lessons: &[&a::EXERCISE] };";
-        assert_eq!(
-            listed(track, "b").expect("listed"),
-            "const TRACK: Track = Track { lessons: &[&a::EXERCISE, &b::EXERCISE] };"
-        );
-        let long = "lessons: &[\n    &a::EXERCISE,\n] }";
-        assert!(listed(long, "b").expect("listed").contains("&a::EXERCISE,\n&b::EXERCISE]"));
+        let track = "static LESSONS: &[&dyn Lesson] = &[&a::EXERCISE];";
+        let both = "static LESSONS: &[&dyn Lesson] = &[&a::EXERCISE, &b::EXERCISE];";
+        assert_eq!(listed(track, "b").as_deref(), Some(both));
+        let long = listed("LESSONS: &[&dyn Lesson] = &[\n    &a::EXERCISE,\n];", "b");
+        assert!(long.is_some_and(|long| long.contains("&a::EXERCISE,\n&b::EXERCISE]")));
+        assert_eq!(listed("no list", "b"), None);
+    }
+
+    #[test]
+    fn a_module_stands_in_its_place_among_the_others() {
+        let with = |id| with_module("//! A.\n\npub mod b;\npub mod d;\n\nuse x;\n", id).expect("modules");
+        assert_eq!(with("a"), "//! A.\n\npub mod a;\npub mod b;\npub mod d;\n\nuse x;\n");
+        assert_eq!(with("c"), "//! A.\n\npub mod b;\npub mod c;\npub mod d;\n\nuse x;\n");
+        assert_eq!(with("e"), "//! A.\n\npub mod b;\npub mod d;\npub mod e;\n\nuse x;\n");
+        assert_eq!(with_module("//! A.\n", "a"), None);
     }
 }

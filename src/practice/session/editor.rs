@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-use crate::grading::Lesson;
+use crate::practice::catalog::Exercise;
 use crate::practice::workplace::Workplace;
 use crate::practice::{Problem, invocation};
 
@@ -34,21 +34,21 @@ impl Editor {
     }
 
     /// Opens the exercise if `--editor` asked for it and the editor has a window of its own.
-    pub fn open_if_asked(&self, workplace: &Workplace, lesson: &dyn Lesson) {
+    pub fn open_if_asked(&self, workplace: &Workplace, exercise: &Exercise) {
         if self.asked && !self.needs_this_terminal() {
             // Whether it worked is seen at once, and the key for it says why not.
-            let _ = self.open(workplace, lesson);
+            let _ = self.open(workplace, exercise);
         }
     }
 
     /// Opens the exercise's file and its guide.
-    pub fn open(&self, workplace: &Workplace, lesson: &dyn Lesson) -> Result<(), Problem> {
+    pub fn open(&self, workplace: &Workplace, exercise: &Exercise) -> Result<(), Problem> {
         let help = format!("name one: {} watch --editor code, or set EDITOR", invocation());
         let Some((program, arguments)) = self.command.split_first() else {
             return Err(Problem::new("no editor is known", help));
         };
         let mut command = Command::new(program);
-        command.args(arguments).arg(workplace.root.join(lesson.about().guide())).arg(workplace.file(lesson));
+        command.args(arguments).arg(workplace.root.join(&exercise.guide)).arg(workplace.file(exercise));
         let failed = |error: std::io::Error| Problem::new(format!("{program} could not be started ({error})"), help);
         if self.needs_this_terminal() {
             command.status().map_err(failed)?;

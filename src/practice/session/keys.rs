@@ -3,32 +3,51 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::list::List;
-use super::screen;
-use super::{Session, View};
-use crate::curriculum::lessons;
-use crate::grading::Lesson;
+use super::text::Text;
+use super::{Session, View, screen};
+use crate::practice::catalog::{Catalog, Exercise};
 use crate::practice::hint;
 use crate::report::terminal::{STRONG, styled};
 
-/// The keys of a view, as the bottom line names them.
-pub(super) type Keys = &'static [(&'static str, &'static str)];
+/// A key as the bottom line names it.
+type Named = (&'static str, &'static str);
 
-pub(super) const VERDICT: Keys = &[
-    ("n", "next"),
-    ("p", "previous"),
-    ("l", "list"),
-    ("h", "hint"),
-    ("g", "guide"),
-    ("e", "edit"),
-    ("o", "plots"),
-    ("r", "run again"),
-    ("q", "quit"),
+/// A key at a verdict: the letter, what it does in a word, and how.
+pub(super) struct Key {
+    letter: &'static str,
+    does: &'static str,
+    act: for<'a> fn(&mut Session<'a>),
+}
+
+const fn key(letter: &'static str, does: &'static str, act: for<'a> fn(&mut Session<'a>)) -> Key {
+    Key { letter, does, act }
+}
+
+const VERDICT: &[Key] = &[
+    key("n", "next", |session| session.go_by(1)),
+    key("p", "previous", |session| session.go_by(-1)),
+    key("l", "list", |session| session.view = View::List(List::at(&session.exercise, &session.workplace.catalog))),
+    key("h", "hint", |session| session.hint()),
+    key("g", "guide", |session| session.read_guide()),
+    key("e", "edit", |session| session.edit()),
+    key("o", "plots", |session| session.view = View::Text(Text::new(&session.plots_text()))),
+    key("r", "run again", |session| session.grade()),
+    key("q", "quit", |session| session.is_over = true),
 ];
-pub(super) const LIST: Keys = &[("↑↓", "move"), ("letters", "filter"), ("enter", "go there"), ("esc", "back")];
-pub(super) const TEXT: Keys = &[("↑↓ space", "scroll"), ("esc", "back")];
+const LIST: &[Named] = &[("↑↓", "move"), ("letters", "filter"), ("enter", "go there"), ("esc", "back")];
+const TEXT: &[Named] = &[("↑↓ space", "scroll"), ("esc", "back")];
+
+/// The keys of a view.
+pub(super) fn of(view: &View) -> Vec<Named> {
+    match view {
+        View::Verdict => VERDICT.iter().map(|key| (key.letter, key.does)).collect(),
+        View::List(_) => LIST.to_vec(),
+        View::Text(_) => TEXT.to_vec(),
+    }
+}
 
 /// The line at the bottom, wrapped where the terminal is narrow.
-pub(super) fn bar(keys: Keys, width: usize) -> String {
+pub(super) fn bar(keys: &[Named], width: usize) -> String {
     let plain: Vec<String> =
         keys.iter().map(|(key, does)| format!("{key}\u{a0}{}", does.replace(' ', "\u{a0}"))).collect();
     let mut text = textwrap::fill(&plain.join(" · "), width).replace('\u{a0}', " ");
@@ -39,64 +58,54 @@ pub(super) fn bar(keys: Keys, width: usize) -> String {
 }
 
 impl Session<'_> {
-    /// Does what the key says. False when the session is to end.
-    pub(super) fn press(&mut self, key: KeyEvent) -> bool {
+    /// Does what the key says.
+    pub(super) fn press(&mut self, key: KeyEvent) {
         if key.modifiers.contains(KeyModifiers::CONTROL) && matches!(key.code, KeyCode::Char('c' | 'd')) {
-            return false;
+            self.is_over = true;
+            return;
         }
+        let catalog = &self.workplace.catalog;
         match &mut self.view {
-            View::Verdict => return self.press_at_verdict(key.code),
+            View::Verdict => self.press_at_verdict(key.code),
             View::List(list) => match key.code {
                 KeyCode::Enter => {
-                    if let Some(lesson) = list.chosen() {
-                        self.go_to(lesson);
+                    if let Some(exercise) = list.chosen(catalog) {
+                        self.go_to(exercise);
                     }
                 }
                 KeyCode::Esc => self.view = View::Verdict,
-                code => list.press(code),
+                code => list.press(code, catalog),
             },
-            View::Text { lines, top } => {
-                let page = screen::size().1.saturating_sub(4).max(1);
-                let last = lines.len().saturating_sub(page);
+            View::Text(text) => {
+                let (width, height) = screen::size();
                 match key.code {
-                    KeyCode::Up | KeyCode::Char('k') => *top = top.saturating_sub(1),
-                    KeyCode::Down | KeyCode::Char('j') => *top = (*top + 1).min(last),
-                    KeyCode::PageUp | KeyCode::Char('b') => *top = top.saturating_sub(page),
-                    KeyCode::PageDown | KeyCode::Char(' ') => *top = (*top + page).min(last),
                     KeyCode::Char('h') => self.hint(),
+                    code if text.press(code, width, height.saturating_sub(4).max(1)) => {}
                     _ => self.view = View::Verdict,
                 }
             }
         }
-        true
     }
 
-    fn press_at_verdict(&mut self, code: KeyCode) -> bool {
-        match code {
-            KeyCode::Char('q') => return false,
-            KeyCode::Char('n') => self.go_to(neighbour(self.lesson, 1)),
-            KeyCode::Char('p') => self.go_to(neighbour(self.lesson, -1)),
-            KeyCode::Char('l') => self.view = View::List(List::at(self.lesson)),
-            KeyCode::Char('h') => self.hint(),
-            KeyCode::Char('g') => self.read_guide(),
-            KeyCode::Char('r') => self.grade(),
-            KeyCode::Char('o') => self.read(&self.plots_text()),
-            KeyCode::Char('e') => self.edit(),
-            _ => {}
+    fn press_at_verdict(&mut self, code: KeyCode) {
+        let KeyCode::Char(letter) = code else { return };
+        if let Some(key) = VERDICT.iter().find(|key| key.letter.starts_with(letter)) {
+            (key.act)(self);
         }
-        true
     }
 
     fn hint(&mut self) {
-        let text = match hint::one_more(self.workplace, self.lesson, &mut self.progress) {
-            Ok(text) => text,
+        let text = match hint::one_more(self.workplace, &self.exercise, &mut self.progress) {
+            Ok(hints) => hints.text,
             Err(problem) => problem.to_string(),
         };
-        self.read(&format!("{text}\nh: one more hint\n"));
         // The newest hint is the last one.
-        let page = screen::size().1.saturating_sub(4).max(1);
-        if let View::Text { lines, top } = &mut self.view {
-            *top = lines.len().saturating_sub(page);
+        self.view = View::Text(Text::new(&format!("{text}\nh: one more hint\n")).at_its_end());
+    }
+
+    fn go_by(&mut self, step: isize) {
+        if let Some(exercise) = neighbour(&self.workplace.catalog, &self.exercise, step) {
+            self.go_to(exercise);
         }
     }
 
@@ -104,20 +113,20 @@ impl Session<'_> {
     fn edit(&mut self) {
         let opened = if self.editor.needs_this_terminal() {
             let (screen, editor) = (&mut self.screen, &self.editor);
-            screen.lend(|| editor.open(self.workplace, self.lesson))
+            screen.lend(|| editor.open(self.workplace, &self.exercise))
         } else {
-            self.editor.open(self.workplace, self.lesson)
+            self.editor.open(self.workplace, &self.exercise)
         };
         match opened {
             Ok(()) => self.status.clear(),
-            Err(problem) => self.read(&problem.to_string()),
+            Err(problem) => self.view = View::Text(Text::new(&problem.to_string())),
         }
     }
 }
 
 /// The exercise before or behind this one; from the last one on to the first.
-fn neighbour(lesson: &dyn Lesson, step: isize) -> &'static dyn Lesson {
-    let all: Vec<&'static dyn Lesson> = lessons().collect();
-    let here = all.iter().position(|other| other.about().id == lesson.about().id).unwrap_or(0);
-    all[(here as isize + step).rem_euclid(all.len() as isize) as usize]
+fn neighbour<'a>(catalog: &'a Catalog, exercise: &Exercise, step: isize) -> Option<&'a Exercise> {
+    let all: Vec<&Exercise> = catalog.exercises().collect();
+    let here = all.iter().position(|other| other.id == exercise.id).unwrap_or(0);
+    all.get((here as isize + step).rem_euclid(all.len().max(1) as isize) as usize).copied()
 }

@@ -2,11 +2,10 @@
 
 use crossterm::event::KeyCode;
 
-use crate::curriculum::TRACKS;
-use crate::grading::Lesson;
-use crate::practice::level;
+use crate::practice::catalog::{Catalog, Exercise};
 use crate::practice::progress::Progress;
-use crate::report::terminal::{FAINT, GOOD, STRONG, styled};
+use crate::practice::{level, list};
+use crate::report::terminal::{FAINT, STRONG, styled};
 
 /// Which exercises are shown, and which one the cursor is on.
 pub(super) struct List {
@@ -16,24 +15,23 @@ pub(super) struct List {
 
 impl List {
     /// Everything, with the cursor on this exercise.
-    pub fn at(lesson: &dyn Lesson) -> List {
-        let mut list = List { filter: String::new(), cursor: 0 };
-        list.cursor = list.shown().iter().position(|(_, other)| other.about().id == lesson.about().id).unwrap_or(0);
-        list
+    pub fn at(exercise: &Exercise, catalog: &Catalog) -> List {
+        let cursor = catalog.exercises().position(|other| other.id == exercise.id).unwrap_or(0);
+        List { filter: String::new(), cursor }
     }
 
     /// The exercise under the cursor.
-    pub fn chosen(&self) -> Option<&'static dyn Lesson> {
-        self.shown().get(self.cursor).map(|(_, lesson)| *lesson)
+    pub fn chosen<'a>(&self, catalog: &'a Catalog) -> Option<&'a Exercise> {
+        self.shown(catalog).get(self.cursor).map(|(_, exercise)| *exercise)
     }
 
     /// Moves the cursor or changes the filter.
-    pub fn press(&mut self, code: KeyCode) {
+    pub fn press(&mut self, code: KeyCode, catalog: &Catalog) {
         match code {
             KeyCode::Up => self.cursor = self.cursor.saturating_sub(1),
-            KeyCode::Down => self.cursor += 1,
+            KeyCode::Down => self.cursor = self.cursor.saturating_add(1),
             KeyCode::PageUp => self.cursor = self.cursor.saturating_sub(PAGE),
-            KeyCode::PageDown => self.cursor += PAGE,
+            KeyCode::PageDown => self.cursor = self.cursor.saturating_add(PAGE),
             KeyCode::Home => self.cursor = 0,
             KeyCode::End => self.cursor = usize::MAX,
             KeyCode::Char(letter) => {
@@ -46,15 +44,15 @@ impl List {
             }
             _ => {}
         }
-        self.cursor = self.cursor.min(self.shown().len().saturating_sub(1));
+        self.cursor = self.cursor.min(self.shown(catalog).len().saturating_sub(1));
     }
 
     /// The level, and as many lines around the cursor as there is room for below it.
-    pub fn draw(&self, progress: &Progress, width: usize, rows: usize) -> String {
+    pub fn draw(&self, catalog: &Catalog, progress: &Progress, width: usize, rows: usize) -> String {
         let mut lines = Vec::new();
         let mut at = 0;
         let mut track_before = "";
-        for (number, (track, lesson)) in self.shown().into_iter().enumerate() {
+        for (number, (track, exercise)) in self.shown(catalog).into_iter().enumerate() {
             if track != track_before {
                 lines.push(styled(STRONG, track));
                 track_before = track;
@@ -62,12 +60,12 @@ impl List {
             if number == self.cursor {
                 at = lines.len();
             }
-            lines.push(line(lesson, number == self.cursor, progress, width));
+            lines.push(line(exercise, number == self.cursor, progress, width));
         }
         if lines.is_empty() {
             lines.push(styled(FAINT, "no exercise matches"));
         }
-        let ladder = level::ladder(progress);
+        let ladder = level::ladder(catalog, progress);
         let way: String = textwrap::wrap(&ladder.way(), width).iter().map(|line| styled(FAINT, line) + "\n").collect();
         let head = format!("filter: {}_  level: {}\n{way}", self.filter, ladder.name());
         let room = rows.saturating_sub(head.lines().count());
@@ -75,12 +73,11 @@ impl List {
     }
 
     /// The exercises whose name, title or track holds the filter, with their track's title.
-    fn shown(&self) -> Vec<(&'static str, &'static dyn Lesson)> {
+    fn shown<'a>(&self, catalog: &'a Catalog) -> Vec<(&'a str, &'a Exercise)> {
         let wanted = self.filter.to_lowercase();
-        let all = TRACKS.iter().flat_map(|track| track.lessons.iter().map(move |lesson| (track.title, *lesson)));
-        let matches = |(track, lesson): &(&'static str, &'static dyn Lesson)| {
-            let about = lesson.about();
-            [track, about.id, about.title].iter().any(|text| text.to_lowercase().contains(&wanted))
+        let all = catalog.tracks.iter().flat_map(|track| std::iter::repeat(track.title.as_str()).zip(&track.exercises));
+        let matches = |(track, exercise): &(&str, &Exercise)| {
+            [track, exercise.id.as_str(), &exercise.title].iter().any(|text| text.to_lowercase().contains(&wanted))
         };
         all.filter(matches).collect()
     }
@@ -102,15 +99,10 @@ fn around(at: usize, lines: Vec<String>, rows: usize) -> String {
     format!("{}\n{}\n{}", sign("↑ more", top > 0), shown.join("\n"), sign("↓ more", top < last_top))
 }
 
-fn line(lesson: &dyn Lesson, is_chosen: bool, progress: &Progress, width: usize) -> String {
-    let about = lesson.about();
-    let (sign, score) = match progress.best(about.id) {
-        Some(100) => (styled(GOOD, "✓"), "100".to_owned()),
-        Some(best) => ("✗".to_owned(), format!("{best:>3}")),
-        None => ("·".to_owned(), "  -".to_owned()),
-    };
+fn line(exercise: &Exercise, is_chosen: bool, progress: &Progress, width: usize) -> String {
+    let (sign, best) = list::sign(progress.standing(&exercise.id));
     let cursor = if is_chosen { ">" } else { " " };
-    let name: String = format!("{score}  {}", about.title).chars().take(width.saturating_sub(6)).collect();
+    let name: String = format!("{best:>3}  {}", exercise.title).chars().take(width.saturating_sub(6)).collect();
     let name = if is_chosen { styled(STRONG, name) } else { name };
     format!("{cursor} {sign} {name}")
 }
@@ -134,15 +126,16 @@ mod tests {
 
     #[test]
     fn typing_narrows_the_list_and_the_cursor_stays_in_it() {
+        let catalog = Catalog::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")));
         let mut list = List { filter: String::new(), cursor: 0 };
-        let all = list.shown().len();
-        list.press(KeyCode::End);
+        let all = list.shown(&catalog).len();
+        list.press(KeyCode::End, &catalog);
         assert_eq!(list.cursor, all - 1);
-        "k-means".chars().for_each(|letter| list.press(KeyCode::Char(letter)));
-        assert_eq!(list.chosen().map(|lesson| lesson.about().id), Some("kmeans"));
-        list.press(KeyCode::Char('?'));
-        assert!(list.chosen().is_none());
-        (0..8).for_each(|_| list.press(KeyCode::Backspace));
-        assert_eq!(list.shown().len(), all);
+        "k-means".chars().for_each(|letter| list.press(KeyCode::Char(letter), &catalog));
+        assert_eq!(list.chosen(&catalog).map(|exercise| exercise.id.as_str()), Some("kmeans"));
+        list.press(KeyCode::Char('?'), &catalog);
+        assert!(list.chosen(&catalog).is_none());
+        (0..8).for_each(|_| list.press(KeyCode::Backspace, &catalog));
+        assert_eq!(list.shown(&catalog).len(), all);
     }
 }

@@ -8,28 +8,33 @@ mod keys;
 mod list;
 mod saves;
 mod screen;
+mod text;
 mod verdict;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use crossterm::event::KeyEvent;
 
+use super::catalog::Exercise;
+use super::check;
 use super::command_line::Grading as How;
 use super::grade::{Stage, Work};
+use super::grader::Graders;
+use super::guide::Guide;
 use super::progress::Progress;
 use super::run::Cancel;
 use super::workplace::Workplace;
-use super::{Problem, guide, invocation};
-use crate::curriculum::lessons;
-use crate::grading::Lesson;
+use super::{Problem, invocation};
 use crate::report::Report;
 use editor::Editor;
 use list::List;
 use saves::Saves;
 use screen::Screen;
+use text::Text;
 
 /// What can happen to a session.
 enum Event {
@@ -53,14 +58,14 @@ enum View {
     Verdict,
     /// All exercises, to choose one.
     List(List),
-    /// A text to read, from this line on.
-    Text { lines: Vec<String>, top: usize },
+    /// A text to read.
+    Text(Text),
 }
 
 /// A session with one exercise at a time.
 struct Session<'a> {
     workplace: &'a Workplace,
-    lesson: &'static dyn Lesson,
+    exercise: Exercise,
     progress: Progress,
     view: View,
     /// What came of the last grading of this exercise.
@@ -74,6 +79,8 @@ struct Session<'a> {
     editor: Editor,
     screen: Screen,
     events: Sender<Event>,
+    /// Whether its user wants to go.
+    is_over: bool,
 }
 
 /// One grading on its thread.
@@ -82,6 +89,8 @@ struct Grading {
     number: usize,
     cancel: Cancel,
     thread: Option<JoinHandle<()>>,
+    /// The graders that run already: each waits for the next text of its track.
+    graders: Arc<Mutex<Graders>>,
 }
 
 impl Grading {
@@ -109,9 +118,9 @@ pub(super) fn run(
         ));
     }
     let progress = Progress::load(&workplace.root);
-    let lesson = match name {
-        Some(name) => workplace.lesson(name)?,
-        None => progress.next_unfinished().or_else(|| lessons().next()).ok_or_else(Problem::no_exercises)?,
+    let exercise = match name {
+        Some(name) => workplace.exercise(name)?,
+        None => check::first(workplace, &progress)?,
     };
     let (events, inbox) = mpsc::channel();
     let screen = Screen::open().map_err(|error| {
@@ -124,19 +133,20 @@ pub(super) fn run(
     listen_to_signals(signals.clone(), events.clone());
     let mut session = Session {
         workplace,
-        lesson,
+        exercise: exercise.clone(),
         progress,
         view: View::Verdict,
         outcome: None,
         status: String::new(),
-        notes: Vec::new(),
+        notes: workplace.catalog.troubles.iter().map(|trouble| trouble.in_words()).collect(),
         grading: Grading::default(),
-        saves: Saves::watch(workplace.file(lesson), events.clone()),
+        saves: Saves::watch(workplace.file(exercise), events.clone()),
         editor: Editor::new(editor),
         screen,
         events,
+        is_over: false,
     };
-    session.editor.open_if_asked(workplace, lesson);
+    session.editor.open_if_asked(workplace, exercise);
     session.follow(&inbox);
     Ok(ExitCode::SUCCESS)
 }
@@ -150,13 +160,15 @@ impl Session<'_> {
     fn follow(&mut self, inbox: &Receiver<Event>) {
         self.grade();
         self.draw();
-        while let Ok(event) = inbox.recv() {
+        while !self.is_over
+            && let Ok(event) = inbox.recv()
+        {
             match event {
                 Event::Key(key) => {
-                    if !self.press(key) {
-                        break;
+                    self.press(key);
+                    if !self.is_over {
+                        self.draw();
                     }
-                    self.draw();
                 }
                 Event::Resized => self.draw(),
                 Event::Saved => self.grade(),
@@ -178,7 +190,7 @@ impl Session<'_> {
                 }
                 // Of a grading that was called off.
                 Event::Doing(..) | Event::Graded(..) => {}
-                Event::End => break,
+                Event::End => self.is_over = true,
             }
         }
         self.grading.call_off();
@@ -188,74 +200,75 @@ impl Session<'_> {
     fn grade(&mut self) {
         self.grading.call_off();
         let (number, cancel) = (self.grading.number + 1, Cancel::default());
-        let (called_off, events, lesson) = (cancel.clone(), self.events.clone(), self.lesson);
-        let workplace = Workplace { root: self.workplace.root.clone() };
+        let (called_off, events, exercise) = (cancel.clone(), self.events.clone(), self.exercise.clone());
+        let (workplace, graders) = (self.workplace.clone(), Arc::clone(&self.grading.graders));
         self.status = "compiling ...".to_owned();
         self.screen.status(&self.status);
+        let running = Arc::clone(&graders);
         let thread = thread::spawn(move || {
             let notes = events.clone();
             let mut progress =
                 Progress::load_saying(&workplace.root, move |note| drop(notes.send(Event::Note(note.to_owned()))));
-            let work = Work::new(&workplace, &How::default(), &called_off);
-            let graded = work.grade(&[lesson], &mut progress, &mut |stage| {
-                if let Stage::Grading { done, of } = stage {
-                    let _ = events.send(Event::Doing(number, format!("grading {done} of {of} ...")));
-                }
+            let mut running = running.lock().unwrap_or_else(PoisonError::into_inner);
+            let outcome = Work::new(&workplace, &How::default(), &called_off).and_then(|work| {
+                let mut work = work.in_background(std::mem::take(&mut *running));
+                let graded = work.grade(&[&exercise], &mut progress, &mut |stage| {
+                    if let Some(words) = doing(stage) {
+                        let _ = events.send(Event::Doing(number, words));
+                    }
+                });
+                *running = work.into_graders();
+                graded?.into_iter().next().ok_or_else(Problem::no_exercises)
             });
-            let outcome = graded.and_then(|reports| reports.into_iter().next().ok_or_else(Problem::no_exercises));
             let _ = events.send(Event::Graded(number, Box::new(outcome)));
         });
-        self.grading = Grading { number, cancel, thread: Some(thread) };
+        self.grading = Grading { number, cancel, thread: Some(thread), graders };
     }
 
     /// Goes to another exercise.
-    fn go_to(&mut self, lesson: &'static dyn Lesson) {
+    fn go_to(&mut self, exercise: &Exercise) {
         self.view = View::Verdict;
-        if lesson.about().id == self.lesson.about().id {
+        if *exercise == self.exercise {
             return;
         }
-        self.lesson = lesson;
+        self.exercise = exercise.clone();
         self.outcome = None;
-        self.saves = Saves::watch(self.workplace.file(lesson), self.events.clone());
-        self.editor.open_if_asked(self.workplace, lesson);
+        self.saves = Saves::watch(self.workplace.file(exercise), self.events.clone());
+        self.editor.open_if_asked(self.workplace, exercise);
         self.grade();
     }
 
     fn draw(&mut self) {
         let (width, height) = screen::size();
-        let (keys, status) = match &self.view {
-            View::Verdict => (keys::VERDICT, self.status.as_str()),
-            View::List(_) => (keys::LIST, ""),
-            View::Text { .. } => (keys::TEXT, ""),
-        };
-        let bar = keys::bar(keys, width);
+        let status = if matches!(self.view, View::Verdict) { self.status.as_str() } else { "" };
+        let bar = keys::bar(&keys::of(&self.view), width);
         // The status has a row of its own.
         let rows = height.saturating_sub(1 + bar.lines().count());
         let body = match &self.view {
             View::Verdict => self.verdict_text(width, rows),
-            View::List(list) => list.draw(&self.progress, width, rows),
-            View::Text { lines, top } => {
-                let shown: Vec<&str> = lines.iter().skip(*top).take(rows.max(1)).map(String::as_str).collect();
-                shown.join("\n")
-            }
+            View::List(list) => list.draw(&self.workplace.catalog, &self.progress, width, rows),
+            View::Text(text) => text.draw(width, rows),
         };
         self.screen.show(&body, &bar, status);
     }
 
     /// Shows the guide, or what keeps us from it.
     fn read_guide(&mut self) {
-        let text = match guide::read(self.workplace, self.lesson) {
-            Ok(text) => guide::with_strong_headings(&guide::without_hints(&text, self.lesson.about().id)),
-            Err(problem) => problem.to_string(),
-        };
-        let (width, _) = screen::size();
-        self.read(&guide::reflowed(&text, width));
+        self.view = View::Text(match Guide::read(self.workplace, &self.exercise) {
+            Ok(guide) => Text::guide(&guide.without_hints(&self.exercise.id)),
+            Err(problem) => Text::new(&problem.to_string()),
+        });
     }
+}
 
-    fn read(&mut self, text: &str) {
-        let (width, _) = screen::size();
-        let lines = text.lines().flat_map(|line| screen::wrapped(line, width)).collect();
-        self.view = View::Text { lines, top: 0 };
+/// What is being done, in a few words.
+fn doing(stage: Stage) -> Option<String> {
+    match stage {
+        Stage::Building { track } => Some(format!("building the track {track}, once ... meanwhile: g shows the guide")),
+        Stage::Waiting { .. } => Some("another mlings grades this exercise ...".to_owned()),
+        Stage::Compiling => Some("compiling ...".to_owned()),
+        Stage::Compiled { .. } => None,
+        Stage::Grading { done, of } => Some(format!("grading {done} of {of} ...")),
     }
 }
 

@@ -7,13 +7,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use notify::{RecursiveMode, Watcher};
 
 use super::Event;
-use crate::practice::freshness::{content_hash, stamp};
 use crate::practice::run::Cancel;
+use crate::practice::stamp::{Stamp, content_hash};
 
 /// Watches one file until it is dropped.
 pub(super) struct Saves(Cancel);
@@ -53,10 +53,10 @@ fn look(file: &Path, mut known: String, events: &Sender<Event>, stop: &Cancel) {
         every = OFTEN;
         let _ = events.send(Event::Note(NO_EVENTS.to_owned()));
     }
-    let mut seen = stamp(file);
+    let mut seen = Stamp::of(file);
     while !stop.is_cancelled() {
         let is_told = wait(&tells, every);
-        let now = stamp(file);
+        let now = Stamp::of(file);
         if now == seen && !is_told {
             continue;
         }
@@ -91,17 +91,17 @@ fn wait(tells: &Receiver<notify::Result<notify::Event>>, at_most: Duration) -> b
 }
 
 /// Waits until the file stays as it is.
-fn settle(file: &Path, mut seen: Option<(u64, SystemTime)>) -> Option<(u64, SystemTime)> {
+fn settle(file: &Path, mut seen: Option<Stamp>) -> Option<Stamp> {
     loop {
         thread::sleep(SETTLED);
-        let now = stamp(file);
-        if now == seen && now.is_some_and(|(length, _)| length > 0) {
+        let now = Stamp::of(file);
+        if now == seen && now.is_some_and(|now| !now.is_empty()) {
             return now;
         }
         if now == seen {
             // Gone or empty: in the middle of a rename or a write, or so on purpose.
             thread::sleep(4 * SETTLED);
-            return stamp(file);
+            return Stamp::of(file);
         }
         seen = now;
     }

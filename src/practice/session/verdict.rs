@@ -1,7 +1,11 @@
 //! The verdict as the session shows it: the first lost check and the score are seen at once, without a key.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use mlings_verdict::Verdict;
+
 use super::{Session, screen};
-use crate::grading::verdict::Verdict;
 use crate::practice::{check, invocation};
 use crate::report::Report;
 use crate::report::terminal::{self, NOTE, link, styled};
@@ -9,13 +13,13 @@ use crate::report::terminal::{self, NOTE, link, styled};
 impl Session<'_> {
     /// The verdict in so many rows. What does not fit is left for `check` to show.
     pub(super) fn verdict_text(&self, width: usize, rows: usize) -> String {
-        let id = self.lesson.about().id;
-        let heading = check::heading(self.lesson, self.workplace, width);
+        let id = &self.exercise.id;
+        let heading = check::heading(&self.exercise, self.workplace, width);
         let body = match &self.outcome {
             None => String::new(),
             Some(Err(problem)) => format!("\n{problem}\n"),
             Some(Ok(Report::Uncompiled(uncompiled))) => {
-                format!("\n{}\n", check::compile_error(self.lesson, uncompiled).trim_end())
+                format!("\n{}\n", check::compile_error(&self.exercise, uncompiled, self.workplace).trim_end())
             }
             Some(Ok(Report::Graded(verdict))) => terminal::checks(verdict, width),
         };
@@ -68,10 +72,10 @@ impl Session<'_> {
                 terminal::plots(verdict, &self.workplace.root)
             );
         }
-        let folder = self.workplace.root.join("plots").join(self.lesson.about().id);
-        let files = self.lesson.plots().into_iter().map(|name| folder.join(format!("{name}.png")));
-        let there: Vec<String> =
-            files.filter(|file| file.exists()).map(|file| link(&file, &self.workplace.root)).collect();
+        let entries = std::fs::read_dir(self.workplace.plots(&self.exercise.id)).into_iter().flatten().flatten();
+        let is_plot = |file: &PathBuf| file.extension() == Some("png".as_ref()) && !file.ends_with("benchmark.png");
+        let files: BTreeSet<PathBuf> = entries.map(|entry| entry.path()).filter(is_plot).collect();
+        let there: Vec<String> = files.iter().map(|file| link(file, &self.workplace.root)).collect();
         if there.is_empty() {
             return "No plots yet: they are drawn from your functions at every save that compiles.\n".to_owned();
         }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use mlings_verdict::{Drawing, Graded, Label, Plotted, Status, Verdict};
+
 use super::markup::{Element, element};
 use super::{Page, columns, is_unstarted, measured, picture, scrolling, table};
-use crate::grading::verdict::{Graded, Plotted, Verdict};
-use crate::grading::{Drawing, Status};
 use crate::report::words::{plain, shortened};
 use crate::report::{Entry, Report};
 
@@ -81,26 +81,24 @@ fn rows(check: &Graded, advised: &mut BTreeSet<String>) -> Vec<Element> {
         Status::Stopped { .. } => ("✗", "stopped", "bad"),
         Status::Trouble { .. } => ("!", "not graded", "note"),
     };
-    let earned = if check.status == Status::Passed { check.points } else { 0 };
     let sign = element("span").with("aria-hidden", "true").text(sign);
     let line = element("tr").add([
         element("th").with("scope", "row").text(&check.name),
         element("td").class(&format!("result {class}")).add(sign).text("\u{a0}").text(word),
-        element("td").class("number").text(format!("{earned}/{}", check.points)),
+        element("td").class("number").text(format!("{}/{}", check.earned(), check.points)),
     ]);
     let said = shortened(check, advised);
     let why = (!said.is_empty()).then(|| {
-        let list = said.iter().flat_map(|(label, words)| labelled(label, words));
+        let list = said.iter().flat_map(|(label, words)| labelled(*label, words));
         element("tr").class("why").add(element("td").with("colspan", 3).add(element("dl").add(list)))
     });
     [Some(line), why].into_iter().flatten().collect()
 }
 
-fn labelled(label: &str, words: &str) -> [Element; 2] {
-    let is_advice = matches!(label, "looks like" | "perhaps" | "think");
+fn labelled(label: Label, words: &str) -> [Element; 2] {
     let words = plain(words);
     let words = words.trim_end();
-    let value = if is_advice {
+    let value = if label.is_advice() {
         element("dd").class("advice").text(words)
     } else if is_long(words) {
         let title = format!("{} characters in {} lines", words.chars().count(), words.lines().count());
@@ -108,7 +106,7 @@ fn labelled(label: &str, words: &str) -> [Element; 2] {
     } else {
         element("dd").add(element("pre").text(words))
     };
-    [element("dt").text(label), value]
+    [element("dt").text(label.words()), value]
 }
 
 fn is_long(words: &str) -> bool {

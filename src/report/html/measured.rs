@@ -2,16 +2,19 @@
 
 use std::path::Path;
 
+use mlings_verdict::benchmark::{Benchmark, Row, duration, ratio};
+
 use super::markup::{Element, element};
 use super::{columns, picture, scrolling, table};
 use crate::report::Report;
-use crate::report::benchmark::{Benchmark, Row, duration, ratio};
+use crate::report::benchmark::{is_older_than, read};
 
 /// The times of an exercise's sides, if they were measured.
 pub(super) fn section(workplace: &Path, report: &Report) -> Vec<Element> {
     let (id, title) = (report.id(), report.title());
-    let Some(benchmark) = Benchmark::read(workplace, id) else { return Vec::new() };
-    let file = workplace.join("plots").join(id).join("benchmark.svg");
+    let plots = workplace.join("plots").join(id);
+    let Some(benchmark) = read(&plots) else { return Vec::new() };
+    let file = plots.join("benchmark.svg");
     let plot = std::fs::read_to_string(file).ok().and_then(|svg| picture::inline(&svg, &format!("{id}-benchmark")));
     let name = format!("Benchmark of {title}");
     let figure =
@@ -21,7 +24,7 @@ pub(super) fn section(workplace: &Path, report: &Report) -> Vec<Element> {
         _ => " In brackets: how far the ratio could be off by the noise of this measurement.",
     };
     let quick = if benchmark.quick { " Measured in a hurry: take it as a first idea." } else { "" };
-    let old = if Benchmark::is_older_than(workplace, id, report.file()) {
+    let old = if is_older_than(&plots, &workplace.join(report.file())) {
         format!(" Timed before the file was last saved; time it again with: cargo run -- bench {id}")
     } else {
         String::new()

@@ -11,9 +11,9 @@ mod tests;
 use std::path::Path;
 
 use super::level::{Ladder, Level};
-use super::{Entry, Report};
-use crate::grading::{About, Status};
+use super::{Entry, Report, Totals, seed};
 use markup::{Element, element};
+use mlings_verdict::Status;
 
 /// All that the page is made from.
 pub struct Page<'a> {
@@ -22,11 +22,19 @@ pub struct Page<'a> {
     /// Where the learner stands.
     pub ladder: &'a Ladder,
     /// The next unfinished exercise.
-    pub next: Option<About>,
+    pub next: Option<Next<'a>>,
     /// How to call mlings: `cargo run --`.
     pub call: &'a str,
     /// The folder that plots are named from.
     pub workplace: &'a Path,
+}
+
+/// What to go on with.
+pub struct Next<'a> {
+    /// The exercise's stable name.
+    pub id: &'a str,
+    /// The name that people read.
+    pub title: &'a str,
 }
 
 const STYLE: &str = include_str!("style.css");
@@ -58,12 +66,7 @@ pub fn document(page: &Page) -> String {
 
 fn header(page: &Page) -> Element {
     let Page { entries, ladder, .. } = page;
-    let seed = entries.iter().find_map(|entry| match entry.report {
-        Report::Graded(verdict) => Some(verdict.seed),
-        Report::Uncompiled(_) => None,
-    });
-    let full = entries.iter().filter(|entry| entry.report.is_full()).count();
-    let done = format!("{full} of {} exercises have full marks. ", entries.len());
+    let done = format!("{} have full marks. ", totals(entries).full_in_words());
     let level = element("p").class("level").text("Level: ").add(element("strong").text(ladder.name()));
     let again = |seed| {
         let seed = element("code").text(format!("--seed {seed}"));
@@ -73,7 +76,7 @@ fn header(page: &Page) -> Element {
         .add(element("h1").text("mlings report"))
         .add(level)
         .add(element("p").add(element("strong").text(points(entries))).text("; ").text(done))
-        .add(seed.map(again))
+        .add(seed(entries).map(again))
 }
 
 /// The ways into the page.
@@ -92,7 +95,7 @@ fn section(id: &str, title: &str) -> Element {
 }
 
 fn next(page: &Page) -> Element {
-    let first = match page.next {
+    let first = match &page.next {
         Some(about) => {
             let attempted =
                 page.entries.iter().any(|entry| entry.report.id() == about.id && !is_unstarted(entry.report));
@@ -124,8 +127,7 @@ fn open_point(report: &Report) -> Element {
     let Report::Graded(verdict) = report else {
         return item.text(" does not compile; the compiler says why.");
     };
-    let is_open = |status: &Status| !matches!(status, Status::Passed | Status::NotAttempted);
-    let failed = verdict.checks.iter().find(|check| is_open(&check.status));
+    let failed = verdict.checks.iter().find(|check| check.is_lost());
     let check = failed.or_else(|| verdict.checks.iter().find(|check| check.status != Status::Passed));
     let item = item.text(format!(", {} of {} points", verdict.score, verdict.out_of));
     let item = match check {
@@ -172,10 +174,8 @@ fn scores(groups: &[&[Entry]]) -> Element {
 }
 
 fn score_row(head: Element, entries: &[Entry]) -> Element {
-    let sum = |points: fn(&Report) -> u32| entries.iter().map(|entry| points(entry.report)).sum::<u32>();
-    let (score, out_of) = (sum(Report::score), sum(Report::out_of));
+    let Totals { score, out_of, full, .. } = totals(entries);
     let best: u32 = entries.iter().filter_map(|entry| entry.best).sum();
-    let full = entries.iter().filter(|entry| entry.report.is_full()).count();
     let meter = element("meter").with("aria-hidden", "true").with("max", out_of).with("value", score);
     let number = || element("td").class("number");
     element("tr").add([
@@ -196,9 +196,12 @@ fn track_id(number: usize) -> String {
 }
 
 fn points(entries: &[Entry]) -> String {
-    let score: u32 = entries.iter().map(|entry| entry.report.score()).sum();
-    let out_of: u32 = entries.iter().map(|entry| entry.report.out_of()).sum();
+    let Totals { score, out_of, .. } = totals(entries);
     format!("{score} of {out_of} points")
+}
+
+fn totals(entries: &[Entry]) -> Totals {
+    Totals::of(entries.iter().map(|entry| entry.report))
 }
 
 fn is_unstarted(report: &Report) -> bool {

@@ -125,18 +125,11 @@ fn harmless(attribute: &Attribute) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plot::Figure;
-
-    fn drawn(title: &str) -> String {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let figure = Figure::new(title, "Bill length (mm)", "y").points("Gentoo", 0, [(0.0, 7.5), (1.0, 2.0)]);
-        let files = figure.save(folder.path(), "p").expect("two files");
-        std::fs::read_to_string(&files[0]).expect("an SVG")
-    }
+    use crate::report::samples;
 
     #[test]
     fn a_plot_says_what_it_shows_and_keeps_all_that_is_drawn() {
-        let file = drawn("Ada's <birds> & more");
+        let file = samples::plot("Ada's <birds> & more", "Bill length (mm)");
         let shown = inline(&format!("<?xml version=\"1.0\"?>\n<!-- a -->\n{file}"), "plot-7").expect("our own SVG");
         assert!(shown.starts_with("<svg viewBox=\"0 0 800 520\" role=\"img\" aria-labelledby=\"plot-7\""), "{shown}");
         assert!(shown.contains("<title id=\"plot-7\">Ada&apos;s &lt;birds&gt; &amp; more</title>"), "{shown}");

@@ -1,17 +1,24 @@
 //! `progress.json`: what a learner has reached, by exercise. Written atomically; never lost in silence.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use mlings_verdict::{FULL_MARKS, Verdict};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::note;
-use crate::curriculum::{RENAMED, lessons};
-use crate::grading::Lesson;
-use crate::grading::verdict::Verdict;
+use super::atomic;
+use super::catalog::{Catalog, Exercise};
+use super::output::note;
+use super::stamp::{read_file, require_file};
+
+/// Exercises that had another id before: old, new. What was reached under the old one counts for the new one.
+const RENAMED: &[(&str, &str)] = &[];
 
 /// What is known of all exercises, as it was when it was last read or written.
 pub(super) struct Progress {
@@ -32,7 +39,7 @@ struct Content {
 }
 
 /// What is known of one exercise.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Record {
     /// The most points so far.
     #[serde(default)]
@@ -52,8 +59,22 @@ pub(super) struct Record {
     /// Whether the solution was shown before full marks.
     #[serde(default)]
     pub revealed: bool,
+    /// Whether it was reset and has had no full marks since.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub anew: bool,
     #[serde(flatten)]
     unknown: Map<String, Value>,
+}
+
+/// How far an exercise is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Standing {
+    /// Nothing was attempted yet.
+    New,
+    /// The most points so far, fewer than all.
+    Begun(u32),
+    /// All points.
+    Full,
 }
 
 /// Its name in the workplace.
@@ -88,65 +109,84 @@ impl Progress {
         self.content.exercises.get(id).cloned().unwrap_or_default()
     }
 
+    /// What is known of an exercise right now: another session may have written since.
+    pub fn of_now(&self, id: &str) -> Record {
+        read(&self.path).map_or_else(|_| self.of(id), |content| content.exercises.get(id).cloned().unwrap_or_default())
+    }
+
+    /// How far an exercise is.
+    pub fn standing(&self, id: &str) -> Standing {
+        match self.content.exercises.get(id).filter(|record| record.attempts > 0) {
+            None => Standing::New,
+            Some(record) if record.best >= FULL_MARKS => Standing::Full,
+            Some(record) => Standing::Begun(record.best),
+        }
+    }
+
     /// The most points so far, if it was ever attempted.
     pub fn best(&self, id: &str) -> Option<u32> {
-        self.content.exercises.get(id).filter(|record| record.attempts > 0).map(|record| record.best)
+        match self.standing(id) {
+            Standing::New => None,
+            Standing::Begun(best) => Some(best),
+            Standing::Full => Some(FULL_MARKS),
+        }
     }
 
     /// The first exercise without full marks, or that was begun anew.
-    pub fn next_unfinished(&self) -> Option<&'static dyn Lesson> {
-        lessons().find(|lesson| !self.is_done(lesson.about().id))
+    pub fn next_unfinished<'a>(&self, catalog: &'a Catalog) -> Option<&'a Exercise> {
+        catalog.exercises().find(|exercise| !self.is_done(&exercise.id))
     }
 
     /// The first unfinished one behind an exercise; where there is none, the first of all.
-    pub fn next_behind(&self, id: &str) -> Option<&'static dyn Lesson> {
-        let is_open = |lesson: &&'static dyn Lesson| !self.is_done(lesson.about().id);
-        let mut behind = lessons().skip_while(|lesson| lesson.about().id != id).skip(1);
-        behind.find(is_open).or_else(|| self.next_unfinished())
+    pub fn next_behind<'a>(&self, catalog: &'a Catalog, id: &str) -> Option<&'a Exercise> {
+        let mut behind = catalog.exercises().skip_while(|exercise| exercise.id != id).skip(1);
+        behind.find(|exercise| !self.is_done(&exercise.id)).or_else(|| self.next_unfinished(catalog))
     }
 
     fn is_done(&self, id: &str) -> bool {
-        let record = self.of(id);
-        record.best >= 100 && record.last > 0
+        self.standing(id) == Standing::Full && !self.of(id).anew
     }
 
     /// Begins an exercise anew: what was reached stays, the hints begin with the first one.
     pub fn begin_anew(&mut self, id: &str) {
         if self.content.exercises.contains_key(id) {
             self.change(id, |record| {
-                record.last = 0;
+                record.anew = true;
                 record.hints = 0;
             });
         }
     }
 
-    /// Records verdicts, each on a text with this SHA-256. A file in which nothing is written yet is no attempt.
-    pub fn record(&mut self, verdicts: &[(Verdict, String)]) {
-        let attempted = |(verdict, _): &&(Verdict, String)| !verdict.is_unstarted();
-        if !verdicts.iter().any(|verdict| attempted(&verdict)) {
-            return;
+    /// Records a verdict on a text with this SHA-256. A file in which nothing is written yet is no attempt. What was
+    /// reached follows from `before`, the record as it was before the learner's code ran: that may have written here.
+    pub fn record(&mut self, before: &Record, verdict: &Verdict, content: &str) {
+        if verdict.is_unstarted() {
+            return self.restore(&verdict.id, before);
         }
-        self.update(|exercises| {
-            for (verdict, content) in verdicts.iter().filter(attempted) {
-                let record = exercises.entry(verdict.id.clone()).or_default();
-                record.best = record.best.max(verdict.score);
-                record.last = verdict.score;
-                record.attempts += u32::from(record.content != *content);
-                record.content.clone_from(content);
-            }
+        self.change(&verdict.id, |record| {
+            record.best = before.best.max(verdict.score).min(FULL_MARKS);
+            record.last = verdict.score;
+            record.attempts = before.attempts.saturating_add(u32::from(before.content != content));
+            record.content = content.to_owned();
+            record.anew &= !verdict.is_full();
         });
     }
 
-    /// Changes what is known of an exercise.
-    pub fn change(&mut self, id: &str, change: impl FnOnce(&mut Record)) {
-        self.update(|exercises| change(exercises.entry(id.to_owned()).or_default()));
+    /// Makes sure that nothing was reached since `before`: for a grading that came to no verdict.
+    pub fn restore(&mut self, id: &str, before: &Record) {
+        let reached = |record: &Record| (record.best, record.last, record.attempts, record.content.clone());
+        if reached(&self.of_now(id)) != reached(before) {
+            self.change(id, |record| {
+                (record.best, record.last, record.attempts, record.content) = reached(before);
+            });
+        }
     }
 
-    /// Reads, changes and writes the file while no other session may: none loses what another one wrote.
-    fn update(&mut self, change: impl FnOnce(&mut BTreeMap<String, Record>)) {
-        let lock = File::options().create(true).append(true).open(self.path.with_extension("json.lock"));
+    /// Changes what is known of an exercise, while no other session may: none loses what another one wrote.
+    pub fn change(&mut self, id: &str, change: impl FnOnce(&mut Record)) {
+        let lock = lock_file(&self.path.with_extension("json.lock"));
         // Where there can be no lock there can be no file either, and writing will say so.
-        let _locked = lock.ok().filter(|lock| lock.lock().is_ok());
+        let _locked = lock.filter(|lock| lock.lock().is_ok());
         let left_alone = match read(&self.path) {
             Ok(content) => {
                 self.content = content;
@@ -158,7 +198,7 @@ impl Progress {
             }
             Err(_) => true,
         };
-        change(&mut self.content.exercises);
+        change(self.content.exercises.entry(id.to_owned()).or_default());
         if left_alone {
             return;
         }
@@ -168,6 +208,14 @@ impl Progress {
                 "{FILE} cannot be written ({error}); this result is not recorded. Is the folder writable, and the disk not full?"
             ));
         }
+    }
+}
+
+/// Opens a file to lock it; none where it cannot be made, or where something else is in its place.
+pub(super) fn lock_file(path: &Path) -> Option<File> {
+    match require_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => None,
+        _ => File::options().create(true).append(true).open(path).ok(),
     }
 }
 
@@ -190,14 +238,12 @@ pub(super) fn look(root: &Path) -> Result<Option<usize>, Unread> {
 }
 
 fn read(path: &Path) -> Result<Content, Unread> {
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
+    let bytes = match read_file(path) {
+        Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Content::default()),
-        Err(error) if error.kind() == ErrorKind::InvalidData => {
-            return Err(Unread::Damaged("it is not text".to_owned()));
-        }
         Err(error) => return Err(Unread::Refused(error)),
     };
+    let text = String::from_utf8(bytes).map_err(|_| Unread::Damaged("it is not text".to_owned()))?;
     let version = serde_json::from_str::<Value>(&text).ok().and_then(|value| value["version"].as_u64());
     if let Some(version) = version.filter(|version| *version > VERSION) {
         return Err(Unread::Newer(version));
@@ -218,15 +264,9 @@ fn rename(exercises: &mut BTreeMap<String, Record>, renamed: &[(&str, &str)]) {
     }
 }
 
-/// Writes beside the file and renames: whenever we are killed, the old file or the new one is there. Only who
-/// holds the lock writes, so the name beside it needs not be another one each time, and nothing piles up.
 fn write(path: &Path, content: &Content) -> std::io::Result<()> {
-    let beside = path.with_extension("json.new");
-    let mut file = File::create(&beside)?;
-    file.write_all(serde_json::to_string_pretty(content)?.as_bytes())?;
-    file.write_all(b"\n")?;
-    file.sync_all()?;
-    std::fs::rename(beside, path)
+    let text = serde_json::to_string_pretty(content)? + "\n";
+    atomic::write_alone(path, text.as_bytes())
 }
 
 /// Renames a damaged file, so that nothing in it is lost, and says so.
@@ -237,29 +277,5 @@ fn set_aside(path: &Path, reason: &str) -> String {
     match std::fs::rename(path, path.with_file_name(&aside)) {
         Ok(()) => format!("{FILE} is damaged ({reason}); it was set aside as {aside}, and a new one is begun"),
         Err(error) => format!("{FILE} is damaged ({reason}) and could not be set aside ({error})"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn reached(best: u32) -> Record {
-        Record { best, attempts: 1, ..Record::default() }
-    }
-
-    #[test]
-    fn a_renamed_exercise_keeps_what_was_reached() {
-        let mut exercises = BTreeMap::from([("old".to_owned(), reached(80)), ("other".to_owned(), reached(10))]);
-        rename(&mut exercises, &[("old", "new"), ("never", "there")]);
-        let best: Vec<(&str, u32)> = exercises.iter().map(|(id, record)| (id.as_str(), record.best)).collect();
-        assert_eq!(best, [("new", 80), ("other", 10)]);
-    }
-
-    #[test]
-    fn the_better_of_the_old_and_the_new_name_counts() {
-        let mut exercises = BTreeMap::from([("old".to_owned(), reached(30)), ("new".to_owned(), reached(60))]);
-        rename(&mut exercises, &[("old", "new")]);
-        assert_eq!(exercises["new"].best, 60);
     }
 }

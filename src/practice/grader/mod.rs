@@ -1,0 +1,258 @@
+//! Talking to graders: one running program for each track, asked for one verdict after the other.
+
+use std::collections::BTreeMap;
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use mlings_process::{Group, Offer, Patient};
+use mlings_verdict::{Answer, FULL_MARKS, Question, Request, SCHEMA, Verdict};
+
+use super::Problem;
+use super::build::Toolset;
+use super::run::Cancel;
+use super::stamp::{Identity, content_hash};
+use super::workplace::Workplace;
+
+#[cfg(all(test, unix))]
+mod tests;
+
+/// The graders that run. They end with this value.
+pub(super) struct Graders {
+    running: BTreeMap<PathBuf, Grader>,
+    /// How long one may say nothing at all.
+    silence: Duration,
+}
+
+impl Default for Graders {
+    fn default() -> Graders {
+        Graders { running: BTreeMap::new(), silence: SILENCE }
+    }
+}
+
+/// A grader that waits for requests.
+struct Grader {
+    group: Group,
+    channel: Patient,
+    /// What came and was not read yet.
+    inbox: Vec<u8>,
+    /// The end of what it printed, which nobody asked for: its last words where it ends too soon.
+    printed: Arc<Mutex<Vec<u8>>>,
+    /// The program that was started.
+    program: Option<Identity>,
+}
+
+/// Why a grader came to no verdict.
+enum Unanswered {
+    CalledOff,
+    /// In words that go on behind "the grader of kmeans".
+    Broken(String),
+}
+
+/// The argument that makes a grader answer requests.
+const SERVE: &str = "--serve";
+/// A grader that is alive says so several times a second.
+const SILENCE: Duration = Duration::from_secs(30);
+/// How much longer than a check may take the next word of progress may take: a diagnosis, a plot, a busy machine.
+const SLACK: Duration = Duration::from_secs(60);
+/// How soon a call-off is noticed.
+const LOOK: Duration = Duration::from_millis(20);
+/// No line of an answer is longer. What a learner's code prints is cut by the grader before.
+const LONGEST_LINE: usize = 256 << 20;
+/// So many of a grader's last words are kept.
+const LAST_WORDS: usize = 4096;
+
+impl Graders {
+    /// Asks for a verdict. Calls `progress` with how many of how many checks and plots are done.
+    pub fn ask(
+        &mut self,
+        workplace: &Workplace,
+        toolset: &Toolset,
+        request: &Request,
+        cancel: &Cancel,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Verdict, Problem> {
+        let (id, silence) = (&request.id, self.silence);
+        let started = self.started(workplace, &toolset.grader);
+        let asked = started.map_err(|error| Unanswered::Broken(format!("could not be started ({error})")));
+        let answered = asked.and_then(|grader| grader.ask(request, silence, cancel, progress));
+        if answered.is_err() {
+            self.running.remove(&toolset.grader);
+        }
+        self.require_unchanged(workplace, toolset, id)?;
+        answered.map_err(|unanswered| match unanswered {
+            Unanswered::CalledOff => Problem::called_off(),
+            Unanswered::Broken(how) => Problem::new(
+                format!("the grader of {id} {how}"),
+                "try again; if it stays so, run cargo clean and then report it with the exercise's file",
+            ),
+        })
+    }
+
+    /// The running grader of this program, started where it does not run or another one stands in its place.
+    fn started(&mut self, workplace: &Workplace, program: &Path) -> std::io::Result<&mut Grader> {
+        let now = Identity::of(program);
+        let runs = self.running.get_mut(program).is_some_and(|grader| grader.program == now && grader.runs());
+        if !runs {
+            self.running.remove(program);
+            self.running.insert(program.to_owned(), Grader::start(workplace, program)?);
+        }
+        self.running.get_mut(program).ok_or_else(|| ErrorKind::NotFound.into())
+    }
+
+    /// The learner's code has the learner's rights, so it could have written to the grader.
+    fn require_unchanged(&mut self, workplace: &Workplace, toolset: &Toolset, id: &str) -> Result<(), Problem> {
+        let path = &toolset.grader;
+        let started = self.running.get(path).and_then(|grader| grader.program);
+        if started.is_some() && started == Identity::of(path) || content_hash(path) == toolset.grader_hash {
+            return Ok(());
+        }
+        self.running.remove(path);
+        remove_built(path);
+        Err(Problem::new(
+            format!("{} was written to while it graded {id}, so there is no verdict", workplace.short(path).display()),
+            "it is removed, and the next check builds it again; see that your code writes to no file that it did not make",
+        ))
+    }
+}
+
+/// Removes a program from cargo's target folder, with what cargo would restore it from.
+fn remove_built(program: &Path) {
+    let _ = std::fs::remove_file(program);
+    let Some(name) = program.file_stem().and_then(|name| name.to_str()).map(|name| name.replace('-', "_")) else {
+        return;
+    };
+    for entry in std::fs::read_dir(program.with_file_name("deps")).into_iter().flatten().flatten() {
+        let is_it = entry.file_name().to_str().is_some_and(|other| other.replace('-', "_").starts_with(&name));
+        if is_it {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+impl Grader {
+    fn start(workplace: &Workplace, program: &Path) -> std::io::Result<Grader> {
+        let identity = Identity::of(program);
+        let mut command = Command::new(program);
+        command.current_dir(&workplace.root).arg(SERVE).stdout(Stdio::piped()).stderr(Stdio::piped());
+        if let Some(datasets) = workplace.own_datasets() {
+            command.env("MLINGS_DATASETS", datasets);
+        }
+        let offer = Offer::to(&mut command)?;
+        let mut group = Group::start(command)?;
+        let printed = Arc::default();
+        let (out, err) = group.take_output();
+        drain(out, &printed);
+        drain(err, &printed);
+        Ok(Grader { group, channel: Patient::new(offer.accepted()?)?, inbox: Vec::new(), printed, program: identity })
+    }
+
+    fn runs(&mut self) -> bool {
+        self.group.try_wait().is_none()
+    }
+
+    fn ask(
+        &mut self,
+        request: &Request,
+        silence: Duration,
+        cancel: &Cancel,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Verdict, Unanswered> {
+        let broken = |how: String| Unanswered::Broken(how);
+        let mut line = serde_json::to_vec(request).map_err(|error| broken(error.to_string()))?;
+        line.push(b'\n');
+        self.channel.wait_until(Instant::now() + silence);
+        (&self.channel).write_all(&line).map_err(|_| self.gone())?;
+        let mut questions: Option<Vec<Question>> = None;
+        let mut moved = Instant::now();
+        loop {
+            let answer: Answer = serde_json::from_slice(&self.line(silence, cancel)?)
+                .map_err(|error| broken(format!("says something that is no answer ({error})")))?;
+            match (answer, &questions) {
+                (Answer::Alive, _) => {
+                    if moved.elapsed() > request.limits.time() + SLACK {
+                        return Err(broken(format!("makes no progress for {} s", moved.elapsed().as_secs())));
+                    }
+                    continue;
+                }
+                (Answer::Questions(asked), None) => questions = Some(asked),
+                (Answer::Progress { done, of }, Some(_)) => progress(done, of),
+                (Answer::Verdict(verdict), Some(questions)) => return fitting(*verdict, request, questions),
+                _ => return Err(broken("answers in another order than it was asked in".to_owned())),
+            }
+            moved = Instant::now();
+        }
+    }
+
+    /// The next line that comes.
+    fn line(&mut self, silence: Duration, cancel: &Cancel) -> Result<Vec<u8>, Unanswered> {
+        let began = Instant::now();
+        let mut chunk = vec![0; 1 << 16];
+        let mut looked = 0;
+        loop {
+            if let Some(end) = self.inbox[looked..].iter().position(|byte| *byte == b'\n') {
+                let rest = self.inbox.split_off(looked + end + 1);
+                return Ok(std::mem::replace(&mut self.inbox, rest));
+            }
+            looked = self.inbox.len();
+            if cancel.is_cancelled() {
+                return Err(Unanswered::CalledOff);
+            }
+            self.channel.wait_until(Instant::now() + LOOK);
+            match self.channel.read(&mut chunk) {
+                Ok(length @ 1..) => self.inbox.extend_from_slice(&chunk[..length]),
+                Err(error) if is_only_silent(error.kind()) => {}
+                Ok(0) | Err(_) => return Err(self.gone()),
+            }
+            if began.elapsed() > silence {
+                return Err(Unanswered::Broken(format!(
+                    "has been silent for {} s; was it stopped?",
+                    silence.as_secs()
+                )));
+            }
+            if self.inbox.len() > LONGEST_LINE {
+                return Err(Unanswered::Broken("does not come to the end of an answer".to_owned()));
+            }
+        }
+    }
+
+    /// It closed the line, so it ends.
+    fn gone(&mut self) -> Unanswered {
+        let status = self.group.wait_at_most(Duration::from_secs(1));
+        let status = status.map_or("still runs".to_owned(), |status| status.to_string());
+        let printed = self.printed.lock().unwrap_or_else(PoisonError::into_inner);
+        let words = String::from_utf8_lossy(&printed).trim().to_owned();
+        let words = if words.is_empty() { words } else { format!("; {words}") };
+        Unanswered::Broken(format!("ended without a verdict ({status}{words})"))
+    }
+}
+
+fn is_only_silent(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted)
+}
+
+/// The verdict, if it is one on what was asked.
+fn fitting(verdict: Verdict, request: &Request, questions: &[Question]) -> Result<Verdict, Unanswered> {
+    let fits = verdict.answers(&request.id, questions)
+        && verdict.out_of == FULL_MARKS
+        && verdict.schema == SCHEMA
+        && verdict.seed == request.seed;
+    if fits { Ok(verdict) } else { Err(Unanswered::Broken("gave a verdict on something else".to_owned())) }
+}
+
+/// Reads what a grader prints, so that it never waits for a reader, and keeps the end of it.
+fn drain(output: Option<impl Read + Send + 'static>, last: &Arc<Mutex<Vec<u8>>>) {
+    let (Some(mut output), last) = (output, Arc::clone(last)) else { return };
+    thread::spawn(move || {
+        let mut chunk = [0; 4096];
+        while let Ok(length @ 1..) = output.read(&mut chunk) {
+            let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+            last.extend_from_slice(&chunk[..length]);
+            let surplus = last.len().saturating_sub(LAST_WORDS);
+            last.drain(..surplus);
+        }
+    });
+}
