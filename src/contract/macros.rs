@@ -374,6 +374,9 @@ macro_rules! __asked {
 #[macro_export]
 macro_rules! grade {
     ($exercise:ident { $($function:ident),+ $(,)? }) => {
+        // Cargo builds this again, and says how, for whoever asks with another value.
+        const _: ::std::option::Option<&str> = ::std::option_env!("MLINGS_ASKS");
+
         #[global_allocator]
         static ALLOCATOR: $crate::worker::Allocator = $crate::worker::counting();
 

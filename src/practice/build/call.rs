@@ -29,9 +29,6 @@ pub(super) struct Job<'a> {
     pub work: &'a Path,
 }
 
-/// What makes cargo believe that it never built the exercise.
-pub(super) const ASKED: &str = "mlings_asks";
-
 impl Call {
     /// Reads what stands between the backticks of "Running `...`", where it is about this target.
     pub fn read(quoted: &str, id: &str) -> Option<Call> {
@@ -77,11 +74,9 @@ impl Call {
 /// points, whatever the environment asks for. What rustc denies by itself stays denied, a computation at compile time
 /// that never ends for instance.
 fn shared(words: &[String]) -> Vec<String> {
-    const WITH_VALUE: [&str; 9] =
-        ["-C", "--cfg", "--cap-lints", "--emit", "--out-dir", "-D", "--deny", "-F", "--forbid"];
+    const WITH_VALUE: [&str; 8] = ["-C", "--cap-lints", "--emit", "--out-dir", "-D", "--deny", "-F", "--forbid"];
     let is_own = |name: &str, value: &str| match name {
         "-C" => value.starts_with("incremental=") || value.starts_with("extra-filename="),
-        "--cfg" => value == ASKED,
         _ => true,
     };
     let mut shared = Vec::new();
@@ -112,7 +107,7 @@ mod tests {
     const SAID: &str = "CARGO_CRATE_NAME=kmeans CARGO_PKG_AUTHORS='' LD_LIBRARY_PATH='/t/a b' /opt/bin/rustc --crate-name kmeans \
         --edition=2024 exercises/08_unsupervised/01_kmeans.rs --error-format=json --emit=dep-info,link -C embed-bitcode=no \
         --cfg test --check-cfg 'cfg(docsrs,test)' -C metadata=16ad -C extra-filename=-7f06 --out-dir /t/deps \
-        -C incremental=/t/inc -C strip=debuginfo -L dependency=/t/deps --extern x=/t/libx-1.rlib --cfg mlings_asks --cap-lints allow -Dwarnings -D dead_code --deny=unused";
+        -C incremental=/t/inc -C strip=debuginfo -L dependency=/t/deps --extern x=/t/libx-1.rlib --cap-lints allow -Dwarnings -D dead_code --deny=unused";
 
     #[test]
     fn cargos_call_is_recognised_and_made_our_own() {
