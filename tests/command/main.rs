@@ -4,6 +4,8 @@ mod bench;
 mod browser;
 mod desk;
 mod doctor;
+mod forgery;
+mod fresh;
 mod honest;
 mod programs;
 mod progress;

@@ -29,8 +29,6 @@ pub(crate) struct Track {
     pub number: Option<u32>,
     /// The name that people read.
     pub title: String,
-    /// The package that its exercises are targets of.
-    pub package: String,
     /// The package and the program that grade it.
     pub grader: String,
     /// The folder with the references, from the workplace.
@@ -150,7 +148,6 @@ struct Manifest {
 
 #[derive(Deserialize)]
 struct Package {
-    name: String,
     metadata: Option<Metadata>,
 }
 
@@ -184,7 +181,7 @@ impl Track {
         let manifest: Manifest = toml::from_str(&text).map_err(|error| {
             trouble(format!("is not a manifest of a track ({}), and its track is left out", error.message()))
         })?;
-        let Some((name, about)) = manifest.package.and_then(Package::of_track) else { return Ok(None) };
+        let Some(about) = manifest.package.and_then(Package::of_track) else { return Ok(None) };
         let digits = folder.bytes().take_while(u8::is_ascii_digit).count();
         let mut exercises = Vec::new();
         for target in manifest.test {
@@ -200,7 +197,6 @@ impl Track {
             folder: folder.to_owned(),
             number: folder[..digits].parse().ok(),
             title: about.title,
-            package: name,
             grader: about.grader,
             references: plain(&place.join(about.references.unwrap_or_default())),
             exercises,
@@ -214,8 +210,8 @@ impl Track {
 }
 
 impl Package {
-    fn of_track(self) -> Option<(String, About)> {
-        Some((self.name, self.metadata?.mlings?))
+    fn of_track(self) -> Option<About> {
+        self.metadata?.mlings
     }
 }
 

@@ -52,7 +52,6 @@ impl Fake {
             folder: "01_a".into(),
             number: Some(1),
             title: "A".into(),
-            package: "a".into(),
             grader: "a-grader".into(),
             references: PathBuf::new(),
             exercises: Vec::new(),

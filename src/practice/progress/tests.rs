@@ -48,7 +48,6 @@ fn what_was_begun_anew_is_open_until_it_has_full_marks_again() {
         folder: "01_a".into(),
         number: Some(1),
         title: "A".into(),
-        package: "a".into(),
         grader: "a".into(),
         references: PathBuf::new(),
         exercises: vec![exercise],
