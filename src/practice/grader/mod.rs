@@ -60,6 +60,8 @@ const SILENCE: Duration = Duration::from_secs(30);
 const SLACK: Duration = Duration::from_secs(60);
 /// How soon a call-off is noticed.
 const LOOK: Duration = Duration::from_millis(20);
+/// How long the last words of a grader that has ended are waited for.
+const AFTERGLOW: Duration = Duration::from_millis(500);
 /// No line of an answer is longer. What a learner's code prints is cut by the grader before.
 const LONGEST_LINE: usize = 256 << 20;
 /// So many of a grader's last words are kept.
@@ -223,6 +225,11 @@ impl Grader {
     fn gone(&mut self) -> Unanswered {
         let status = self.group.wait_at_most(Duration::from_secs(1));
         let status = status.map_or("still runs".to_owned(), |status| status.to_string());
+        // Who reads its words lets go of them at their end. What it started may hold the pipe open.
+        let began = Instant::now();
+        while Arc::strong_count(&self.printed) > 1 && began.elapsed() < AFTERGLOW {
+            thread::sleep(Duration::from_millis(1));
+        }
         let printed = self.printed.lock().unwrap_or_else(PoisonError::into_inner);
         let words = String::from_utf8_lossy(&printed).trim().to_owned();
         let words = if words.is_empty() { words } else { format!("; {words}") };
