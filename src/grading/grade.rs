@@ -46,38 +46,50 @@ enum Ending {
 }
 
 impl Attempt<'_> {
-    /// Runs these checks, then the plots, with the learner's functions. Calls `begun` with the number of every step
-    /// that begins.
+    /// Runs these checks with the learner's functions, and draws the plots beside them with a worker of their own. Calls
+    /// `begun` with the number of every check that begins, and at last with the number of checks.
     ///
     /// # Errors
     /// When the program cannot be read, or the system has no more threads to give.
     pub fn grade(&self, checks: &[usize], begun: &mut dyn FnMut(usize)) -> io::Result<Verdict> {
         let lesson = self.lesson;
-        let named = lesson.plots();
-        let drawn = if self.plots.is_some() { named.len() } else { 0 };
-        let steps = checks.iter().copied().map(Step::Check).chain((0..drawn).map(Step::Plot));
-        let mut runner = Runner::new(self)?;
-        let mut statuses = vec![Status::NotAttempted; lesson.checks().len()];
-        let mut printed = vec![String::new(); lesson.checks().len()];
-        let mut plots = Vec::new();
-        for (number, step) in steps.enumerate() {
+        let program = Arc::new(Program::read(self.program, self.arguments.clone())?);
+        let (graded, plots) = thread::scope(|scope| {
+            let plots = scope.spawn(|| self.draw(&program));
+            let graded = self.check(&program, checks, begun);
+            begun(checks.len());
+            (graded, plots.join().unwrap_or_else(|_| Err(io::Error::other("the plots' own thread panicked"))))
+        });
+        let about = lesson.about();
+        Ok(Verdict::new(about.id, about.title, self.seed, graded?, plots?))
+    }
+
+    fn check(&self, program: &Arc<Program>, checks: &[usize], begun: &mut dyn FnMut(usize)) -> io::Result<Vec<Graded>> {
+        let n_checks = self.lesson.checks().len();
+        let mut runner = Runner::new(self, program);
+        let mut statuses = vec![Status::NotAttempted; n_checks];
+        let mut printed = vec![String::new(); n_checks];
+        for (number, check) in checks.iter().enumerate() {
             begun(number);
-            let (ending, words) = runner.run(step)?;
-            match (step, ending) {
-                (Step::Check(check), Ending::Check(status)) => {
-                    statuses[check] = status;
-                    printed[check] = words;
-                }
-                (Step::Plot(plot), Ending::Plot(drawing)) => {
-                    plots.push(Plotted { name: named[plot].to_owned(), drawing });
-                }
-                _ => {}
+            if let (Ending::Check(status), words) = runner.run(Step::Check(*check))? {
+                statuses[*check] = status;
+                printed[*check] = words;
             }
         }
-        let graded = judge(lesson, self.seed, &statuses, printed).into_iter().enumerate();
-        let graded = graded.filter(|(check, _)| checks.contains(check)).map(|(_, graded)| graded);
-        let about = lesson.about();
-        Ok(Verdict::new(about.id, about.title, self.seed, graded.collect(), plots))
+        let graded = judge(self.lesson, self.seed, &statuses, printed).into_iter().enumerate();
+        Ok(graded.filter(|(check, _)| checks.contains(check)).map(|(_, graded)| graded).collect())
+    }
+
+    fn draw(&self, program: &Arc<Program>) -> io::Result<Vec<Plotted>> {
+        let named = if self.plots.is_some() { self.lesson.plots() } else { Vec::new() };
+        let mut runner = Runner::new(self, program);
+        let mut plots = Vec::new();
+        for (plot, name) in named.into_iter().enumerate() {
+            if let (Ending::Plot(drawing), _) = runner.run(Step::Plot(plot))? {
+                plots.push(Plotted { name: name.to_owned(), drawing });
+            }
+        }
+        Ok(plots)
     }
 }
 
@@ -95,16 +107,16 @@ struct Runner {
 }
 
 impl Runner {
-    fn new(attempt: &Attempt<'_>) -> io::Result<Runner> {
-        Ok(Runner {
+    fn new(attempt: &Attempt<'_>, program: &Arc<Program>) -> Runner {
+        Runner {
             lesson: attempt.lesson.with_worker().into(),
-            program: Arc::new(Program::read(attempt.program, attempt.arguments.clone())?),
+            program: Arc::clone(program),
             worker: None,
             seed: attempt.seed,
             limits: attempt.limits,
             plots: attempt.plots.map(|folder| folder.join(attempt.lesson.about().id)).unwrap_or_default().into(),
             within: attempt.limits,
-        })
+        }
     }
 
     /// Runs a step in a thread of its own: whatever an answer does to a check, the others go on.
