@@ -23,21 +23,33 @@ impl Cases {
     }
 
     /// A number from the range, its end left out.
+    ///
+    /// # Panics
+    /// When the range is empty.
     pub fn number(&mut self, range: Range<f64>) -> f64 {
         self.rng.gen_range(range)
     }
 
     /// A whole number from the range, its end left out.
+    ///
+    /// # Panics
+    /// When the range is empty.
     pub fn index(&mut self, range: Range<usize>) -> usize {
         self.rng.gen_range(range)
     }
 
     /// `n` numbers from the range.
+    ///
+    /// # Panics
+    /// When the range is empty and `n` is not 0.
     pub fn vector(&mut self, n: usize, range: Range<f64>) -> Array1<f64> {
         Array1::from_shape_simple_fn(n, || self.rng.gen_range(range.clone()))
     }
 
     /// An `n_samples` x `n_features` table of numbers from the range.
+    ///
+    /// # Panics
+    /// When the range is empty and the table is not.
     pub fn table(&mut self, n_samples: usize, n_features: usize, range: Range<f64>) -> Array2<f64> {
         Array2::from_shape_simple_fn((n_samples, n_features), || self.rng.gen_range(range.clone()))
     }

@@ -13,6 +13,9 @@ use mlings_verdict::{LooksLike, Status};
 use super::Lesson;
 
 /// For every check, the mistake that best explains its status. Passed checks have none.
+///
+/// # Panics
+/// When there are more statuses than the exercise has checks, and one of them is a wrong answer.
 pub fn diagnose(lesson: &dyn Lesson, seed: u64, statuses: &[Status]) -> Vec<Option<LooksLike>> {
     if !statuses.iter().any(is_wrong) {
         return vec![None; statuses.len()];

@@ -51,6 +51,9 @@ impl Attempt<'_> {
     ///
     /// # Errors
     /// When the program cannot be read, or the system has no more threads to give.
+    ///
+    /// # Panics
+    /// When the exercise has no check of such a number.
     pub fn grade(&self, checks: &[usize], begun: &mut dyn FnMut(usize)) -> io::Result<Verdict> {
         let lesson = self.lesson;
         let program = Arc::new(Program::read(self.program, self.arguments.clone())?);

@@ -112,6 +112,9 @@ pub trait Lesson: Send + Sync {
     /// The names of the plots, in order.
     fn plots(&self) -> Vec<&'static str>;
     /// The same exercise with a mistake's functions in place of its own.
+    ///
+    /// # Panics
+    /// When there is no mistake of this number.
     fn with_mistake(&self, mistake: usize) -> Box<dyn Lesson>;
     /// The same exercise with functions that ask a worker: see [`mlings_contract::call::with_worker`].
     fn with_worker(&self) -> Box<dyn Lesson>;
@@ -121,8 +124,14 @@ pub trait Lesson: Send + Sync {
     /// When this process was not started as a worker.
     fn answer_calls(&self) -> std::io::Result<()>;
     /// Runs one check in this process.
+    ///
+    /// # Panics
+    /// When there is no check of this number. A check that panics says so in its status.
     fn check(&self, check: usize, seed: u64) -> Status;
     /// Draws one plot in this process, into the folder.
+    ///
+    /// # Panics
+    /// When there is no plot of this number. One that panics while it draws is not drawn, and the drawing says why.
     fn draw(&self, plot: usize, folder: &Path) -> Drawing;
 }
 

@@ -25,8 +25,8 @@ impl Program {
     /// # Errors
     /// When it cannot be read.
     pub(crate) fn read(path: &Path, arguments: Vec<OsString>) -> io::Result<Program> {
-        let stamp = Mutex::new(stamp(path));
-        Ok(Program { path: path.to_owned(), arguments, content: fs::read(path)?, stamp })
+        let before = stamp(path);
+        Ok(Program { path: path.to_owned(), arguments, content: fs::read(path)?, stamp: Mutex::new(before) })
     }
 
     /// The command that starts it, from a file that is as it was.

@@ -11,7 +11,7 @@ use super::letters::Lettered;
 use super::look::{DrawResult, FONT, GRID, INK, register_fonts, tick};
 use super::series::draw_series;
 use super::ticks::Ticked;
-use super::{Figure, HEIGHT, PlotError, WIDTH};
+use super::{Content, Figure, HEIGHT, PlotError, WIDTH};
 
 pub(super) fn svg(figure: &Figure, file: &Path) -> Result<(), PlotError> {
     let failed = |reason: String| PlotError::Write { path: file.display().to_string(), reason };
@@ -21,10 +21,10 @@ pub(super) fn svg(figure: &Figure, file: &Path) -> Result<(), PlotError> {
 
 pub(super) fn png(figure: &Figure, file: &Path) -> Result<(), PlotError> {
     let failed = |reason: String| PlotError::Write { path: file.display().to_string(), reason };
-    let limits = limits(figure)?;
+    let plane = limits(figure)?;
     let mut pixels = vec![0; (3 * WIDTH * HEIGHT) as usize];
     let area = Lettered(BitMapBackend::with_buffer(&mut pixels, (WIDTH, HEIGHT))).into_drawing_area();
-    whole(figure, &area, &limits).map_err(|error| failed(error.to_string()))?;
+    whole(figure, &area, &plane).map_err(|error| failed(error.to_string()))?;
     drop(area);
     let compressed = compress(&pixels).map_err(|error| failed(error.to_string()))?;
     std::fs::write(file, compressed).map_err(|error| failed(error.to_string()))
@@ -47,7 +47,7 @@ fn compress(pixels: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
 fn whole<B: DrawingBackend>(figure: &Figure, area: &DrawingArea<B, Shift>, limits: &Limits) -> DrawResult<B> {
     register_fonts();
     area.fill(&WHITE)?;
-    if let Some(map) = &figure.heat_map {
+    if let Content::HeatMap(map) = &figure.content {
         heat_map(figure, map, area)?;
         return area.present();
     }
@@ -74,10 +74,10 @@ fn whole<B: DrawingBackend>(figure: &Figure, area: &DrawingArea<B, Shift>, limit
         .bold_line_style(GRID)
         .light_line_style(WHITE)
         .draw()?;
-    for series in &figure.series {
+    for series in figure.series() {
         draw_series(&mut chart, series)?;
     }
-    if figure.series.iter().any(|series| !series.name.is_empty()) {
+    if figure.series().iter().any(|series| !series.name.is_empty()) {
         chart
             .configure_series_labels()
             .position(emptiest_corner(figure, limits))

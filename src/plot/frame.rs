@@ -3,7 +3,7 @@
 use plotters::prelude::SeriesLabelPosition;
 
 use super::look::{finite, is_finite};
-use super::{Figure, HeatMap, MOST_CELLS, PlotError, Series, Shape, extent};
+use super::{Content, Figure, HeatMap, MOST_CELLS, PlotError, Rect, Series, Shape, extent};
 
 /// The horizontal and the vertical range.
 pub(super) struct Limits {
@@ -12,13 +12,11 @@ pub(super) struct Limits {
 }
 
 pub(super) fn limits(figure: &Figure) -> Result<Limits, PlotError> {
-    let too_many = figure.heat_map.iter().find(|map| map.values.len() > MOST_CELLS);
-    if let Some((rows, columns)) = too_many.map(|map| map.values.dim()) {
-        return Err(PlotError::TooManyCells { rows, columns });
-    }
-    let cells = figure.heat_map.iter().flat_map(outline);
-    let corners: Vec<(f64, f64)> = figure.series.iter().flat_map(corners).chain(cells).collect();
-    let has_bars = figure.series.iter().any(|series| matches!(series.shape, Shape::Bars(_)));
+    let corners: Vec<(f64, f64)> = match &figure.content {
+        Content::Series(series) => series.iter().flat_map(corners).collect(),
+        Content::HeatMap(map) => outline(map)?,
+    };
+    let has_bars = figure.series().iter().any(|series| matches!(series.shape, Shape::Bars(_)));
     let x = extent(corners.iter().map(|corner| corner.0)).ok_or(PlotError::Nothing)?;
     let y = extent(corners.iter().map(|corner| corner.1)).ok_or(PlotError::Nothing)?;
     // Bars stand on the axis; everything else keeps a little distance from the frame.
@@ -30,7 +28,7 @@ pub(super) fn limits(figure: &Figure) -> Result<Limits, PlotError> {
 pub(super) fn emptiest_corner(figure: &Figure, limits: &Limits) -> SeriesLabelPosition {
     let across = |value: f64, (low, high): (f64, f64)| (value - low) / (high - low);
     let places: Vec<(f64, f64)> =
-        figure.series.iter().flat_map(corners).map(|(x, y)| (across(x, limits.x), across(y, limits.y))).collect();
+        figure.series().iter().flat_map(corners).map(|(x, y)| (across(x, limits.x), across(y, limits.y))).collect();
     let hidden = |right: bool, upper: bool| {
         let beside = |x: f64| if right { x > 0.65 } else { x < 0.35 };
         let level = |y: f64| if upper { y > 0.7 } else { y < 0.3 };
@@ -49,9 +47,7 @@ pub(super) fn emptiest_corner(figure: &Figure, limits: &Limits) -> SeriesLabelPo
 fn corners(series: &Series) -> Vec<(f64, f64)> {
     match &series.shape {
         Shape::Points(at) | Shape::Marks(at) | Shape::Line(at) => finite(at).collect(),
-        Shape::Bars(bars) | Shape::Areas(bars) => {
-            bars.iter().flat_map(|[left, right, bottom, top]| [(*left, *bottom), (*right, *top)]).collect()
-        }
+        Shape::Bars(bars) | Shape::Areas(bars) => bars.iter().flat_map(Rect::corners).collect(),
         Shape::Band(band) => {
             band.iter().flat_map(|[x, low, high]| [(*x, *low), (*x, *high)]).filter(is_finite).collect()
         }
@@ -59,11 +55,14 @@ fn corners(series: &Series) -> Vec<(f64, f64)> {
     }
 }
 
-/// A table of cells, if there is a number in it.
-fn outline(map: &HeatMap) -> Vec<(f64, f64)> {
+/// Two corners of a table of cells, if there is a number in it.
+fn outline(map: &HeatMap) -> Result<Vec<(f64, f64)>, PlotError> {
     let (rows, columns) = map.values.dim();
+    if map.values.len() > MOST_CELLS {
+        return Err(PlotError::TooManyCells { rows, columns });
+    }
     let drawn = map.values.iter().any(|value| value.is_finite());
-    if drawn { vec![(0.0, 0.0), (columns as f64, rows as f64)] } else { Vec::new() }
+    Ok(if drawn { vec![(0.0, 0.0), (columns as f64, rows as f64)] } else { Vec::new() })
 }
 
 fn widened((low, high): (f64, f64)) -> (f64, f64) {

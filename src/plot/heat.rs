@@ -59,9 +59,9 @@ impl Grid {
         let (width, height) = area.dim_in_pixel();
         let (rows, columns) = map.values.dim();
         let x = (label(&figure.y_label) + longest(area, &map.row_names)? + 10, width as i32 - SCALE);
-        let longest = longest(area, &map.column_names)?;
-        let upright = longest + 8 > (x.1 - x.0) / columns as i32;
-        let names = if upright { longest + 10 } else { LINE as i32 };
+        let widest = longest(area, &map.column_names)?;
+        let upright = widest + 8 > (x.1 - x.0) / columns as i32;
+        let names = if upright { widest + 10 } else { LINE as i32 };
         let y = (6, height as i32 - names - label(&figure.x_label));
         Ok(Grid { x, y, rows, columns, upright })
     }
@@ -106,13 +106,13 @@ impl Grid {
         for (row, name) in map.row_names.iter().enumerate().take(self.rows).step_by(every(self.rows, self.y)) {
             area.draw_text(name, &beside, (self.x.0 - 6, self.middle(row, 0).1))?;
         }
-        let every = if self.upright { every(self.columns, self.x) } else { 1 };
+        let step = if self.upright { every(self.columns, self.x) } else { 1 };
         let below = if self.upright {
             text(NAME, INK).pos(Pos::new(HPos::Right, VPos::Center)).transform(FontTransform::Rotate270)
         } else {
             text(NAME, INK).pos(Pos::new(HPos::Center, VPos::Top))
         };
-        for (column, name) in map.column_names.iter().enumerate().take(self.columns).step_by(every) {
+        for (column, name) in map.column_names.iter().enumerate().take(self.columns).step_by(step) {
             area.draw_text(name, &below, (self.middle(0, column).0, self.y.1 + 5))?;
         }
         Ok(())
@@ -131,8 +131,8 @@ impl Grid {
         let (left, right) = (self.x.1 + 22, self.x.1 + 40);
         for y in self.y.0..self.y.1 {
             let part = f64::from(self.y.1 - 1 - y) / f64::from((self.y.1 - self.y.0 - 1).max(1));
-            let colour = colour(share(low + part * (high - low), map.range));
-            area.draw(&Rectangle::new([(left, y), (right, y + 1)], colour.filled()))?;
+            let shade = colour(share(low + part * (high - low), map.range));
+            area.draw(&Rectangle::new([(left, y), (right, y + 1)], shade.filled()))?;
         }
         area.draw(&Rectangle::new([(left, self.y.0), (right, self.y.1)], INK.stroke_width(1)))?;
         let beside = text(NAME, INK).pos(Pos::new(HPos::Left, VPos::Center));

@@ -124,8 +124,8 @@ mod tests {
 
     #[test]
     fn letters_are_as_far_apart_as_the_font_says() {
-        let font = font(FontStyle::Normal).expect("a font").as_scaled(SIZE as f32);
-        let wide = f64::from(font.h_advance(font.glyph_id('l')));
+        let face = font(FontStyle::Normal).expect("a font").as_scaled(SIZE as f32);
+        let wide = f64::from(face.h_advance(face.glyph_id('l')));
         let dark = ink("llllllllll", Pos::default(), FontTransform::None);
         for number in 0..10 {
             // An l is a bar in the middle of its room.
@@ -167,10 +167,10 @@ mod tests {
     #[test]
     fn capitals_are_as_high_as_we_say() {
         for style in [FontStyle::Normal, FontStyle::Bold] {
-            let font = font(style).expect("a font");
-            let capital = font.outline(font.glyph_id('H')).expect("an outline").bounds;
-            let share = capital.height().abs() / font.height_unscaled();
-            assert!((share - CAPITALS).abs() < 1e-6, "{} of {}", capital.height(), font.height_unscaled());
+            let face = font(style).expect("a font");
+            let capital = face.outline(face.glyph_id('H')).expect("an outline").bounds;
+            let share = capital.height().abs() / face.height_unscaled();
+            assert!((share - CAPITALS).abs() < 1e-6, "{} of {}", capital.height(), face.height_unscaled());
         }
     }
 }

@@ -12,6 +12,7 @@ mod look;
 mod series;
 mod ticks;
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use ndarray::{Array2, ArrayView1, ArrayView2};
@@ -27,9 +28,15 @@ pub struct Figure {
     x_names: Vec<String>,
     y_ticks: Vec<f64>,
     y_written: fn(f64) -> String,
-    series: Vec<Series>,
-    heat_map: Option<HeatMap>,
+    content: Content,
     words: Vec<String>,
+}
+
+/// What fills a figure: beside a heat map there is room for nothing else.
+#[derive(Clone, Debug, PartialEq)]
+enum Content {
+    Series(Vec<Series>),
+    HeatMap(HeatMap),
 }
 
 /// One thing drawn.
@@ -49,14 +56,38 @@ enum Shape {
     Marks(Vec<(f64, f64)>),
     /// A line through (x, y).
     Line(Vec<(f64, f64)>),
-    /// Upright bars: left, right, bottom, top.
-    Bars(Vec<[f64; 4]>),
-    /// Pale rectangles: left, right, bottom, top.
-    Areas(Vec<[f64; 4]>),
+    /// Upright bars.
+    Bars(Vec<Rect>),
+    /// Pale rectangles.
+    Areas(Vec<Rect>),
     /// A pale band around a line: x, low, high.
     Band(Vec<[f64; 3]>),
     /// Text in a box whose middle is at (x, y).
     Boxes(Vec<(f64, f64, String)>),
+}
+
+/// A bar or an area, in the units of the axes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rect {
+    /// Where it begins on the horizontal axis.
+    pub left: f64,
+    /// Where it ends on the horizontal axis.
+    pub right: f64,
+    /// Where it begins on the vertical axis: 0 for a bar that stands on nothing else.
+    pub bottom: f64,
+    /// Where it ends on the vertical axis.
+    pub top: f64,
+}
+
+impl Rect {
+    /// From left to right and from bottom to top.
+    pub fn new(across: Range<f64>, up: Range<f64>) -> Rect {
+        Rect { left: across.start, right: across.end, bottom: up.start, top: up.end }
+    }
+
+    fn corners(&self) -> [(f64, f64); 2] {
+        [(self.left, self.bottom), (self.right, self.top)]
+    }
 }
 
 /// A table as coloured cells.
@@ -115,8 +146,7 @@ impl Figure {
             x_names: Vec::new(),
             y_ticks: Vec::new(),
             y_written: look::tick,
-            series: Vec::new(),
-            heat_map: None,
+            content: Content::Series(Vec::new()),
             words: Vec::new(),
         }
     }
@@ -136,13 +166,13 @@ impl Figure {
         self.with(name, colour, Shape::Line(at.into_iter().collect()))
     }
 
-    /// Upright bars: left, right, bottom, top.
-    pub fn bars(self, name: &str, colour: usize, bars: impl IntoIterator<Item = [f64; 4]>) -> Figure {
+    /// Upright bars. One whose top is not above its bottom is not drawn.
+    pub fn bars(self, name: &str, colour: usize, bars: impl IntoIterator<Item = Rect>) -> Figure {
         self.with(name, colour, Shape::Bars(bars.into_iter().collect()))
     }
 
-    /// Pale rectangles without an edge, for what lies behind everything else: left, right, bottom, top.
-    pub fn areas(self, name: &str, colour: usize, areas: impl IntoIterator<Item = [f64; 4]>) -> Figure {
+    /// Pale rectangles without an edge, for what lies behind everything else.
+    pub fn areas(self, name: &str, colour: usize, areas: impl IntoIterator<Item = Rect>) -> Figure {
         self.with(name, colour, Shape::Areas(areas.into_iter().collect()))
     }
 
@@ -157,7 +187,8 @@ impl Figure {
     }
 
     /// A table as coloured cells, the first row on top, with the numbers in them where there is room. It fills the
-    /// whole figure: nothing else can be in it. An axis label may be empty where the names say enough.
+    /// whole figure: points, lines, bars and the like are left out, whether they were added before it or after, and
+    /// so is an earlier heat map. An axis label may be empty where the names say enough.
     ///
     /// `name` says what the colours stand for, and `range` what the scale of colours spans; numbers beyond it have
     /// the colour of its ends. Where it has both signs 0 is white, numbers above turn blue and numbers below
@@ -170,7 +201,7 @@ impl Figure {
         column_names: &[impl AsRef<str>],
         range: (f64, f64),
     ) -> Figure {
-        self.heat_map = Some(HeatMap {
+        self.content = Content::HeatMap(HeatMap {
             name: name.to_owned(),
             values: values.to_owned(),
             row_names: row_names.iter().map(|name| name.as_ref().to_owned()).collect(),
@@ -235,8 +266,18 @@ impl Figure {
     }
 
     fn with(mut self, name: &str, colour: usize, shape: Shape) -> Figure {
-        self.series.push(Series { name: name.to_owned(), shape, colour });
+        if let Content::Series(series) = &mut self.content {
+            series.push(Series { name: name.to_owned(), shape, colour });
+        }
         self
+    }
+
+    /// None beside a heat map.
+    fn series(&self) -> &[Series] {
+        match &self.content {
+            Content::Series(series) => series,
+            Content::HeatMap(_) => &[],
+        }
     }
 }
 
@@ -247,12 +288,10 @@ pub fn pairs(x: ArrayView1<f64>, y: ArrayView1<f64>) -> Vec<(f64, f64)> {
 
 /// Counts finite values in `bins` equal intervals of `range`; values outside of it are left out.
 /// Every bar stands on the bar of the same place in `below`, so that histograms can be stacked.
-pub fn histogram(
-    values: impl IntoIterator<Item = f64>,
-    range: (f64, f64),
-    bins: usize,
-    below: &[[f64; 4]],
-) -> Vec<[f64; 4]> {
+///
+/// # Panics
+/// When `bins` is 0 and a value lies in the range.
+pub fn histogram(values: impl IntoIterator<Item = f64>, range: (f64, f64), bins: usize, below: &[Rect]) -> Vec<Rect> {
     let (low, high) = range;
     let width = (high - low) / bins as f64;
     let mut counts = vec![0.0; bins];
@@ -261,11 +300,16 @@ pub fn histogram(
         counts[bin.min(bins - 1)] += 1.0;
     }
     let bar = |(bin, count): (usize, f64)| {
-        let bottom = below.get(bin).map_or(0.0, |bar| bar[3]);
+        let bottom = below.get(bin).map_or(0.0, |bar| bar.top);
         let left = low + bin as f64 * width;
-        [left, left + width, bottom, bottom + count]
+        Rect::new(left..left + width, bottom..bottom + count)
     };
     counts.into_iter().enumerate().map(bar).collect()
+}
+
+/// The top of the highest bar, and 1 where none is higher: how far up an axis must go.
+pub fn tallest(bars: &[Rect]) -> f64 {
+    bars.iter().map(|bar| bar.top).fold(1.0, f64::max)
 }
 
 /// The smallest and the largest finite value.

@@ -23,10 +23,10 @@ pub(super) fn draw_series<'a, B: DrawingBackend + 'a>(chart: &mut Chart<'a, B>, 
             legend(line, name, move |(x, y)| PathElement::new([(x, y), (x + 20, y)], colour.stroke_width(2)));
         }
         Shape::Bars(bars) => {
-            let standing = bars.iter().filter(|[_, _, bottom, top]| top > bottom);
+            let standing = bars.iter().filter(|bar| bar.top > bar.bottom);
             let style = colour.mix(0.75).filled();
-            let bars = chart.draw_series(standing.map(|[left, right, bottom, top]| {
-                let mut bar = Rectangle::new([(*left, *bottom), (*right, *top)], style);
+            let bars = chart.draw_series(standing.map(|bar| {
+                let mut bar = Rectangle::new(bar.corners(), style);
                 bar.set_margin(0, 0, 1, 1);
                 bar
             }))?;
@@ -35,9 +35,7 @@ pub(super) fn draw_series<'a, B: DrawingBackend + 'a>(chart: &mut Chart<'a, B>, 
         Shape::Areas(areas) => {
             // Opaque, so that overlapping areas do not add up.
             let style = faded(colour, 0.25).filled();
-            let area =
-                |[left, right, bottom, top]: &[f64; 4]| Rectangle::new([(*left, *bottom), (*right, *top)], style);
-            let areas = chart.draw_series(areas.iter().map(area))?;
+            let areas = chart.draw_series(areas.iter().map(|area| Rectangle::new(area.corners(), style)))?;
             legend(areas, name, patch(style));
         }
         Shape::Band(at) => {

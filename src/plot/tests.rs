@@ -3,8 +3,8 @@ use super::*;
 #[test]
 fn a_histogram_counts_every_finite_value_in_range_once_and_stacks() {
     let below = histogram([0.0, 0.4, 0.5, 1.0, f64::NAN, 7.0], (0.0, 1.0), 2, &[]);
-    assert_eq!(below, vec![[0.0, 0.5, 0.0, 2.0], [0.5, 1.0, 0.0, 2.0]]);
-    assert_eq!(histogram([0.9], (0.0, 1.0), 2, &below)[1], [0.5, 1.0, 2.0, 3.0]);
+    assert_eq!(below, vec![Rect::new(0.0..0.5, 0.0..2.0), Rect::new(0.5..1.0, 0.0..2.0)]);
+    assert_eq!(histogram([0.9], (0.0, 1.0), 2, &below)[1], Rect::new(0.5..1.0, 2.0..3.0));
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn ticks_are_where_they_were_asked_for_if_that_tells_the_scale() {
 fn every_line_of_a_box_is_written() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let boxes = [(0.0, 0.0, "bill length\n≤ 42.3 mm".to_owned()), (1.0, 1.0, "Gentoo".to_owned())];
-    let figure = Figure::new("t", "x", "y").areas("low", 1, [[0.0, 1.0, 0.0, 0.5]]).boxes("", 0, boxes);
+    let figure = Figure::new("t", "x", "y").areas("low", 1, [Rect::new(0.0..1.0, 0.0..0.5)]).boxes("", 0, boxes);
     let files = figure.save(folder.path(), "boxes").expect("two files");
     let svg = std::fs::read_to_string(&files[0]).expect("an SVG");
     for text in ["bill length", "≤ 42.3 mm", "Gentoo", "low"] {
@@ -53,6 +53,21 @@ fn a_figure_of_nan_alone_says_that_there_is_nothing_to_draw() {
         let figure = Figure::new("t", "", "").heat_map("n", empty.view(), &["a", "b"], &["a", "b"], (0.0, 1.0));
         assert!(matches!(figure.save(folder.path(), "p"), Err(PlotError::Nothing)));
     }
+}
+
+#[test]
+fn beside_a_heat_map_nothing_else_is_drawn() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let table = ndarray::array![[40.0, 2.0]];
+    let alone = Figure::new("t", "", "").heat_map("Birds", table.view(), &["a"], &["b", "c"], (0.0, 40.0));
+    let before = Figure::new("t", "", "").line("line", 0, [(0.0, 0.0), (9.0, 9.0)]);
+    let before = before.heat_map("Birds", table.view(), &["a"], &["b", "c"], (0.0, 40.0));
+    let after = alone.clone().points("point", 0, [(5.0, 5.0)]);
+    let svg = |figure: &Figure| {
+        let files = figure.save(folder.path(), "p").expect("two files");
+        std::fs::read_to_string(&files[0]).expect("an SVG")
+    };
+    assert_eq!([&before, &after].map(svg), [svg(&alone), svg(&alone)]);
 }
 
 #[test]

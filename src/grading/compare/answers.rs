@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use super::numeric::Numbers;
-use super::words::{mismatch, shortened, shown};
+use super::words::{instead_of, shortened, shown};
 use crate::outcome::{Failure, Outcome};
 use mlings_verdict::Seen;
 
@@ -12,7 +12,7 @@ pub fn answer<T, E: Debug>(what: &str, result: Result<T, E>) -> Result<T, Failur
     result.map_err(|error| {
         let got = format!("Err({error:?})");
         let seen = Seen::Words(got.clone());
-        mismatch(format!("{what}: Ok(...)"), got, None, seen)
+        instead_of(format!("{what}: Ok(...)")).got(got, seen)
     })
 }
 
@@ -23,7 +23,7 @@ pub fn refuses<T: Debug, E: Debug + PartialEq>(what: &str, result: &Result<T, E>
         Err(error) => (format!("Err({error:?})"), format!("Err({error:?})")),
         Ok(answer) => (shortened(&format!("Ok({answer:?})")), "an answer".to_owned()),
     };
-    Err(mismatch(format!("{what}: Err({expected:?})"), got, None, Seen::Words(seen)))
+    Err(instead_of(format!("{what}: Err({expected:?})")).got(got, Seen::Words(seen)))
 }
 
 /// As [`refuses`], where the answer would be made of numbers: those that came tell one mistake from another.
@@ -32,7 +32,7 @@ pub fn refuses_numbers<T: Numbers, E: Debug + PartialEq>(what: &str, result: &Re
         return refuses(what, &result.as_ref().map(|_| ()), &expected);
     };
     let seen = Seen::numbers(numbers.shape(), &numbers.values());
-    Err(mismatch(format!("{what}: Err({expected:?})"), format!("Ok({})", shown(numbers)), None, seen))
+    Err(instead_of(format!("{what}: Err({expected:?})")).got(format!("Ok({})", shown(numbers)), seen))
 }
 
 /// Requires an equal value, for answers that are not numbers.
@@ -41,5 +41,10 @@ pub fn equal<T: Debug + PartialEq>(what: &str, got: &T, expected: &T) -> Outcome
         return Ok(());
     }
     let words = |value: &T| shortened(&format!("{value:?}"));
-    Err(mismatch(format!("{what} = {}", words(expected)), words(got), None, Seen::Words(format!("{got:?}"))))
+    Err(instead_of(format!("{what} = {}", words(expected))).got(words(got), Seen::Words(format!("{got:?}"))))
+}
+
+/// Requires that something is so; `what` says it as a fact.
+pub fn holds(what: &str, is_so: bool) -> Outcome {
+    equal(what, &is_so, &true)
 }

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use super::numeric::Number;
-use super::words::{SHOWN_WHOLE, mismatch, shortened};
+use super::words::{SHOWN_WHOLE, instead_of, shortened};
 use crate::outcome::Outcome;
 use mlings_verdict::Seen;
 
@@ -26,7 +26,7 @@ pub fn same_rows(what: &str, got: &[usize], expected: &[usize]) -> Outcome {
         (format!("{what}: {} rows", theirs.len()), format!("{} rows{absent}{surplus}", ours.len()))
     };
     let values: Vec<f64> = ours.iter().map(|row| row.float()).collect();
-    Err(mismatch(wanted, came, None, Seen::numbers(vec![values.len()], &values)))
+    Err(instead_of(wanted).got(came, Seen::numbers(vec![values.len()], &values)))
 }
 
 /// What is left of `rows` when each of `others` takes away one of its like; both ascend.
@@ -59,11 +59,11 @@ pub fn same_items<T: Debug + PartialEq>(what: &str, got: &[T], expected: &[T]) -
     };
     let seen = Seen::Words(format!("{got:?}"));
     if longer <= SHOWN_WHOLE {
-        return Err(mismatch(format!("{what} = {expected:?}"), format!("{got:?}"), None, seen));
+        return Err(instead_of(format!("{what} = {expected:?}")).got(format!("{got:?}"), seen));
     }
     let item = |list: &[T]| match list.get(first) {
         Some(item) => format!("{} ({} in all)", shortened(&format!("{item:?}")), list.len()),
         None => format!("nothing ({} in all)", list.len()),
     };
-    Err(mismatch(format!("{what}[{first}] = {}", item(expected)), item(got), None, seen))
+    Err(instead_of(format!("{what}[{first}] = {}", item(expected))).got(item(got), seen))
 }

@@ -1,18 +1,19 @@
 //! The grader's comparators. They look at the shape first, and NaN never passes as a number.
 
 mod answers;
+mod differing;
 mod lists;
 mod numbers;
 mod numeric;
 mod slopes;
 mod words;
 
-pub use answers::{answer, equal, refuses, refuses_numbers};
+pub use answers::{answer, equal, holds, refuses, refuses_numbers};
 pub use lists::{same_items, same_rows};
 pub use numbers::{at_most, close, finite, has_shape, identical, same_partition};
 pub use numeric::{Number, Numbers};
 pub use slopes::same_slopes;
-pub use words::shown;
+pub use words::{Expected, instead_of, shown};
 
 #[cfg(test)]
 mod tests {
@@ -93,6 +94,13 @@ mod tests {
     fn what_is_not_a_number_is_compared_as_it_is_written() {
         assert!(equal("unit", &Some("kg"), &Some("kg")).is_ok());
         assert_eq!(words(equal("unit", &Some("g"), &None)), "expected unit = None, got Some(\"g\")");
+    }
+
+    #[test]
+    fn a_fact_holds_or_is_said_to_be_false() {
+        assert!(holds("every row is in a fold", true).is_ok());
+        let expected = "expected every row is in a fold = true, got false";
+        assert_eq!(words(holds("every row is in a fold", false)), expected);
     }
 
     #[test]

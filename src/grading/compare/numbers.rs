@@ -1,7 +1,8 @@
 //! Numbers and arrays of them.
 
+use super::differing::Differing;
 use super::numeric::Numbers;
-use super::words::{SHOWN_WHOLE, Style, mismatch, position, show, told_apart, write};
+use super::words::{Style, instead_of, position, show};
 use crate::outcome::Outcome;
 use mlings_verdict::Seen;
 
@@ -10,12 +11,15 @@ use mlings_verdict::Seen;
 pub fn close(what: &str, got: &impl Numbers, expected: &impl Numbers, tolerance: f64) -> Outcome {
     let within = |a: f64, b: f64| b.is_finite() && (a - b).abs() <= tolerance * b.abs().max(1.0);
     let near = |a: f64, b: f64| a == b || (a.is_nan() && b.is_nan()) || within(a, b);
-    compare(what, got, expected, Some(tolerance), near)
+    has_shape(what, got, &expected.shape())?;
+    Differing::numbers(got, expected, near).report(what, Style::of(got, false), |_, _| Some(tolerance))
 }
 
 /// Requires the very same bits: for labels, and for fitted parameters that held-out rows must not touch.
 pub fn identical(what: &str, got: &impl Numbers, expected: &impl Numbers) -> Outcome {
-    compare(what, got, expected, None, |a, b| a.to_bits() == b.to_bits())
+    has_shape(what, got, &expected.shape())?;
+    let same = |a: f64, b: f64| a.to_bits() == b.to_bits();
+    Differing::numbers(got, expected, same).report(what, Style::of(got, true), |_, _| None)
 }
 
 /// Requires numbers: neither NaN nor infinite. For answers that a check compares with the learner's own.
@@ -26,7 +30,7 @@ pub fn finite(what: &str, got: &impl Numbers) -> Outcome {
     };
     let seen = Seen::numbers(got.shape(), &values);
     let got = format!("{} at {}", show(values[first]), position(&got.shape(), first));
-    Err(mismatch(format!("{what} of finite numbers"), got, None, seen))
+    Err(instead_of(format!("{what} of finite numbers")).got(got, seen))
 }
 
 /// Requires the same groups, whatever the groups are numbered.
@@ -49,12 +53,10 @@ pub fn same_partition(what: &str, got: &impl Numbers, expected: &impl Numbers) -
     }
     let row = ours.iter().zip(&theirs).position(|(a, b)| a != b).unwrap_or(0);
     let apart = ours.iter().zip(&theirs).filter(|(a, b)| a != b).count();
-    Err(mismatch(
-        format!("{what}: the same groups, under any numbering"),
-        format!("other groups: the first row that is grouped differently is {row} ({apart} of {} differ)", ours.len()),
-        None,
-        Seen::numbers(got.shape(), &ours),
-    ))
+    let others =
+        format!("other groups: the first row that is grouped differently is {row} ({apart} of {} differ)", ours.len());
+    Err(instead_of(format!("{what}: the same groups, under any numbering"))
+        .got(others, Seen::numbers(got.shape(), &ours)))
 }
 
 /// Requires `got` to be at most `bound`, up to rounding. NaN is not.
@@ -62,7 +64,7 @@ pub fn at_most(what: &str, got: f64, bound: f64) -> Outcome {
     if got <= bound + 1e-9 * bound.abs().max(1.0) {
         return Ok(());
     }
-    Err(mismatch(format!("{what} of at most {}", show(bound)), show(got), None, Seen::numbers(vec![], &[got])))
+    Err(instead_of(format!("{what} of at most {}", show(bound))).got(show(got), Seen::numbers(vec![], &[got])))
 }
 
 /// Requires these lengths of the axes, before a check may look inside.
@@ -71,31 +73,5 @@ pub fn has_shape(what: &str, got: &impl Numbers, expected: &[usize]) -> Outcome 
         return Ok(());
     }
     let seen = Seen::numbers(got.shape(), &got.values());
-    Err(mismatch(format!("{what} of shape {expected:?}"), format!("shape {:?}", got.shape()), None, seen))
-}
-
-fn compare(
-    what: &str,
-    got: &impl Numbers,
-    expected: &impl Numbers,
-    within: Option<f64>,
-    same: impl Fn(f64, f64) -> bool,
-) -> Outcome {
-    has_shape(what, got, &expected.shape())?;
-    let (ours, theirs) = (got.values(), expected.values());
-    let differing: Vec<usize> = (0..ours.len()).filter(|i| !same(ours[*i], theirs[*i])).collect();
-    let Some(first) = differing.first() else {
-        return Ok(());
-    };
-    let shape = got.shape();
-    let style = Style::of(got, within.is_none());
-    let (wanted, came) = if ours.len() <= SHOWN_WHOLE {
-        told_apart(style, |style| (write(&shape, &theirs, style), write(&shape, &ours, style)))
-    } else {
-        let at = position(&shape, *first);
-        let (wanted, came) = told_apart(style, |style| (style.write(theirs[*first]), style.write(ours[*first])));
-        let count = format!("({} of {} numbers differ)", differing.len(), ours.len());
-        (format!("{wanted} at {at}"), format!("{came} at {at} {count}"))
-    };
-    Err(mismatch(format!("{what} = {wanted}"), came, within, Seen::numbers(shape, &ours)))
+    Err(instead_of(format!("{what} of shape {expected:?}")).got(format!("shape {:?}", got.shape()), seen))
 }

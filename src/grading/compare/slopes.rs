@@ -1,41 +1,19 @@
 //! Slopes against those by central differences.
 
+use super::differing::Differing;
 use super::numbers::has_shape;
 use super::numeric::Numbers;
-use super::words::{SHOWN_WHOLE, Style, mismatch, position, told_apart, write};
+use super::words::Style;
 use crate::outcome::Outcome;
-use mlings_verdict::Seen;
 
 /// Requires every slope within a millionth of the sizes of both together, so that a small slope must be as right as
 /// a large one. Only below a thousandth is the difference measured by that: there the slopes by central differences are
 /// made of rounding. NaN and infinities never pass.
 pub fn same_slopes(what: &str, got: &impl Numbers, expected: &impl Numbers) -> Outcome {
     has_shape(what, got, &expected.shape())?;
-    let (ours, theirs) = (got.values(), expected.values());
-    let is_same = |(a, b): (&f64, &f64)| a.is_finite() && b.is_finite() && (a - b).abs() <= allowed(*a, *b);
-    let is_wrong: Vec<bool> = ours.iter().zip(&theirs).map(|pair| !is_same(pair)).collect();
-    let Some(first) = is_wrong.iter().position(|wrong| *wrong) else {
-        return Ok(());
-    };
-    let (shape, n_wrong) = (got.shape(), is_wrong.iter().filter(|wrong| **wrong).count());
-    let within = Some(allowed(ours[first], theirs[first])).filter(|allowed| allowed.is_finite());
-    let seen = Seen::numbers(shape.clone(), &ours);
-    let (wanted, came) = told_apart(Style::Short, |style| (style.write(theirs[first]), style.write(ours[first])));
-    if shape.is_empty() {
-        return Err(mismatch(format!("{what} = {wanted}"), came, within, seen));
-    }
-    let at = position(&shape, first);
-    let count = format!("({n_wrong} of {} slopes differ)", ours.len());
-    if ours.len() > SHOWN_WHOLE {
-        return Err(mismatch(format!("{what} = {wanted} at {at}"), format!("{came} at {at} {count}"), within, seen));
-    }
-    let whole = |values: &[f64]| write(&shape, values, Style::Short);
-    Err(mismatch(
-        format!("{what} = {}, with {wanted} at {at}", whole(&theirs)),
-        format!("{}, with {came} at {at} {count}", whole(&ours)),
-        within,
-        seen,
-    ))
+    let is_same = |a: f64, b: f64| a.is_finite() && b.is_finite() && (a - b).abs() <= allowed(a, b);
+    let within = |a: f64, b: f64| Some(allowed(a, b)).filter(|allowed| allowed.is_finite());
+    Differing::slopes(got, expected, is_same).report(what, Style::Short, within)
 }
 
 /// Slopes whose sizes together are below this are measured by it.

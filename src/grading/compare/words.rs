@@ -8,8 +8,29 @@ use crate::outcome::Failure;
 /// Larger arrays are shown by the first number that differs.
 pub(super) const SHOWN_WHOLE: usize = 24;
 
-pub(super) fn mismatch(expected: String, got: String, within: Option<f64>, seen: Seen) -> Failure {
-    Failure::Mismatch(Box::new(Mismatch { given: None, expected, got, within, seen: seen.kept() }))
+/// Begins to say what is wrong with an answer: `instead_of("2 rows").got("3 rows", seen)`.
+pub fn instead_of(expected: impl Into<String>) -> Expected {
+    Expected { words: expected.into(), within: None }
+}
+
+/// What was required, before it is said what came.
+#[must_use]
+pub struct Expected {
+    words: String,
+    within: Option<f64>,
+}
+
+impl Expected {
+    /// By how much an answer may differ; `None` where nothing may, or where no number says it.
+    pub fn within(self, within: Option<f64>) -> Expected {
+        Expected { within, ..self }
+    }
+
+    /// What came instead: in words for people, and as it was seen, for telling mistakes apart.
+    pub fn got(self, words: impl Into<String>, seen: Seen) -> Failure {
+        let Expected { words: expected, within } = self;
+        Failure::Mismatch(Box::new(Mismatch { given: None, expected, got: words.into(), within, seen: seen.kept() }))
+    }
 }
 
 /// How numbers are written.
