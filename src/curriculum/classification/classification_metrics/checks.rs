@@ -3,7 +3,7 @@
 use linfa::prelude::ToConfusionMatrix;
 use ndarray::{Array1, Array2, ArrayView1, array};
 
-use super::birds::judged;
+use super::data::judged;
 use super::{Contract, MetricsError};
 use mlings_grading::compare::{answer, close, has_shape, identical, refuses_numbers, shown};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};

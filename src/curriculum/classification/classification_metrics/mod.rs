@@ -1,7 +1,7 @@
 //! Classification metrics: the confusion matrix, and the scores that are read off it.
 
-mod birds;
 mod checks;
+mod data;
 mod mistakes;
 mod plot;
 pub mod solution;

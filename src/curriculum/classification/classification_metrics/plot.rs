@@ -3,9 +3,9 @@
 use std::error::Error;
 
 use super::Contract;
-use super::birds::{SPECIES, judged};
+use super::data::{SPECIES, judged};
 use mlings_grading::Plot;
-use mlings_plot::Figure;
+use mlings_plot::{Figure, Rect};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "confusion", draw: confusion }, Plot { name: "scores", draw: scores }];
@@ -40,8 +40,8 @@ fn scores(metrics: &Contract) -> Result<Figure, Box<dyn Error>> {
         .y_range(0.0, 1.3);
     for (place, (name, values)) in of_classes.into_iter().enumerate() {
         let left = |class: usize| class as f64 - 0.36 + 0.24 * place as f64;
-        let bars = values.iter().enumerate().map(|(class, score)| [left(class), left(class) + 0.24, 0.0, *score]);
-        figure = figure.bars(name, place, bars);
+        let bar = |(class, score): (usize, &f64)| Rect::new(left(class)..left(class) + 0.24, 0.0..*score);
+        figure = figure.bars(name, place, values.iter().enumerate().map(bar));
     }
     Ok(figure)
 }

@@ -8,8 +8,8 @@ use linfa::traits::Fit;
 use linfa_logistic::LogisticRegression;
 use ndarray::{Array1, Axis, array};
 
-use super::patients::{AGE, EXERCISE_PAIN, HEART_RATE, MALE, ST_DEPRESSION, measured, scaled};
-use super::trial::{
+use super::data::{AGE, EXERCISE_PAIN, HEART_RATE, MALE, ST_DEPRESSION, measured, scaled};
+use super::oracles::{
     Task, Trial, in_words, is_model, logits, probability, random_classes, random_model, random_table, tidy,
 };
 use super::{Contract, FitError, LogisticModel};

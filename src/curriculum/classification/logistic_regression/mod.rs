@@ -1,11 +1,11 @@
 //! Logistic regression: the probability that a row is of class 1.
 
 mod checks;
+mod data;
 mod mistakes;
-mod patients;
+mod oracles;
 mod plot;
 pub mod solution;
-mod trial;
 
 pub use mlings::logistic_regression::*;
 use mlings_grading::{About, Exercise};

@@ -5,7 +5,7 @@ use std::error::Error;
 use ndarray::{Array1, Array2, Axis};
 
 use super::Contract;
-use super::patients::{AGE, HEART_RATE, measured, scaled};
+use super::data::{AGE, HEART_RATE, measured, scaled};
 use mlings_grading::Plot;
 use mlings_plot::Figure;
 

@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, array};
 
-use super::payments::*;
+use super::oracles::*;
 use super::{ClassWeights, Contract, Costs, RareError, Rates, Scored, Split, Tuned};
 use mlings_grading::compare::{answer, close, equal, identical, refuses, same_rows, shown};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};

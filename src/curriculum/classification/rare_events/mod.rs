@@ -2,7 +2,7 @@
 
 mod checks;
 mod mistakes;
-mod payments;
+mod oracles;
 mod plot;
 pub mod solution;
 

@@ -4,7 +4,7 @@ use linfa::dataset::Pr;
 use linfa::metrics::BinaryClassification;
 use ndarray::{Array1, Axis, array};
 
-use super::rows::*;
+use super::oracles::*;
 use super::{Contract, PrecisionRecall, RocCurve, RocError};
 use mlings_datasets as datasets;
 use mlings_grading::compare::{answer, close, has_shape, refuses, refuses_numbers};
@@ -185,8 +185,7 @@ fn highest_that_reaches(roc: &Contract, cases: &mut Cases) -> Outcome {
     is_threshold(roc, &array![0.1, 0.9, 0.2, 0.8], &array![false, true, false, true], 0.5, 0.9)?;
     is_threshold(roc, &scores, &labels, 1.0, 1.0)?;
     is_threshold(roc, &array![4.0, 4.0, 6.0, 1.0], &array![true, false, true, true], 0.5, 4.0)?;
-    let random = [random(cases), random_with_ties(cases)];
-    for (scores, labels) in random {
+    for (scores, labels) in [random(cases), random_with_ties(cases)] {
         // Between two steps, so that no rounding decides.
         let wanted = cases.index(1..of_kind(&labels, true) as usize + 1);
         let recall = (wanted as f64 - cases.number(0.1..0.9)) / of_kind(&labels, true);

@@ -2,8 +2,8 @@
 
 mod checks;
 mod mistakes;
+mod oracles;
 mod plot;
-mod rows;
 pub mod solution;
 
 pub use mlings::roc::*;

@@ -7,7 +7,7 @@ use linfa::traits::Fit;
 use linfa_logistic::MultiLogisticRegression;
 use ndarray::{Array1, Array2, Axis, array, concatenate};
 
-use super::trial::{Trial, cross_entropy, in_words, is_model, logits, probabilities, random_table, tidy, zeros};
+use super::oracles::{Trial, cross_entropy, in_words, is_model, logits, probabilities, random_table, tidy, zeros};
 use super::{Contract, SoftmaxModel};
 use mlings_datasets as datasets;
 use mlings_grading::compare::{at_most, close, has_shape, same_slopes, shown};

@@ -4,11 +4,11 @@ use std::error::Error;
 
 use ndarray::{Array1, Array2, ArrayView1, Axis};
 
-use super::trial::zeros;
+use super::oracles::zeros;
 use super::{Contract, SoftmaxModel};
 use mlings_datasets::{self as datasets, DatasetError};
 use mlings_grading::Plot;
-use mlings_plot::Figure;
+use mlings_plot::{Figure, Rect};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "loss", draw: loss }, Plot { name: "by_class", draw: by_class }];
@@ -62,7 +62,7 @@ fn by_class(softmax: &Contract) -> Result<Figure, Box<dyn Error>> {
         let right = of_it().filter(|(read, label)| read == label).count();
         100.0 * right as f64 / of_it().count() as f64
     };
-    let bar = |digit: usize| [digit as f64 - 0.4, digit as f64 + 0.4, 0.0, share(digit)];
+    let bar = |digit: usize| Rect::new(digit as f64 - 0.4..digit as f64 + 0.4, 0.0..share(digit));
     let right = read.iter().zip(&new.labels).filter(|(read, label)| read == label).count();
     let all = 100.0 * right as f64 / read.len() as f64;
     Ok(Figure::new(format!("400 new digits, {all:.1} % read rightly"), "Digit that was written", "Read rightly (%)")

@@ -7,7 +7,7 @@ use ndarray::{Array1, ArrayView1, Axis};
 use super::{Contract, damaged, is_held_out};
 use mlings_datasets as datasets;
 use mlings_grading::Plot;
-use mlings_plot::Figure;
+use mlings_plot::{Figure, Rect};
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "codes", draw: codes }, Plot { name: "sizes", draw: sizes }];
 
@@ -62,7 +62,7 @@ fn sizes(encode: &Contract) -> Result<Figure, Box<dyn Error>> {
             .map(|(strike, _)| strike.damage != "None")
             .collect();
         let share = 100.0 * hit.iter().filter(|hit| **hit).count() as f64 / hit.len() as f64;
-        [code - 0.4, code + 0.4, 0.0, share]
+        Rect::new(code - 0.4..code + 0.4, 0.0..share)
     };
     let coded = codes.iter().filter(|code| code.is_finite()).count();
     Ok(Figure::new(

@@ -7,7 +7,7 @@ use ndarray::Axis;
 use super::{Contract, Strategy};
 use mlings_datasets as datasets;
 use mlings_grading::Plot;
-use mlings_plot::{Figure, extent, histogram};
+use mlings_plot::{Figure, extent, histogram, tallest};
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "fills", draw: fills }];
 
@@ -46,8 +46,7 @@ fn fills(impute: &Contract) -> Result<Figure, Box<dyn Error>> {
         figure = figure.bars(&name, colour, bars.clone());
     }
     // Room above the bars for the legend.
-    let tallest = bars.iter().map(|[.., top]| *top).fold(1.0, f64::max);
-    Ok(figure.y_range(0.0, 1.4 * tallest))
+    Ok(figure.y_range(0.0, 1.4 * tallest(&bars)))
 }
 
 /// The column of the data with many gaps: delta 13 C.

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use super::{COLUMNS, Contract, Film, damaged};
 use mlings_grading::Plot;
-use mlings_plot::Figure;
+use mlings_plot::{Figure, Rect};
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "gaps", draw: gaps }];
 
@@ -21,12 +21,12 @@ fn gaps(table: &Contract) -> Result<Figure, Box<dyn Error>> {
     ];
     let (mut values, mut missing, mut bad) = (Vec::new(), Vec::new(), Vec::new());
     for (column, known) in (0..).zip(known) {
-        let (left, right) = (f64::from(column) - 0.35, f64::from(column) + 0.35);
+        let across = f64::from(column) - 0.35..f64::from(column) + 0.35;
         let filled = read.films.iter().filter(|film| known(film)).count() as f64;
         let films = read.films.len() as f64;
-        values.push([left, right, 0.0, filled]);
-        missing.push([left, right, filled, films]);
-        bad.push([left, right, films, films + read.bad_rows.len() as f64]);
+        values.push(Rect::new(across.clone(), 0.0..filled));
+        missing.push(Rect::new(across.clone(), filled..films));
+        bad.push(Rect::new(across, films..films + read.bad_rows.len() as f64));
     }
     Ok(Figure::new("A damaged file of 120 films, column by column", "Column", "Rows")
         .x_names(COLUMNS)

@@ -5,7 +5,7 @@ use std::error::Error;
 use super::{Contract, Running};
 use mlings_datasets as datasets;
 use mlings_grading::Plot;
-use mlings_plot::{Figure, extent, histogram};
+use mlings_plot::{Figure, extent, histogram, tallest};
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "alcohol", draw: alcohol }];
 
@@ -24,7 +24,7 @@ fn alcohol(moments: &Contract) -> Result<Figure, Box<dyn Error>> {
 
     let range = extent(values.iter().copied()).ok_or("no wine has a number")?;
     let bars = histogram(values.iter().copied(), range, BINS, &[]);
-    let top = bars.iter().map(|[.., top]| *top).fold(1.0, f64::max);
+    let top = tallest(&bars);
     let upright = |at: f64, height: f64| [(at, 0.0), (at, height * top)];
     Ok(Figure::new("Alcohol in 1599 red wines: mean ± standard deviation", "Alcohol (% by volume)", "Wines")
         .bars("", 5, bars)

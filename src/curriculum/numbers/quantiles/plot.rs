@@ -7,7 +7,7 @@ use ndarray::ArrayView1;
 use super::Contract;
 use mlings_datasets as datasets;
 use mlings_grading::Plot;
-use mlings_plot::{Figure, histogram};
+use mlings_plot::{Figure, Rect, histogram, tallest};
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "sugar", draw: sugar }];
 
@@ -23,7 +23,7 @@ fn sugar(quantiles: &Contract) -> Result<Figure, Box<dyn Error>> {
 
     let bars = histogram(values.iter().copied(), SHOWN, BINS, &[]);
     let beyond = values.iter().filter(|value| **value > SHOWN.1).count();
-    let top = bars.iter().map(|[.., top]| *top).fold(1.0, f64::max);
+    let top = tallest(&bars);
     let height = |row: f64| top * (1.0 + 0.13 * row);
     let tick = |at: f64, row: f64| [(at, height(row - 0.35)), (at, height(row + 0.35))];
     let title = "Residual sugar of 1599 red wines, and how far it spreads";
@@ -33,7 +33,7 @@ fn sugar(quantiles: &Contract) -> Result<Figure, Box<dyn Error>> {
         .bars(
             &format!("quartiles: {first:.2}, {median:.2}, {third:.2}"),
             0,
-            [[first, third, height(3.65), height(4.35)]],
+            [Rect::new(first..third, height(3.65)..height(4.35))],
         )
         .line("", 1, tick(median, 4.0));
     for (name, middle, spread, colour, row) in [

@@ -7,7 +7,7 @@ use ndarray::{Array1, Array2, ArrayView1, ShapeError};
 use super::{Contract, Interval};
 use mlings_datasets::{self as datasets, BikeHour, DatasetError};
 use mlings_grading::{Cases, Plot};
-use mlings_plot::{Figure, extent, histogram};
+use mlings_plot::{Figure, extent, histogram, tallest};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "permuted", draw: permuted }, Plot { name: "bootstrapped", draw: bootstrapped }];
@@ -47,7 +47,7 @@ fn bootstrapped(resampling: &Contract) -> Result<Figure, Box<dyn Error>> {
     });
     let range = extent(means.iter().flatten().copied()).ok_or("no mean is a number")?;
     let bars = means.each_ref().map(|means| histogram(means.iter().copied(), range, BINS, &[]));
-    let tallest = bars.iter().map(|bars| tallest(bars)).fold(1.0, f64::max);
+    let highest = bars.iter().map(|bars| tallest(bars)).fold(1.0, f64::max);
 
     let mut figure = Figure::new(
         "Casual riders a day: how sure are the two means?",
@@ -57,10 +57,10 @@ fn bootstrapped(resampling: &Contract) -> Result<Figure, Box<dyn Error>> {
     for (colour, ((name, days), (means, bars))) in groups.iter().zip(means.iter().zip(bars)).enumerate() {
         let Interval { low, high } = (resampling.percentile_interval)(means.view(), 0.95);
         let name = format!("{name}: {:.0}, 95 % from {low:.0} to {high:.0}", mean(days.view()));
-        let ends = [low, high].map(|end| (end, 1.1 * tallest));
+        let ends = [low, high].map(|end| (end, 1.1 * highest));
         figure = figure.bars(&name, colour, bars).line("", colour, ends).marks("", colour, ends);
     }
-    Ok(figure.y_range(0.0, 1.5 * tallest))
+    Ok(figure.y_range(0.0, 1.5 * highest))
 }
 
 const BINS: usize = 40;
@@ -90,8 +90,4 @@ fn resamples(n: usize) -> Array2<usize> {
 
 fn mean(values: ArrayView1<f64>) -> f64 {
     values.sum() / values.len() as f64
-}
-
-fn tallest(bars: &[[f64; 4]]) -> f64 {
-    bars.iter().map(|[.., top]| *top).fold(1.0, f64::max)
 }

@@ -251,8 +251,8 @@ fn pairs_of_the_shop(contract: &Contract, _: &mut Cases) -> Outcome {
     let lift = (contract.lift)(together.view(), bought.nrows());
     has_shape("lift", &lift, &[N_ARTICLES; 2]).given(given)?;
     let best = |article: usize| {
-        let shown = (contract.also_bought)(article, together.view(), lift.view(), 5, 1);
-        shown.first().and_then(|other| articles.get(*other)).map(|other| (articles[article].clone(), other.clone()))
+        let offered = (contract.also_bought)(article, together.view(), lift.view(), 5, 1);
+        offered.first().and_then(|other| articles.get(*other)).map(|other| (articles[article].clone(), other.clone()))
     };
     let pairs: BTreeSet<(String, String)> = (0..N_ARTICLES).filter_map(best).collect();
     let pairs: Vec<String> = pairs.into_iter().map(|(article, other)| format!("{article} {other}")).collect();

@@ -256,25 +256,25 @@ fn finds_british_family_comedies(films: &Contract, _: &mut Cases) -> Outcome {
     has_shape("rows of the wish", &query, &[1, vocabulary.features.len()]).given(&given)?;
     let similarity = (films.similarity)(query.view(), rows.view());
     has_shape("similarity", &similarity, &[1, items.len()]).given(&given)?;
-    let shown = (films.recommend)(similarity.row(0), &[], 5);
+    let recommended = (films.recommend)(similarity.row(0), &[], 5);
 
     let sets: Vec<BTreeSet<String>> = catalogue.iter().map(|film| set(film)).collect();
     let alike = by_sets(&sets, &wish.into_iter().collect());
     let mut best = alike.clone();
     best.sort_by(|one, other| other.total_cmp(one));
-    let of_shown: Array1<f64> = shown.iter().map(|film| *alike.get(*film).unwrap_or(&f64::NAN)).collect();
-    let what = told("similarity of the films that are shown", shown.len(), 5);
+    let of_shown: Array1<f64> = recommended.iter().map(|film| *alike.get(*film).unwrap_or(&f64::NAN)).collect();
+    let what = counted("similarity of the films that are shown", recommended.len(), 5);
     close(&what, &of_shown, &Array1::from_iter(best.into_iter().take(5)), 1e-9).given(given)
 }
 
 fn shows(films: &Contract, similarities: &Array1<f64>, seen: &[usize], n: usize, expected: &[usize]) -> Outcome {
     let got = (films.recommend)(similarities.view(), seen, n);
-    same_items(&told("items to show", got.len(), expected.len()), &got, expected)
+    same_items(&counted("items to show", got.len(), expected.len()), &got, expected)
         .given(format!("similarities {}, seen {seen:?}, n {n}", shown(similarities)))
 }
 
 /// Says so where a list has become too short: that is easily overlooked where both begin alike.
-fn told(what: &str, n_got: usize, n_expected: usize) -> String {
+fn counted(what: &str, n_got: usize, n_expected: usize) -> String {
     if n_got < n_expected { format!("{what} ({n_expected} of them, and not only {n_got})") } else { what.to_owned() }
 }
 

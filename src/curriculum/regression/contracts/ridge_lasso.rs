@@ -32,6 +32,9 @@ pub type TrainingError = ElasticNetError;
 /// - `right`: `n`
 ///
 /// Returns `n` numbers; of any other matrix they mean nothing.
+///
+/// # Panics
+/// When the matrix has fewer than `n` rows or columns.
 pub fn solve(matrix: ArrayView2<f64>, right: ArrayView1<f64>) -> Array1<f64> {
     let n = right.len();
     // lower · lowerᵀ = matrix

@@ -4,7 +4,7 @@ use linfa::Dataset;
 use linfa::traits::Fit as _;
 use ndarray::{Array1, Axis, array};
 
-use super::table::{Table, cars, courier, in_one, in_words, model_of, numbers, random, small, to_tenths};
+use super::oracles::{Table, cars, courier, in_one, in_words, model_of, numbers, random, small, to_tenths};
 use super::{Contract, Descent, Diverged, Gradient, LinearModel};
 use mlings_datasets as datasets;
 use mlings_grading::compare::{answer, at_most, close, has_shape, refuses_numbers, same_slopes};
@@ -117,8 +117,8 @@ fn all_move_at_once(descent: &Contract, cases: &mut Cases) -> Outcome {
 }
 
 fn losses_on_the_way(descent: &Contract, cases: &mut Cases) -> Outcome {
-    let random = random(cases);
-    for (table, rate, n_steps) in [(small(), 0.3, 0), (small(), 0.3, 1), (small(), 0.1, 5), (random, 0.02, 8)] {
+    let larger = random(cases);
+    for (table, rate, n_steps) in [(small(), 0.3, 0), (small(), 0.3, 1), (small(), 0.1, 5), (larger, 0.02, 8)] {
         let given = table.given_steps(rate, n_steps);
         let after = fitted(descent, &table, rate, n_steps)?;
         let (last, losses) = table.way(rate, n_steps);

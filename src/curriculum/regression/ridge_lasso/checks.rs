@@ -4,8 +4,8 @@ use linfa::Dataset;
 use linfa::traits::Fit;
 use ndarray::{Array1, Array2, Axis, array};
 
+use super::data::{EVERY_TENTH, every_tenth};
 use super::oracles::*;
-use super::wines::{EVERY_TENTH, every_tenth};
 use super::{Contract, LinearModel};
 use mlings_datasets::standardised;
 use mlings_grading::compare::{answer, at_most, close, equal, shown};
@@ -284,12 +284,12 @@ fn linfa_finds_the_same(contract: &Contract, _: &mut Cases) -> Outcome {
 
 fn no_such_alpha_is_an_error(contract: &Contract, _: &mut Cases) -> Outcome {
     let (records, targets) = (array![[1.0], [2.0], [3.0]], array![5.0, 6.0, 10.0]);
-    let in_one = |model: LinearModel| in_one(model.intercept, &model.coefficients);
+    let numbers = |model: LinearModel| in_one(model.intercept, &model.coefficients);
     for alpha in [-0.5, f64::NAN, f64::INFINITY, 0.0, 0.5] {
         let given = format!("{}, alpha {alpha}", small(&records, &targets));
-        let model = (contract.ridge)(records.view(), targets.view(), alpha).map(in_one);
+        let model = (contract.ridge)(records.view(), targets.view(), alpha).map(numbers);
         is_right_about("ridge", model, alpha).given(&given)?;
-        let model = (contract.lasso)(records.view(), targets.view(), alpha).map(in_one);
+        let model = (contract.lasso)(records.view(), targets.view(), alpha).map(numbers);
         is_right_about("lasso", model, alpha).given(given)?;
         let given = format!("{}, alphas [0.5, {alpha}]", small(&records, &targets));
         let path = (contract.path)(records.view(), targets.view(), array![0.5, alpha].view());

@@ -1,11 +1,11 @@
 //! Ridge and lasso: linear models that pay for their coefficients.
 
 mod checks;
+mod data;
 mod mistakes;
 mod oracles;
 mod plot;
 pub mod solution;
-mod wines;
 
 pub use mlings::ridge_lasso::*;
 use mlings_grading::{About, Exercise};

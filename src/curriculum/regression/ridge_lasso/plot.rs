@@ -5,7 +5,7 @@ use std::error::Error;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 use super::Contract;
-use super::wines::every_fourth;
+use super::data::every_fourth;
 use mlings_datasets::standardised;
 use mlings_grading::Plot;
 use mlings_plot::Figure;

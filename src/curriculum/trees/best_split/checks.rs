@@ -8,7 +8,7 @@ use linfa::traits::Fit;
 use linfa_trees::{DecisionTree, SplitQuality};
 use ndarray::{Array1, Array2, Axis, array};
 
-use super::oracle::{best_of, candidates, clear, clear_table, gain_by_definition, impurity, labels};
+use super::oracles::{best_of, candidates, clear, clear_table, gain_by_definition, impurity, labels};
 use super::{Contract, Criterion, Cut, Split};
 use mlings_datasets as datasets;
 use mlings_grading::compare::{at_most, close, equal, finite, identical, shown};

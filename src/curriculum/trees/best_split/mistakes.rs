@@ -1,10 +1,8 @@
 //! What goes wrong, as running code, and what to say about it.
 
 mod attempts;
-mod searches;
 
 use attempts::*;
-use searches::*;
 
 use super::{Contract, Criterion, Cut};
 use mlings_grading::Mistake;

@@ -2,7 +2,7 @@
 
 mod checks;
 mod mistakes;
-mod oracle;
+mod oracles;
 mod plot;
 pub mod solution;
 

@@ -45,6 +45,10 @@ impl Tree {
     /// A threshold lies half way between two neighbouring values. Of equally good splits the first candidate's wins,
     /// then the lowest threshold. A node is a leaf, and `candidates` is not asked, at `max_depth`, where both sides
     /// cannot have `min_samples_leaf` rows, and where all targets are equal. Where no split helps it is one as well.
+    ///
+    /// # Panics
+    /// When there are fewer records than targets, a candidate is no column of theirs, or there is no row and
+    /// `min_samples_leaf` is 0.
     pub fn fit(
         records: ArrayView2<f64>,
         targets: ArrayView1<f64>,
@@ -57,6 +61,9 @@ impl Tree {
     }
 
     /// The prediction for every row of `records`, `n_samples` x `n_features`.
+    ///
+    /// # Panics
+    /// When a row comes to a split whose column it does not have.
     pub fn predict(&self, records: ArrayView2<f64>) -> Array1<f64> {
         records.rows().into_iter().map(|row| self.leaf(row)).collect()
     }

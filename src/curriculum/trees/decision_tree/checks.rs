@@ -6,9 +6,9 @@ use linfa::Dataset;
 use linfa::traits::{Fit, Predict};
 use ndarray::{Array1, Array2, Axis, array};
 
-use super::grove::{best_by_gini, followed, leaf, leaves, node, noise, planted, visits, written};
+use super::oracles::{best_by_gini, followed, leaf, leaves, node, noise, planted, visits, written};
 use super::{Contract, Limits, NoRows, Tree};
-use mlings_grading::compare::{answer, at_most, equal, identical, refuses, shown};
+use mlings_grading::compare::{answer, at_most, equal, holds, identical, refuses, shown};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -133,7 +133,7 @@ fn leaves_are_limited(trees: &Contract, cases: &mut Cases) -> Outcome {
         let tree = grown(trees, &records, &classes, limits(least))?;
         for leaf in leaves(&tree, records.view()) {
             let what = format!("at least {least} rows in the leaf that has the rows {:?}", leaf.rows);
-            equal(&what, &(leaf.rows.len() >= least), &true).given(&given)?;
+            holds(&what, leaf.rows.len() >= least).given(&given)?;
             let (records, classes) = part(&records, &classes, &leaf.rows);
             let is_pure = classes.iter().all(|class| *class == classes[0]);
             let split = if is_pure { None } else { best_by_gini(records.view(), classes.view(), least) };

@@ -1,8 +1,8 @@
 //! Decision tree: one question after the other, until the rows that are left are of one class.
 
 mod checks;
-mod grove;
 mod mistakes;
+mod oracles;
 mod plot;
 pub mod solution;
 

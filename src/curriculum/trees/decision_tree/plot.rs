@@ -4,11 +4,11 @@ use std::error::Error;
 
 use ndarray::{Array1, Array2, Axis};
 
-use super::grove::best_by_gini;
+use super::oracles::best_by_gini;
 use super::{Contract, Limits, Tree};
 use mlings_datasets::{self as datasets, DatasetError};
 use mlings_grading::Plot;
-use mlings_plot::Figure;
+use mlings_plot::{Figure, Rect};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "tree", draw: drawn }, Plot { name: "regions", draw: regions }];
@@ -111,7 +111,7 @@ fn regions(trees: &Contract) -> Result<Figure, Box<dyn Error>> {
             for run in cells.chunk_by(|cell, next| cell + 1 == *next) {
                 let edge = |cell: usize| low[0] + cell as f64 * step[0];
                 let bottom = low[1] + row as f64 * step[1];
-                areas.push([edge(run[0]), edge(run[run.len() - 1] + 1), bottom, bottom + step[1]]);
+                areas.push(Rect::new(edge(run[0])..edge(run[run.len() - 1] + 1), bottom..bottom + step[1]));
             }
         }
         figure = figure.areas(&format!("here it says {name}"), class, areas);

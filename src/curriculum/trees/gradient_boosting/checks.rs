@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, array};
 
-use super::trial::{Trial, answers, array2, hours, is_model, losses, of_row, random, settings, staircase};
+use super::oracles::{Trial, answers, array2, hours, is_model, losses, of_row, random, settings, staircase};
 use super::{Boosted, Contract, Limits, Loss, OneClass, Settings, Tree};
 use mlings_grading::compare::{answer, at_most, close, finite, has_shape, identical, refuses_numbers, shown};
 use mlings_grading::{Cases, Check, Given, Outcome};

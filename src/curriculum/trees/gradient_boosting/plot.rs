@@ -4,7 +4,7 @@ use std::error::Error;
 
 use ndarray::{Array1, Array2, ArrayView2};
 
-use super::trial::hours;
+use super::oracles::hours;
 use super::{Boosted, Contract, Limits, Loss, Settings};
 use mlings_grading::Plot;
 use mlings_plot::{Figure, extent};

@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, array};
 
-use super::trial::{Trial, bag, by_tree, settings, tenths, wines};
+use super::oracles::{Trial, bag, by_tree, settings, tenths, wines};
 use super::{Contract, Limits, NothingOutOfBag, Settings, Tree};
 use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses_numbers, same_items, shown};
 use mlings_grading::{Cases, Check, Given, Outcome};

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use ndarray::Array1;
 
-use super::trial::{bag, wines};
+use super::oracles::{bag, wines};
 use super::{Contract, Limits, Settings};
 use mlings_grading::{Cases, Plot};
 use mlings_plot::{Figure, extent};

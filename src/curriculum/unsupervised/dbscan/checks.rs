@@ -5,7 +5,7 @@ use linfa::traits::Transformer;
 use linfa_clustering::{Dbscan, DbscanParamsError};
 use ndarray::{Array1, Array2, Axis, array};
 
-use super::customers::{every, prepared};
+use super::data::{every, prepared};
 use super::oracles::{as_met, by_definition, distances};
 use super::{Clusters, Contract, DbscanError};
 use mlings_grading::compare::{answer, close, equal, identical, refuses, same_items, shown};

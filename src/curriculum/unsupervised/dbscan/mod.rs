@@ -1,7 +1,7 @@
 //! DBSCAN: crowds of any shape, and the rows that belong to none.
 
 mod checks;
-mod customers;
+mod data;
 mod mistakes;
 mod oracles;
 mod plot;

@@ -5,7 +5,7 @@ use std::error::Error;
 use ndarray::Array2;
 
 use super::Contract;
-use super::customers::{every, prepared};
+use super::data::{every, prepared};
 use mlings_grading::Plot;
 use mlings_plot::Figure;
 

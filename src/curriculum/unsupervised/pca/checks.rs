@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, Axis, array};
 
-use super::known::{Planted, cross, lengths, one_component, pasted, told, two_components, upright, variances};
+use super::oracles::{Planted, cross, in_words, lengths, one_component, pasted, two_components, upright, variances};
 use super::{Contract, FitError, Pca};
 use mlings_datasets as datasets;
 use mlings_grading::compare::{answer, at_most, close, has_shape, identical, refuses, shown};
@@ -157,7 +157,7 @@ fn scores_from_training_means(contract: &Contract, cases: &mut Cases) -> Outcome
         (two_components(), array![[11.0, 9.0], [6.0, 1.0]], array![[10.0, 0.0], [0.6, 0.8]]),
         (one_component(), array![[8.0, 1.0]], array![[1.8]]),
     ] {
-        let given = format!("{}, rows {}", told(&pca), shown(&rows));
+        let given = format!("{}, rows {}", in_words(&pca), shown(&rows));
         close("scores", &(contract.transform)(&pca, rows.view()), &scores, EXACT).given(given)?;
     }
     let planted = Planted::new(cases);
@@ -165,7 +165,7 @@ fn scores_from_training_means(contract: &Contract, cases: &mut Cases) -> Outcome
     for first in 0..3 {
         let (some, own) = (first..first + 2, expected.select(Axis(0), &[first, first + 1]));
         let rows = planted.rows.select(Axis(0), &some.collect::<Vec<_>>());
-        let given = format!("{}, rows {}", told(&planted.pca()), pasted(&rows));
+        let given = format!("{}, rows {}", in_words(&planted.pca()), pasted(&rows));
         close("scores", &(contract.transform)(&planted.pca(), rows.view()), &own, EXACT).given(given)?;
     }
     Ok(())
@@ -176,7 +176,7 @@ fn back_from_scores(contract: &Contract, _: &mut Cases) -> Outcome {
         (one_component(), array![[10.0], [0.0], [-5.0]], array![[11.0, 9.0], [5.0, 1.0], [2.0, -3.0]]),
         (two_components(), array![[10.0, 5.0], [0.0, -5.0]], array![[15.0, 6.0], [1.0, 4.0]]),
     ] {
-        let given = format!("{}, scores {}", told(&pca), shown(&scores));
+        let given = format!("{}, scores {}", in_words(&pca), shown(&scores));
         close("rows", &(contract.inverse_transform)(&pca, scores.view()), &rows, EXACT).given(given)?;
     }
     Ok(())
@@ -214,7 +214,7 @@ fn share_of_total(contract: &Contract, _: &mut Cases) -> Outcome {
         (pca(array![6.0, 3.0, 3.0], 12.0), array![0.5, 0.25, 0.25]),
         (pca(array![0.0, 0.0], 0.0), array![0.0, 0.0]),
     ] {
-        close("ratios", &(contract.explained_ratio)(&pca), &ratios, EXACT).given(told(&pca))?;
+        close("ratios", &(contract.explained_ratio)(&pca), &ratios, EXACT).given(in_words(&pca))?;
     }
     Ok(())
 }
@@ -226,7 +226,7 @@ fn squared_distance_to_kept(contract: &Contract, _: &mut Cases) -> Outcome {
         (two_components(), &rows, array![0.0, 0.0, 0.0]),
         (one_component(), &array![[9.0, -2.0]], array![25.0]),
     ] {
-        let given = format!("{}, rows {}", told(&pca), shown(rows));
+        let given = format!("{}, rows {}", in_words(&pca), shown(rows));
         close("errors", &(contract.reconstruction_errors)(&pca, rows.view()), &errors, EXACT).given(given)?;
     }
     Ok(())

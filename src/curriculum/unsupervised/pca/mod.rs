@@ -1,8 +1,8 @@
 //! Principal component analysis: few columns that keep most of what many columns say.
 
 mod checks;
-mod known;
 mod mistakes;
+mod oracles;
 mod plot;
 pub mod solution;
 

@@ -7,7 +7,7 @@ use ndarray::{Array1, Array2, Axis};
 use super::{Contract, Pca};
 use mlings_datasets::{self as datasets, DatasetError};
 use mlings_grading::Plot;
-use mlings_plot::Figure;
+use mlings_plot::{Figure, Rect};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "digits", draw: digits }, Plot { name: "scree", draw: scree }];
@@ -35,7 +35,8 @@ fn scree(contract: &Contract) -> Result<Figure, Box<dyn Error>> {
     let Pictures { train, test, .. } = pictures()?;
     let pca = (contract.fit)(train.view(), SHOWN)?;
     let ratios = (contract.explained_ratio)(&pca);
-    let bars = ratios.iter().enumerate().map(|(i, ratio)| [i as f64 + 0.6, i as f64 + 1.4, 0.0, 100.0 * ratio]);
+    let bar = |(i, ratio): (usize, &f64)| Rect::new(i as f64 + 0.6..i as f64 + 1.4, 0.0..100.0 * ratio);
+    let bars = ratios.iter().enumerate().map(bar);
     let sums = ratios.iter().scan(0.0, |sum, ratio| {
         *sum += 100.0 * ratio;
         Some(*sum)

@@ -4,7 +4,7 @@ use linfa::Dataset;
 use linfa::metrics::SilhouetteScore;
 use ndarray::{Array1, Array2, Axis, array};
 
-use super::customers::{every_sixtieth, in_deviations};
+use super::data::{every_sixtieth, in_deviations};
 use super::oracles::{by_definition, temptation};
 use super::{Choice, Contract, SilhouetteError};
 use mlings_grading::compare::{answer, close, equal, finite, has_shape, identical, refuses, refuses_numbers, shown};

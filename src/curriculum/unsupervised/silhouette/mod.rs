@@ -1,7 +1,7 @@
 //! Silhouettes: how well every row sits in its cluster, and how many clusters a table has.
 
 mod checks;
-mod customers;
+mod data;
 mod mistakes;
 mod oracles;
 mod plot;

@@ -5,9 +5,9 @@ use std::error::Error;
 use ndarray::{Array1, Array2, ArrayView2, Axis};
 
 use super::Contract;
-use super::customers::{START, every_sixtieth};
+use super::data::{START, every_sixtieth};
 use mlings_grading::Plot;
-use mlings_plot::{Figure, extent};
+use mlings_plot::{Figure, Rect, extent};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "silhouettes", draw: silhouettes }, Plot { name: "scores", draw: scores }];
@@ -31,13 +31,12 @@ fn silhouettes(contract: &Contract) -> Result<Figure, Box<dyn Error>> {
         let members: Vec<usize> = (0..records.nrows()).filter(|row| labels.get(*row) == Some(&segment)).collect();
         let mut heights: Vec<f64> = members.iter().filter_map(|row| silhouettes.get(*row).copied()).collect();
         heights.sort_by(|a, b| b.total_cmp(a));
-        let bars: Vec<[f64; 4]> = heights
-            .iter()
-            .enumerate()
-            .map(|(place, height)| [left + place as f64, left + place as f64 + 1.0, height.min(0.0), height.max(0.0)])
-            .collect();
+        let bar = |(place, height): (usize, &f64)| {
+            let left = left + place as f64;
+            Rect::new(left..left + 1.0, height.min(0.0)..height.max(0.0))
+        };
+        figure = figure.bars(&in_words(&records, &members), segment, heights.iter().enumerate().map(bar));
         left += heights.len() as f64 + GAP;
-        figure = figure.bars(&in_words(&records, &members), segment, bars);
     }
     let (low, high) = around((-0.4, 1.25), silhouettes.iter());
     Ok(figure.line("mean of all", MEAN, [(0.0, mean), (left, mean)]).x_range(-2.0, left).y_range(low, high))

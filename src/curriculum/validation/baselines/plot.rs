@@ -55,11 +55,11 @@ fn learning_curve(baselines: &Contract) -> Result<Figure, Box<dyn Error>> {
 /// The weather, and waves of 24, 12, 8, 6, 4.8 and 4 hours that differ between working days and others.
 fn rows(hours: &[BikeHour]) -> Result<Rows, ShapeError> {
     // Worked out once for every hour of the clock, first of other days, then of working days.
-    let waves: Vec<Vec<f64>> = (0..48).map(|place| waves(place % 24, place / 24)).collect();
+    let by_hour: Vec<Vec<f64>> = (0..48).map(|place| waves(place % 24, place / 24)).collect();
     let mut records = Vec::new();
     for hour in hours {
         records.extend([hour.temperature, hour.humidity, hour.wind_speed, f64::from(hour.working_day)]);
-        records.extend_from_slice(&waves[usize::from(hour.hour) + 24 * usize::from(hour.working_day)]);
+        records.extend_from_slice(&by_hour[usize::from(hour.hour) + 24 * usize::from(hour.working_day)]);
     }
     let n_features = records.len() / hours.len().max(1);
     Ok(Rows {

@@ -119,7 +119,7 @@ impl<'a> Parameter<Contract> for FitModel<'a> {
             static TRAINED: RefCell<Vec<Predictor>> = const { RefCell::new(Vec::new()) };
         }
         let mut from = Bytes::new(arguments);
-        let mut told = Vec::new();
+        let mut answer = Vec::new();
         if <bool as Wire<Contract>>::take(&mut from)? == TRAIN {
             let records: Array2<f64> = Wire::<Contract>::take(&mut from)?;
             let targets: Array1<f64> = Wire::<Contract>::take(&mut from)?;
@@ -129,16 +129,16 @@ impl<'a> Parameter<Contract> for FitModel<'a> {
                 trained.push(model);
                 trained.len() - 1
             });
-            Wire::<Contract>::put(&number, &mut told);
+            Wire::<Contract>::put(&number, &mut answer);
         } else {
             let number: usize = Wire::<Contract>::take(&mut from)?;
             let rows: Array2<f64> = Wire::<Contract>::take(&mut from)?;
             from.at_the_end()?;
             let predict = |trained: &Vec<Predictor>| trained.get(number).map(|model| model(rows.view()));
             let predictions = TRAINED.with_borrow(predict).ok_or_else(|| Malformed(format!("no model {number}")))?;
-            Wire::<Contract>::put(&predictions, &mut told);
+            Wire::<Contract>::put(&predictions, &mut answer);
         }
-        Ok(told)
+        Ok(answer)
     }
 
     fn shown(&self) -> String {

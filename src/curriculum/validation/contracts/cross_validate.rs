@@ -28,6 +28,9 @@ impl Scaler {
     }
 
     /// `(value - mean) / deviation`, column by column. Learns nothing from `rows`.
+    ///
+    /// # Panics
+    /// When `rows` and the scaler have different numbers of columns, neither of which is 1.
     pub fn transform(&self, rows: ArrayView2<f64>) -> Array2<f64> {
         (&rows - &self.means) / &self.deviations
     }

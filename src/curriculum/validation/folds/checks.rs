@@ -7,8 +7,8 @@ use ndarray::{Array1, ArrayView1, array};
 use super::{Contract, Fold, FoldError};
 use mlings_datasets as datasets;
 use mlings_grading::Seen;
-use mlings_grading::compare::{answer, identical, refuses, same_rows};
-use mlings_grading::{Cases, Check, Failure, Given, Mismatch, Outcome};
+use mlings_grading::compare::{answer, identical, instead_of, refuses, same_rows};
+use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "k-fold tests every row once and trains on it in all other folds", points: 8, run: k_fold_is_fair },
@@ -294,8 +294,7 @@ fn at_least_one(what: &str, count: usize) -> Outcome {
         return Ok(());
     }
     let seen = Seen::numbers(vec![], &[count as f64]);
-    let (expected, got) = (format!("{what} of at least 1"), count.to_string());
-    Err(Failure::Mismatch(Box::new(Mismatch { given: None, expected, got, within: None, seen })))
+    Err(instead_of(format!("{what} of at least 1")).got(count.to_string(), seen))
 }
 
 fn in_range(rows: &[usize], n_samples: usize) -> Outcome {

@@ -7,7 +7,7 @@ use ndarray::Array1;
 use super::{Contract, Fold};
 use mlings_datasets as datasets;
 use mlings_grading::{Cases, Plot};
-use mlings_plot::{Figure, histogram};
+use mlings_plot::{Figure, Rect, histogram, tallest};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "time", draw: time }, Plot { name: "speakers", draw: speakers }];
@@ -19,10 +19,11 @@ fn time(folds: &Contract) -> Result<Figure, Box<dyn Error>> {
     let order = Cases::new(0, "the order of the months").permutation(years.len());
     let times: Array1<f64> = order.iter().map(|place| years[*place]).collect();
     let made = (folds.time_series_split)(times.view(), TIME_FOLDS)?;
-    let stripes = |part: fn(&Fold) -> &[usize]| -> Vec<[f64; 4]> {
+    let stripes = |part: fn(&Fold) -> &[usize]| -> Vec<Rect> {
         let of_fold = |(number, fold)| {
-            let stripe =
-                |[from, to]: [usize; 2]| [years[from], years[to] + MONTH, number as f64 - 0.4, number as f64 + 0.4];
+            let stripe = |[from, to]: [usize; 2]| {
+                Rect::new(years[from]..years[to] + MONTH, number as f64 - 0.4..number as f64 + 0.4)
+            };
             stretches(part(fold), &order).into_iter().map(stripe).collect::<Vec<_>>()
         };
         made.iter().enumerate().flat_map(of_fold).collect()
@@ -54,15 +55,14 @@ fn speakers(folds: &Contract) -> Result<Figure, Box<dyn Error>> {
     let groups: Array1<usize> = datasets::vowel_frames()?.iter().map(|frame| frame.speaker as usize).collect();
     let made = (folds.group_k_fold)(groups.view(), SPEAKER_FOLDS)?;
     let mut figure = Figure::new("Nine speakers: which fold tests their frames", "Speaker", "Frames");
-    let mut bars: Vec<[f64; 4]> = Vec::new();
+    let mut bars: Vec<Rect> = Vec::new();
     for (number, fold) in made.iter().enumerate() {
         let tested = fold.test.iter().filter_map(|row| groups.get(*row)).map(|speaker| *speaker as f64);
         bars = histogram(tested, (0.5, 9.5), 9, &bars);
         figure = figure.bars(&format!("fold {number} tests {} frames", fold.test.len()), number, bars.clone());
     }
     // Room above the bars for the legend.
-    let tallest = bars.iter().map(|[.., top]| *top).fold(1.0, f64::max);
-    Ok(figure.x_range(0.4, 9.6).y_range(0.0, 1.4 * tallest))
+    Ok(figure.x_range(0.4, 9.6).y_range(0.0, 1.4 * tallest(&bars)))
 }
 
 /// In years.

@@ -7,7 +7,7 @@ use ndarray::ArrayView1;
 use super::{Contract, Part, Split};
 use mlings_datasets as datasets;
 use mlings_grading::{Cases, Plot};
-use mlings_plot::Figure;
+use mlings_plot::{Figure, Rect};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "shares", draw: shares }, Plot { name: "flowers", draw: flowers }];
@@ -25,7 +25,8 @@ fn shares(split: &Contract) -> Result<Figure, Box<dyn Error>> {
     for (place, (name, targets)) in parts.into_iter().enumerate() {
         let bar = |species: usize| {
             let left = species as f64 + 0.25 * (place as f64 - 1.5);
-            [left, left + 0.25, 0.0, 100.0 * count(targets, species) as f64 / targets.len().max(1) as f64]
+            let share = 100.0 * count(targets, species) as f64 / targets.len().max(1) as f64;
+            Rect::new(left..left + 0.25, 0.0..share)
         };
         figure = figure.bars(&format!("{name}: {} flowers", targets.len()), place, (0..SPECIES.len()).map(bar));
     }

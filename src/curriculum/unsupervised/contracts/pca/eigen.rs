@@ -19,6 +19,9 @@ pub struct Eigen {
 /// - `matrix`: `n` x `n`, symmetric, such as a covariance matrix
 ///
 /// The sign of a vector means nothing. Where a number is NaN or infinite, all that comes back is NaN.
+///
+/// # Panics
+/// When the matrix is not square.
 pub fn eigen(matrix: ArrayView2<f64>) -> Eigen {
     let n = matrix.nrows();
     if matrix.iter().any(|number| !number.is_finite()) {

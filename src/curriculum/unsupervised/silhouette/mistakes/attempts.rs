@@ -162,8 +162,8 @@ pub(super) fn choose_by(
     score: fn(&Array1<f64>, &Array1<usize>) -> f64,
     pick: fn(&Array1<f64>) -> usize,
 ) -> Result<Choice, SilhouetteError> {
-    let score = |labels: &Array1<usize>| Ok(score(&silhouettes(points, labels.view())?, labels));
-    let scores = labellings.iter().map(score).collect::<Result<Array1<f64>, SilhouetteError>>()?;
+    let of_labelling = |labels: &Array1<usize>| Ok(score(&silhouettes(points, labels.view())?, labels));
+    let scores = labellings.iter().map(of_labelling).collect::<Result<Array1<f64>, SilhouetteError>>()?;
     Ok(Choice { best: pick(&scores), scores })
 }
 

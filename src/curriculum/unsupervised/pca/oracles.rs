@@ -73,7 +73,7 @@ pub(super) fn two_components() -> Pca {
     Pca { components: array![[0.6, 0.8], [0.8, -0.6]], explained_variance: array![64.0, 16.0], ..one_component() }
 }
 
-pub(super) fn told(pca: &Pca) -> String {
+pub(super) fn in_words(pca: &Pca) -> String {
     format!(
         "means {}, components {}, explained_variance {}, total_variance {}",
         shown(&pca.means),
