@@ -163,10 +163,10 @@ impl<I> Bench<I> {
     /// Whether the learner's functions are there. Whether they are right is seen by their answers.
     fn is_written(&self) -> io::Result<bool> {
         let input = self.input_of(self.sizes[0])?;
-        let told = panic::take_hook();
+        let hook = panic::take_hook();
         panic::set_hook(Box::new(|_| ()));
         let answered = panic::catch_unwind(AssertUnwindSafe(|| (self.yours.answer)(&input)));
-        panic::set_hook(told);
+        panic::set_hook(hook);
         let words = |panic: Box<dyn std::any::Any + Send>| {
             let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
             text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()

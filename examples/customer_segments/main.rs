@@ -64,8 +64,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     describe(&buyers, &segments);
 
     println!();
-    let (segments, money) = (plots::segments(&segments), plots::money(&buyers, &segments));
-    for (name, figure) in [("how_many", silhouettes), ("segments", segments), ("money", money)] {
+    let (places, money) = (plots::segments(&segments), plots::money(&buyers, &segments));
+    for (name, figure) in [("how_many", silhouettes), ("segments", places), ("money", money)] {
         println!("Plot: {}", figure.save(Path::new("plots/customer_segments"), name)?[1].display());
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! Three plots: how many groups there are, where their customers lie, and who brings the money.
 
-use mlings_plot::Figure;
+use mlings_plot::{Figure, Rect};
 
 use crate::Segment;
 use crate::buyers::{Buyer, money_of};
@@ -29,9 +29,10 @@ pub fn segments(segments: &[Segment]) -> Figure {
 /// How many of the customers a group has, and how much of the money.
 pub fn money(buyers: &[Buyer], segments: &[Segment]) -> Figure {
     let money = money_of(&buyers.iter().collect::<Vec<_>>());
-    let bars = |offset: f64, share: &dyn Fn(&Segment) -> f64| -> Vec<[f64; 4]> {
+    let bars = |offset: f64, share: &dyn Fn(&Segment) -> f64| -> Vec<Rect> {
         let bar = |(place, segment): (usize, &Segment)| {
-            [place as f64 + offset, place as f64 + offset + 0.35, 0.0, 100.0 * share(segment)]
+            let left = place as f64 + offset;
+            Rect::new(left..left + 0.35, 0.0..100.0 * share(segment))
         };
         segments.iter().enumerate().map(bar).collect()
     };

@@ -2,7 +2,7 @@
 
 use mlings_classification_grader::rare_events::{self, Costs, RareError, Scored};
 use mlings_classification_grader::roc;
-use mlings_plot::Figure;
+use mlings_plot::{Figure, Rect};
 
 use crate::{CALL, PAYMENTS, Rule, TRUE_SHARE};
 
@@ -21,8 +21,8 @@ pub fn thresholds(rules: &[Rule], parts: [&Scored; 2], costs: Costs) -> Result<F
     for (colour, (name, part)) in ["payments to choose by", "later payments"].into_iter().zip(parts).enumerate() {
         let mut curve = Vec::new();
         for place in (0..=200).map(|step| f64::from(step) / 40.0) {
-            let cost = cost(part, 10_f64.powf(place - 5.0))?;
-            curve.push((place, if cost > highest { f64::NAN } else { cost }));
+            let euro = cost(part, 10_f64.powf(place - 5.0))?;
+            curve.push((place, if euro > highest { f64::NAN } else { euro }));
         }
         figure = figure.line(name, colour, curve);
     }
@@ -48,9 +48,9 @@ pub fn money(rules: &[Rule], test: &Scored, costs: Costs) -> Result<Figure, Rare
         let rates = (functions.rates)(test, rule.threshold)?;
         let all = PAYMENTS * (functions.expected_cost)(rates, TRUE_SHARE, costs);
         let frauds = PAYMENTS * TRUE_SHARE * (1.0 - rates.caught) * costs.missed;
-        let (left, right) = (place as f64 - 0.3, place as f64 + 0.3);
-        missed.push([left, right, 0.0, frauds]);
-        calls.push([left, right, frauds, all]);
+        let across = place as f64 - 0.3..place as f64 + 0.3;
+        missed.push(Rect::new(across.clone(), 0.0..frauds));
+        calls.push(Rect::new(across, frauds..all));
     }
     let note = format!("Not drawn: to stop everything, {:.0} euro", PAYMENTS * CALL);
     Ok(Figure::new("What fraud costs under each rule, later payments", note, "Cost (euro per 10,000 payments)")

@@ -1,6 +1,6 @@
 //! Two plots: how far off the stars are, and how good the first page is.
 
-use mlings_plot::Figure;
+use mlings_plot::{Figure, Rect};
 use ndarray::Array1;
 
 pub fn errors(names: [&str; 4], rmse: &Array1<f64>) -> Figure {
@@ -13,6 +13,7 @@ pub fn pages(names: [&str; 4], ndcg: &Array1<f64>) -> Figure {
     Figure::new("How good is the first page?", "", "NDCG@10 (0 to 1)").bars("", 1, bars(ndcg)).x_names(names)
 }
 
-fn bars(values: &Array1<f64>) -> impl Iterator<Item = [f64; 4]> {
-    values.iter().enumerate().map(|(place, value)| [place as f64 - 0.3, place as f64 + 0.3, 0.0, *value])
+fn bars(values: &Array1<f64>) -> impl Iterator<Item = Rect> {
+    let bar = |(place, value): (usize, &f64)| Rect::new(place as f64 - 0.3..place as f64 + 0.3, 0.0..*value);
+    values.iter().enumerate().map(bar)
 }

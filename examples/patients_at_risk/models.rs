@@ -90,8 +90,8 @@ impl Table {
                 if ill_is_positive { of_positive } else { 1.0 - of_positive }
             };
             let labels = self.is_ill.select(Axis(0), validation);
-            let threshold = roc::EXERCISE.functions.threshold_for_recall;
-            let threshold = threshold(probabilities(validation).view(), labels.view(), WANTED)?;
+            let for_recall = roc::EXERCISE.functions.threshold_for_recall;
+            let threshold = for_recall(probabilities(validation).view(), labels.view(), WANTED)?;
             for (row, probability) in test.iter().zip(probabilities(test)) {
                 judged.probabilities[*row] = probability;
                 judged.thresholds[*row] = threshold;

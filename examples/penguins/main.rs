@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("Train on {} birds; {} are kept out of sight until the end.\n", train.len(), held_out.len());
 
     let (groups, agreed) = find_groups(&train, &held_out)?;
-    let ([mass, errors], [guessed, by_size, told]) = predict_mass(&train, &held_out)?;
+    let ([mass, errors], [guessed, by_size, by_both]) = predict_mass(&train, &held_out)?;
 
     println!("\nConclusion");
     let right = 100.0 * agreed;
@@ -53,7 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     println!("  their species. The names of the groups must come from somebody who knows penguins.");
     println!(
-        "  To estimate a mass, note the species too: it takes the typical error from {by_size:.0} g to {told:.0} g."
+        "  To estimate a mass, note the species too: it takes the typical error from {by_size:.0} g to {by_both:.0} g."
     );
     println!("  Without any measurement it would be {guessed:.0} g.");
 
@@ -100,8 +100,8 @@ fn predict_mass(train: &[&Penguin], held_out: &[&Penguin]) -> Result<([Figure; 2
 
     let plain = LinearRegression::new().fit(&Dataset::new(records(train), train_mass.clone()))?;
     let by_size = plain.predict(&records(held_out));
-    let told = LinearRegression::new().fit(&Dataset::new(with_species(train)?, train_mass))?;
-    let by_size_and_species = told.predict(&with_species(held_out)?);
+    let with_both = LinearRegression::new().fit(&Dataset::new(with_species(train)?, train_mass))?;
+    let by_size_and_species = with_both.predict(&with_species(held_out)?);
 
     let rmse = regression_metrics::EXERCISE.functions.rmse;
     let error = |predicted: &Array1<f64>| rmse(predicted.view(), true_mass.view());
@@ -110,7 +110,7 @@ fn predict_mass(train: &[&Penguin], held_out: &[&Penguin]) -> Result<([Figure; 2
     println!("  always the mean                    {:>5.0} g", typical[0]);
     println!("  bill and flipper, linear           {:>5.0} g", typical[1]);
     println!("  bill, flipper and species, linear  {:>5.0} g", typical[2]);
-    println!("  one more mm of flipper goes with {:.0} g more, all else equal.", told.params()[2]);
+    println!("  one more mm of flipper goes with {:.0} g more, all else equal.", with_both.params()[2]);
 
     Ok(([plots::mass(&by_size_and_species, &true_mass), plots::errors(&by_size_and_species, &true_mass)], typical))
 }

@@ -1,6 +1,6 @@
 //! Two plots: number against class on every fold, and what the order of the forecasts is worth.
 
-use mlings_plot::Figure;
+use mlings_plot::{Figure, Rect};
 
 use crate::models::FAMILIES;
 use crate::validation::{Judged, WAYS};
@@ -27,7 +27,8 @@ pub fn errors(judged: &[Judged]) -> Figure {
 
 /// How many wines are good (%), in tenths from the highest forecasts to the lowest.
 pub fn order(tenths: &[f64], of_all: f64) -> Figure {
-    let bars = tenths.iter().enumerate().map(|(place, share)| [place as f64 + 0.55, place as f64 + 1.45, 0.0, *share]);
+    let bar = |(place, share): (usize, &f64)| Rect::new(place as f64 + 0.55..place as f64 + 1.45, 0.0..*share);
+    let bars = tenths.iter().enumerate().map(bar);
     let axes = ("Tenths of the wines, the highest forecasts first", "Good wines, of grade 7 or 8 (%)");
     Figure::new("What the order of the forecasts is worth", axes.0, axes.1)
         .bars("", 0, bars)
