@@ -16,7 +16,7 @@ use super::run::{Cancel, Ended, Line, run};
 use super::workplace::Workplace;
 use super::{NOT_FULL, Problem, check, invocation};
 use crate::report::benchmark::{read, written};
-use crate::report::{Report, json, terminal};
+use crate::report::{json, terminal};
 
 /// Set for a benchmark that is to time all but the learner's functions.
 const WITHOUT_YOURS: &str = "MLINGS_WITHOUT_YOURS";
@@ -68,17 +68,17 @@ fn fitness(workplace: &Workplace, exercise: &Exercise, cancel: &Cancel) -> Resul
     if let Some(trouble) = report.trouble() {
         return Err(Problem::new("not every check could be graded", trouble));
     }
-    Ok(match report {
-        Report::Graded(verdict) if verdict.is_full() => Fitness::Right,
-        Report::Graded(verdict) if verdict.is_unstarted() => Fitness::Unwritten,
-        _ => {
-            tell(&check::one(exercise, report, &progress, workplace, terminal::width()));
-            let (id, score, out_of) = (&exercise.id, report.score(), report.out_of());
-            tell(&format!("{id} has {score} of {out_of} points, and only right answers are timed\n"));
-            tell(&format!("help: mend it first, with a hint maybe: {} hint {id}\n", invocation()));
-            Fitness::Wrong
-        }
-    })
+    if report.is_full() {
+        return Ok(Fitness::Right);
+    }
+    if report.is_unstarted() {
+        return Ok(Fitness::Unwritten);
+    }
+    tell(&check::one(exercise, report, &progress, workplace, terminal::width()));
+    let (id, score, out_of) = (&exercise.id, report.score(), report.out_of());
+    tell(&format!("{id} has {score} of {out_of} points, and only right answers are timed\n"));
+    tell(&format!("help: mend it first, with a hint maybe: {} hint {id}\n", invocation()));
+    Ok(Fitness::Wrong)
 }
 
 /// The exercise, if it has a benchmark in this workplace.

@@ -12,7 +12,7 @@ use super::run::Cancel;
 use super::workplace::Workplace;
 use super::{NOT_FULL, Problem, bench, invocation, starter};
 use crate::report::terminal::{self, BAD, GOOD, STRONG, styled};
-use crate::report::{Report, Totals, Uncompiled, json};
+use crate::report::{Outcome, Report, Totals, json};
 
 pub(super) fn run(
     workplace: &Workplace,
@@ -54,7 +54,7 @@ pub(super) fn say(stage: Stage) {
         Stage::Compiled { warnings } => tell(warnings),
         Stage::Waiting { id } => note(&format!("waiting for another mlings, which grades {id}")),
         Stage::Building { track } if std::io::stderr().is_terminal() => {
-            note(&format!("the track {track} is built, which is done once and may take a minute"));
+            note(&format!("building the track {track}; that is done once and may take a minute"));
         }
         Stage::Building { .. } | Stage::Compiling | Stage::Grading { .. } => {}
     }
@@ -85,9 +85,9 @@ pub(super) fn one(
     width: usize,
 ) -> String {
     let heading = heading(exercise, workplace, width);
-    match report {
-        Report::Uncompiled(uncompiled) => format!("{heading}\n{}", compile_error(exercise, uncompiled, workplace)),
-        Report::Graded(verdict) => {
+    match &report.outcome {
+        Outcome::Uncompiled(said) => format!("{heading}\n{}", compile_error(exercise, said, workplace)),
+        Outcome::Graded(verdict) => {
             let score = terminal::score(verdict, progress.best(&verdict.id));
             let plots = terminal::plots(verdict, &workplace.root);
             format!("{heading}{}{score}{plots}", terminal::checks(verdict, width))
@@ -96,19 +96,18 @@ pub(super) fn one(
 }
 
 /// What the compiler said, and what it could not say better.
-pub(super) fn compile_error(exercise: &Exercise, uncompiled: &Uncompiled, workplace: &Workplace) -> String {
-    let words = &uncompiled.compile_error;
-    let hint = if words.contains("E0601") {
+pub(super) fn compile_error(exercise: &Exercise, said: &str, workplace: &Workplace) -> String {
+    let hint = if said.contains("E0601") {
         // Nobody who writes an exercise has ever seen a main function in it.
         let source = workplace.reference(exercise).ok();
         let last = source.map(|source| starter::grade_line(&exercise.id, &source));
         last.map(|last| format!("The last line of the file must be:\n{last}"))
-    } else if words.contains("E0583") {
+    } else if said.contains("E0583") {
         Some("An exercise is one file: write into it what you wanted to have beside it.\n".to_owned())
     } else {
         None
     };
-    format!("{words}{}", hint.unwrap_or_default())
+    format!("{said}{}", hint.unwrap_or_default())
 }
 
 /// The exercise's title and file.
@@ -118,7 +117,7 @@ pub(super) fn heading(exercise: &Exercise, workplace: &Workplace, width: usize) 
 
 /// The one command that helps most now; after full marks, all that they open.
 pub(super) fn what_next(report: &Report, progress: &Progress, workplace: &Workplace) -> String {
-    let Report::Graded(verdict) = report else { return String::new() };
+    let Some(verdict) = report.verdict() else { return String::new() };
     let (id, call) = (&verdict.id, invocation());
     match (verdict.is_full(), progress.next_behind(&workplace.catalog, id)) {
         (true, Some(next)) => format!("{}  next: {call} guide {}\n", after_full_marks(id, workplace), next.id),
@@ -137,12 +136,13 @@ pub(super) fn after_full_marks(id: &str, workplace: &Workplace) -> String {
 
 /// One exercise among many.
 fn line(report: &Report) -> String {
-    match report {
-        Report::Uncompiled(uncompiled) => format!("{} {:<24} {}", styled(BAD, "✗"), uncompiled.id, "does not compile"),
-        Report::Graded(verdict) if verdict.is_unstarted() => format!("· {:<24} not attempted", verdict.id),
-        Report::Graded(verdict) => {
+    let id = &report.id;
+    match &report.outcome {
+        Outcome::Uncompiled(_) => format!("{} {id:<24} does not compile", styled(BAD, "✗")),
+        Outcome::Graded(verdict) if verdict.is_unstarted() => format!("· {id:<24} not attempted"),
+        Outcome::Graded(verdict) => {
             let (style, sign) = if verdict.is_full() { (GOOD, "✓") } else { (BAD, "✗") };
-            format!("{} {:<24} {:>3}/{}", styled(style, sign), verdict.id, verdict.score, verdict.out_of)
+            format!("{} {id:<24} {:>3}/{}", styled(style, sign), verdict.score, verdict.out_of)
         }
     }
 }

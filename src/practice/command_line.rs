@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::report::gradescope;
@@ -13,13 +12,15 @@ use crate::report::gradescope;
 /// progress and its verdict, once.
 #[derive(Parser)]
 #[command(name = "mlings", version, max_term_width = 100)]
+#[command(mut_arg("color", |color| color.value_name("COLOR").help(COLOUR)))]
 pub(super) struct CommandLine {
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Colours: on a terminal, always or never. NO_COLOR is respected.
-    #[arg(long, value_enum, default_value = "auto", global = true)]
-    pub color: Colour,
+    #[command(flatten)]
+    pub color: colorchoice_clap::Color,
 }
+
+const COLOUR: &str = "Colours: on a terminal, always or never. NO_COLOR is respected";
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -179,23 +180,6 @@ impl From<Visibility> for gradescope::Visibility {
             Visibility::AfterDueDate => gradescope::Visibility::AfterDueDate,
             Visibility::AfterPublished => gradescope::Visibility::AfterPublished,
             Visibility::Visible => gradescope::Visibility::Visible,
-        }
-    }
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(super) enum Colour {
-    Auto,
-    Always,
-    Never,
-}
-
-impl Colour {
-    pub(super) fn choice(self) -> ColorChoice {
-        match self {
-            Colour::Auto => ColorChoice::Auto,
-            Colour::Always => ColorChoice::Always,
-            Colour::Never => ColorChoice::Never,
         }
     }
 }

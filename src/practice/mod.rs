@@ -77,7 +77,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(line) => line,
         Err(usage) => usage.exit(),
     };
-    line.color.choice().write_global();
+    line.color.write_global();
     run(line.command).unwrap_or_else(|problem| {
         let [error, help] = [styled(BAD.bold(), "error"), styled(STRONG, "help")];
         tell(&format!("{error}: {}\n  {help}: {}\n", problem.what, problem.help));

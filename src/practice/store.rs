@@ -35,8 +35,11 @@ impl Store {
         }
         let temporary = tempfile::Builder::new().prefix("mlings-").tempdir().map_err(|error| {
             Problem::new(
-                format!("there is no folder to compile in: neither {} nor a temporary one ({error})", folder.display()),
-                "make one of them writable, and room on its disk",
+                format!(
+                    "neither {} nor a temporary folder can be written to, so nothing can be compiled ({error})",
+                    folder.display()
+                ),
+                "allow yourself to write to one of them, or make room on its disk",
             )
         })?;
         let folder = temporary.path().to_owned();

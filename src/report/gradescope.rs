@@ -10,7 +10,7 @@ use mlings_verdict::{FULL_MARKS, Graded, Status, Verdict};
 use serde::Serialize;
 
 use super::words::{in_columns, on_one_line, plain};
-use super::{Entry, Report, Uncompiled};
+use super::{Entry, Outcome, Report};
 
 /// When students see a test.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
@@ -77,9 +77,9 @@ enum Format {
 
 /// The whole report; `visibility` is that of every check, `took` the time of the grading.
 pub fn document(entries: &[Entry], visibility: Visibility, took: Duration) -> String {
-    let tests = entries.iter().zip(1..).flat_map(|(entry, number)| match entry.report {
-        Report::Graded(verdict) => checks(entry, verdict, number, visibility),
-        Report::Uncompiled(uncompiled) => vec![does_not_compile(entry, uncompiled, number)],
+    let tests = entries.iter().zip(1..).flat_map(|(entry, number)| match &entry.report.outcome {
+        Outcome::Graded(verdict) => checks(entry, verdict, number, visibility),
+        Outcome::Uncompiled(said) => vec![does_not_compile(entry, said, number)],
     });
     super::json::text(&Results {
         execution_time: (took.as_secs_f64() * 1e3).round() / 1e3,
@@ -110,18 +110,19 @@ fn checks<'a>(entry: &Entry<'a>, verdict: &'a Verdict, number: usize, visibility
     verdict.checks.iter().zip(1..).map(test).collect()
 }
 
-fn does_not_compile<'a>(entry: &Entry<'a>, uncompiled: &'a Uncompiled, number: usize) -> Test<'a> {
+fn does_not_compile<'a>(entry: &Entry<'a>, said: &str, number: usize) -> Test<'a> {
+    let Report { id, title, file, .. } = entry.report;
     Test {
-        name: on_one_line(&format!("{}: {} compiles", uncompiled.title, uncompiled.file)),
+        name: on_one_line(&format!("{title}: {file} compiles")),
         number: format!("{number}.1"),
         score: 0,
         max_score: FULL_MARKS,
         status: Mark::Failed,
-        output: plain(&uncompiled.compile_error),
+        output: plain(said),
         output_format: Format::Text,
         tags: [entry.track],
         visibility: Visibility::Visible,
-        extra_data: Extra { exercise: &uncompiled.id, seed: None },
+        extra_data: Extra { exercise: id, seed: None },
     }
 }
 

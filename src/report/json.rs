@@ -88,9 +88,9 @@
 //! | `reason` | string | only if not drawn: why |
 
 use mlings_verdict::SCHEMA;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::{Report, Totals};
+use super::{Outcome, Report, Totals};
 
 /// The report on all exercises.
 #[derive(Serialize)]
@@ -105,6 +105,29 @@ struct Document<'a> {
 pub fn document(reports: &[Report]) -> String {
     let Totals { score, out_of, .. } = Totals::of(reports);
     text(&Document { schema: SCHEMA, exercises: reports, score, out_of })
+}
+
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Report { id, title, file, outcome } = self;
+        match outcome {
+            Outcome::Graded(verdict) => verdict.serialize(serializer),
+            Outcome::Uncompiled(said) => {
+                let compile_error = anstream::adapter::strip_str(said).to_string();
+                Uncompiled { schema: SCHEMA, id, title, file, compile_error }.serialize(serializer)
+            }
+        }
+    }
+}
+
+/// An exercise that did not compile.
+#[derive(Serialize)]
+struct Uncompiled<'a> {
+    schema: u32,
+    id: &'a str,
+    title: &'a str,
+    file: &'a str,
+    compile_error: String,
 }
 
 /// Plain data as JSON that people can read too.
@@ -150,6 +173,12 @@ mod tests {
         let statuses: BTreeSet<_> = checks.flatten().filter_map(|check| check["status"].as_str()).collect();
         assert_eq!(statuses.len(), 6, "a sample of each: {statuses:?}");
         assert!(statuses.is_subset(&documented()), "{statuses:?}");
+    }
+
+    /// Programs of others read these bytes, so a change of them is a change of the version.
+    #[test]
+    fn what_is_written_stays_byte_for_byte() {
+        assert_eq!(document(&samples::all()), include_str!("samples.json"));
     }
 
     #[test]

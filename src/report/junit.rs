@@ -10,7 +10,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use quick_xml::writer::Writer;
 
 use super::words::{in_columns, on_one_line, plain};
-use super::{Report, Uncompiled};
+use super::{Outcome, Report};
 
 type Xml = Writer<Vec<u8>>;
 
@@ -75,39 +75,13 @@ impl Kind {
 
 impl Suite<'_> {
     fn new(report: &Report) -> Suite<'_> {
-        match report {
-            Report::Graded(verdict) => Suite::graded(verdict),
-            Report::Uncompiled(uncompiled) => Suite::uncompiled(uncompiled),
-        }
-    }
-
-    fn graded(verdict: &Verdict) -> Suite<'_> {
-        Suite {
-            id: &verdict.id,
-            file: &verdict.file,
-            properties: vec![
-                ("title", verdict.title.clone()),
-                ("seed", verdict.seed.to_string()),
-                ("score", verdict.score.to_string()),
-                ("out_of", verdict.out_of.to_string()),
-            ],
-            cases: verdict.checks.iter().map(Case::new).collect(),
-        }
-    }
-
-    fn uncompiled(uncompiled: &Uncompiled) -> Suite<'_> {
-        let outcome = NotPassed {
-            kind: Kind::Error,
-            category: "compile_error",
-            message: "does not compile".to_owned(),
-            text: uncompiled.compile_error.clone(),
+        let title = ("title", report.title.clone());
+        let (properties, cases) = match &report.outcome {
+            Outcome::Graded(verdict) => (properties(verdict), verdict.checks.iter().map(Case::new).collect()),
+            Outcome::Uncompiled(said) => (Vec::new(), vec![Case::compiles_not(said)]),
         };
-        Suite {
-            id: &uncompiled.id,
-            file: &uncompiled.file,
-            properties: vec![("title", uncompiled.title.clone())],
-            cases: vec![Case { name: "compiles".to_owned(), outcome: Some(outcome), printed: String::new() }],
-        }
+        let properties = [title].into_iter().chain(properties).collect();
+        Suite { id: &report.id, file: &report.file, properties, cases }
     }
 
     fn count(&self, kind: Kind) -> usize {
@@ -133,6 +107,12 @@ impl Suite<'_> {
     }
 }
 
+/// What replays the verdict, and what it came to.
+fn properties(verdict: &Verdict) -> Vec<(&'static str, String)> {
+    let Verdict { seed, score, out_of, .. } = verdict;
+    vec![("seed", seed.to_string()), ("score", score.to_string()), ("out_of", out_of.to_string())]
+}
+
 fn write_property(xml: &mut Xml, (name, value): &(&str, String)) -> io::Result<()> {
     let element = xml.create_element("property").with_attribute(("name", *name));
     element.with_attribute(("value", on_one_line(value).as_str())).write_empty()?;
@@ -142,6 +122,12 @@ fn write_property(xml: &mut Xml, (name, value): &(&str, String)) -> io::Result<(
 impl Case {
     fn new(check: &Graded) -> Case {
         Case { name: on_one_line(&check.name), outcome: NotPassed::new(check), printed: check.printed.clone() }
+    }
+
+    fn compiles_not(said: &str) -> Case {
+        let (kind, category, message) = (Kind::Error, "compile_error", "does not compile".to_owned());
+        let outcome = NotPassed { kind, category, message, text: said.to_owned() };
+        Case { name: "compiles".to_owned(), outcome: Some(outcome), printed: String::new() }
     }
 
     fn write(&self, exercise: &str, xml: &mut Xml) -> io::Result<()> {
@@ -203,102 +189,4 @@ fn shortened(line: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use quick_xml::escape::unescape;
-    use quick_xml::events::BytesStart;
-    use quick_xml::reader::Reader;
-
-    use super::super::samples;
-    use super::*;
-
-    /// What a reader of XML finds: every element with its attributes and its text, in order.
-    #[derive(Debug, Default)]
-    struct Element {
-        name: String,
-        attributes: BTreeMap<String, String>,
-        text: String,
-    }
-
-    fn parsed(text: &str) -> Vec<Element> {
-        let mut reader = Reader::from_str(text);
-        let (mut found, mut open) = (Vec::<Element>::new(), Vec::<usize>::new());
-        loop {
-            match reader.read_event().expect("well-formed XML") {
-                Event::Start(start) => {
-                    open.push(found.len());
-                    found.push(element(&start));
-                }
-                Event::Empty(start) => found.push(element(&start)),
-                Event::End(_) => drop(open.pop()),
-                Event::Text(text) => {
-                    if let Some(at) = open.last() {
-                        found[*at].text += &text;
-                    }
-                }
-                Event::GeneralRef(name) => {
-                    let character = unescape(&format!("&{};", &*name)).expect("an entity").into_owned();
-                    if let Some(at) = open.last() {
-                        found[*at].text += &character;
-                    }
-                }
-                Event::Eof => return found,
-                _ => {}
-            }
-        }
-    }
-
-    fn element(start: &BytesStart) -> Element {
-        let attributes = start.attributes().map(|attribute| {
-            let attribute = attribute.expect("an attribute");
-            (attribute.key.as_ref().to_owned(), unescape(&attribute.value).expect("a value").into_owned())
-        });
-        Element { name: start.name().as_ref().to_owned(), attributes: attributes.collect(), text: String::new() }
-    }
-
-    fn named<'a>(elements: &'a [Element], name: &str) -> Vec<&'a Element> {
-        elements.iter().filter(|element| element.name == name).collect()
-    }
-
-    #[test]
-    fn it_can_be_read_again_and_counts_what_it_holds() {
-        let elements = parsed(&document(&samples::all()).expect("a document"));
-        let counts = |element: &Element| {
-            ["tests", "failures", "errors", "skipped"]
-                .map(|name| element.attributes.get(name).cloned().unwrap_or_default())
-        };
-        let suites = named(&elements, "testsuite");
-        assert_eq!(
-            suites.iter().map(|suite| counts(suite)).collect::<Vec<_>>(),
-            [["6", "3", "1", "1"], ["1", "0", "1", "0"]]
-        );
-        assert_eq!(counts(named(&elements, "testsuites")[0]), ["7", "3", "2", ""]);
-        let found = ["testcase", "failure", "error", "skipped", "system-out"].map(|name| named(&elements, name).len());
-        assert_eq!(found, [7, 3, 2, 1, 1]);
-    }
-
-    #[test]
-    fn words_come_through_whatever_they_hold() {
-        let text = document(&samples::all()).expect("a document");
-        assert!(text.chars().all(|character| character == '\n' || !character.is_control()), "{text:?}");
-        let elements = parsed(&text);
-        let failures = named(&elements, "failure");
-        assert_eq!(failures[0].attributes["message"], "expected [1.0], got [NaN]");
-        assert!(failures[0].text.contains("points [[0.0, 1.0],\n"), "{failures:?}");
-        assert!(
-            failures[0].text.contains("looks like  divides by n_samples | 0\nthink       What is *0/0*?"),
-            "{failures:?}"
-        );
-        assert_eq!(failures[1].attributes["message"], "panicked: index out");
-        assert_eq!(named(&elements, "testcase")[1].attributes["name"], "keeps a_b \"as is\" <1>");
-        assert_eq!(named(&elements, "system-out")[0].text, "loud & <b>\n```\n]]>");
-        let errors = named(&elements, "error");
-        assert_eq!(errors[1].text, "error[E0425]: cannot find value `f65` in <this> & that");
-    }
-
-    #[test]
-    fn a_long_message_is_cut_between_characters() {
-        assert_eq!(shortened(&"ä".repeat(201)), format!("{} ...", "ä".repeat(200)));
-    }
-}
+mod tests;

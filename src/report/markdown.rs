@@ -8,7 +8,7 @@ use mlings_verdict::{Drawing, Graded, Label, Status, Verdict};
 
 use super::level::Ladder;
 use super::words::{explanation, in_columns, on_one_line, plain};
-use super::{Entry, Report, Totals, Uncompiled, seed};
+use super::{Entry, Outcome, Report, Totals, seed};
 
 /// The whole report. `workplace` is the way from the report to the folder that plots are named from.
 pub fn document(entries: &[Entry], ladder: &Ladder, workplace: &Path) -> String {
@@ -31,24 +31,24 @@ fn sum(entries: &[Entry]) -> String {
 fn table(entries: &[Entry]) -> String {
     let mut text = "| track | exercise | score | best |\n|---|---|---:|---:|\n".to_owned();
     for Entry { track, best, report } in entries {
-        let (title, score) = match report {
-            Report::Uncompiled(uncompiled) => (&uncompiled.title, "does not compile".to_owned()),
-            Report::Graded(verdict) if verdict.is_unstarted() => (&verdict.title, "not attempted".to_owned()),
-            Report::Graded(verdict) => (&verdict.title, format!("{}/{}", verdict.score, verdict.out_of)),
+        let score = match &report.outcome {
+            Outcome::Uncompiled(_) => "does not compile".to_owned(),
+            Outcome::Graded(verdict) if verdict.is_unstarted() => "not attempted".to_owned(),
+            Outcome::Graded(verdict) => format!("{}/{}", verdict.score, verdict.out_of),
         };
         let best = best.map_or("–".to_owned(), |best| best.to_string());
-        let _ = writeln!(text, "| {} | {} | {score} | {best} |", escaped(track), escaped(title));
+        let _ = writeln!(text, "| {} | {} | {score} | {best} |", escaped(track), escaped(&report.title));
     }
     text
 }
 
 /// What went wrong in an exercise; nothing where nothing did, or where nothing is written yet.
 fn section(report: &Report) -> String {
-    match report {
-        Report::Graded(verdict) if verdict.is_full() || verdict.is_unstarted() => String::new(),
-        Report::Graded(verdict) => failures(verdict),
-        Report::Uncompiled(Uncompiled { title, file, compile_error, .. }) => {
-            format!("{}does not compile:\n\n{}", heading(title, file), fenced(compile_error))
+    match &report.outcome {
+        Outcome::Graded(verdict) if verdict.is_full() || verdict.is_unstarted() => String::new(),
+        Outcome::Graded(verdict) => failures(verdict),
+        Outcome::Uncompiled(said) => {
+            format!("{}does not compile:\n\n{}", heading(&report.title, &report.file), fenced(said))
         }
     }
 }
@@ -90,10 +90,7 @@ fn failure(check: &Graded, advised: &mut BTreeSet<String>) -> String {
 }
 
 fn plots(entries: &[Entry], workplace: &Path) -> String {
-    let verdicts = entries.iter().filter_map(|entry| match entry.report {
-        Report::Graded(verdict) => Some(verdict),
-        Report::Uncompiled(_) => None,
-    });
+    let verdicts = entries.iter().filter_map(|entry| entry.report.verdict());
     let lines: String = verdicts.filter_map(|verdict| pictures(verdict, workplace)).collect();
     if lines.is_empty() { lines } else { format!("\n## Plots\n\n{lines}") }
 }
@@ -197,12 +194,10 @@ mod tests {
 
     #[test]
     fn full_marks_and_unwritten_files_need_no_words() {
-        let mut reports = samples::all();
-        let Report::Graded(verdict) = &mut reports[0] else { panic!("the first sample is graded") };
-        verdict.checks.iter_mut().for_each(|check| check.status = Status::NotAttempted);
-        assert_eq!(section(&reports[0]), "");
-        let Report::Graded(verdict) = &mut reports[0] else { panic!("the first sample is graded") };
-        verdict.checks.iter_mut().for_each(|check| check.status = Status::Passed);
-        assert_eq!(section(&reports[0]), "");
+        for status in [Status::NotAttempted, Status::Passed] {
+            let mut verdict = samples::verdict();
+            verdict.checks.iter_mut().for_each(|check| check.status = status.clone());
+            assert_eq!(section(&Report::graded(verdict)), "");
+        }
     }
 }

@@ -12,19 +12,28 @@ mod samples;
 pub mod terminal;
 mod words;
 
-use std::path::Path;
+use mlings_verdict::{FULL_MARKS, Verdict};
 
-use mlings_verdict::{FULL_MARKS, SCHEMA, Verdict};
-use serde::{Serialize, Serializer};
+/// What came of one exercise.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The exercise's stable name.
+    pub id: String,
+    /// The name that people read.
+    pub title: String,
+    /// The learner's file, relative to the workplace.
+    pub file: String,
+    /// How far it came.
+    pub outcome: Outcome,
+}
 
-/// What came of one exercise: a verdict, or what the compiler said.
-#[derive(Clone, Debug, Serialize)]
-#[serde(untagged)]
-pub enum Report {
+/// How far an exercise came.
+#[derive(Clone, Debug)]
+pub enum Outcome {
     /// It compiled and was graded.
     Graded(Verdict),
-    /// It did not compile.
-    Uncompiled(Uncompiled),
+    /// It did not compile: the compiler's own words, coloured for a terminal.
+    Uncompiled(String),
 }
 
 /// One exercise: its report, and what only the progress and the catalog know of it.
@@ -36,39 +45,6 @@ pub struct Entry<'a> {
     pub best: Option<u32>,
     /// What came of it now.
     pub report: &'a Report,
-}
-
-/// An exercise that did not compile.
-#[derive(Clone, Debug, Serialize)]
-pub struct Uncompiled {
-    /// The version of this JSON, as in [`Verdict`].
-    pub schema: u32,
-    /// The exercise's stable name.
-    pub id: String,
-    /// The name that people read.
-    pub title: String,
-    /// The learner's file, relative to the workplace.
-    pub file: String,
-    /// The compiler's own words, coloured for a terminal. Programs get them plain.
-    #[serde(serialize_with = "without_escape_codes")]
-    pub compile_error: String,
-}
-
-impl Uncompiled {
-    /// Keeps the compiler's words, as they are shown on a terminal.
-    pub fn new(id: &str, title: &str, file: &Path, compile_error: String) -> Uncompiled {
-        Uncompiled {
-            schema: SCHEMA,
-            id: id.to_owned(),
-            title: title.to_owned(),
-            file: file.display().to_string(),
-            compile_error,
-        }
-    }
-}
-
-fn without_escape_codes<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(&anstream::adapter::strip_str(text))
 }
 
 /// What several reports come to together.
@@ -103,63 +79,46 @@ impl Totals {
 
 /// The seed that exercises were graded with, if any was.
 fn seed(entries: &[Entry]) -> Option<u64> {
-    entries.iter().find_map(|entry| match entry.report {
-        Report::Graded(verdict) => Some(verdict.seed),
-        Report::Uncompiled(_) => None,
-    })
+    entries.iter().find_map(|entry| entry.report.verdict()).map(|verdict| verdict.seed)
 }
 
 impl Report {
+    /// The report on what was graded, which names the exercise itself.
+    pub fn graded(verdict: Verdict) -> Report {
+        let (id, title, file) = (verdict.id.clone(), verdict.title.clone(), verdict.file.clone());
+        Report { id, title, file, outcome: Outcome::Graded(verdict) }
+    }
+
+    /// The verdict, if it compiled.
+    pub fn verdict(&self) -> Option<&Verdict> {
+        match &self.outcome {
+            Outcome::Graded(verdict) => Some(verdict),
+            Outcome::Uncompiled(_) => None,
+        }
+    }
+
     /// Whether every check passed.
     pub fn is_full(&self) -> bool {
-        matches!(self, Report::Graded(verdict) if verdict.is_full())
+        self.verdict().is_some_and(Verdict::is_full)
     }
 
-    /// The exercise's stable name.
-    pub fn id(&self) -> &str {
-        match self {
-            Report::Graded(verdict) => &verdict.id,
-            Report::Uncompiled(uncompiled) => &uncompiled.id,
-        }
-    }
-
-    /// The exercise's name for people.
-    pub fn title(&self) -> &str {
-        match self {
-            Report::Graded(verdict) => &verdict.title,
-            Report::Uncompiled(uncompiled) => &uncompiled.title,
-        }
-    }
-
-    /// The learner's file, relative to the workplace.
-    pub fn file(&self) -> &str {
-        match self {
-            Report::Graded(verdict) => &verdict.file,
-            Report::Uncompiled(uncompiled) => &uncompiled.file,
-        }
+    /// Whether no function has been written yet.
+    pub fn is_unstarted(&self) -> bool {
+        self.verdict().is_some_and(Verdict::is_unstarted)
     }
 
     /// Points earned; none without a program.
     pub fn score(&self) -> u32 {
-        match self {
-            Report::Graded(verdict) => verdict.score,
-            Report::Uncompiled(_) => 0,
-        }
+        self.verdict().map_or(0, |verdict| verdict.score)
     }
 
     /// Points there are to earn.
     pub fn out_of(&self) -> u32 {
-        match self {
-            Report::Graded(verdict) => verdict.out_of,
-            Report::Uncompiled(_) => FULL_MARKS,
-        }
+        self.verdict().map_or(FULL_MARKS, |verdict| verdict.out_of)
     }
 
     /// What kept the grader from its work, if anything did.
     pub fn trouble(&self) -> Option<&str> {
-        match self {
-            Report::Graded(verdict) => verdict.trouble(),
-            Report::Uncompiled(_) => None,
-        }
+        self.verdict().and_then(Verdict::trouble)
     }
 }

@@ -1,16 +1,14 @@
 //! Reports for the tests of this room: one of each kind, with words that would break a careless document.
 
-use std::path::Path;
-
 use mlings_verdict::{Drawing, Graded, LooksLike, Mismatch, Plotted, Seen, Status, Verdict};
 
 use super::level::{Lacking, Ladder, Level};
-use super::{Report, Uncompiled};
+use super::{Outcome, Report};
 
 /// An exercise with a check of every status, and one that does not compile.
 pub(super) fn all() -> Vec<Report> {
-    let uncompiled = Uncompiled::new(ID, TITLE, Path::new(FILE), COMPILE_ERROR.to_owned());
-    vec![Report::Graded(verdict()), Report::Uncompiled(uncompiled)]
+    let graded = Report::graded(verdict());
+    vec![graded.clone(), Report { outcome: Outcome::Uncompiled(COMPILE_ERROR.to_owned()), ..graded }]
 }
 
 const ID: &str = "sample";

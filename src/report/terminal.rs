@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::io::IsTerminal;
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
@@ -21,9 +22,20 @@ pub const STRONG: Style = Style::new().bold();
 /// What may be overlooked.
 pub const FAINT: Style = Style::new().dimmed();
 
-/// The terminal's width, between 40 and 110 columns; 100 where there is none.
+/// The terminal's columns and rows. One that does not tell, or says that it has none, counts as 80 by 24.
+pub fn size() -> (usize, usize) {
+    told(crossterm::terminal::size().unwrap_or_default())
+}
+
+fn told((columns, rows): (u16, u16)) -> (usize, usize) {
+    let or = |size: u16, otherwise: usize| if size == 0 { otherwise } else { size.into() };
+    (or(columns, 80), or(rows, 24))
+}
+
+/// The width to write for, between 40 and 110 columns; 100 where nobody reads on a terminal.
 pub fn width() -> usize {
-    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)).clamp(40, 110)
+    let is_on_terminal = std::io::stdout().is_terminal() || std::io::stderr().is_terminal();
+    if is_on_terminal { size().0.clamp(40, 110) } else { 100 }
 }
 
 /// Puts a style around a text.
@@ -157,6 +169,11 @@ pub fn plots(verdict: &Verdict, root: &Path) -> String {
 mod tests {
     use super::*;
     use crate::report::samples;
+
+    #[test]
+    fn a_terminal_without_columns_and_rows_is_taken_for_one_of_80_by_24() {
+        assert_eq!([told((0, 0)), told((132, 0)), told((30, 10))], [(80, 24), (132, 24), (30, 10)]);
+    }
 
     #[test]
     fn what_belongs_beside_a_picture_stands_below_its_path() {

@@ -1,5 +1,12 @@
 //! What a learner's code does to its surroundings raises no score, and what it prints commands no terminal.
 
+#[cfg(target_os = "linux")]
+use std::{
+    path::Path,
+    process::Command,
+    time::{Duration, Instant},
+};
+
 use crate::desk::{Desk, exercise};
 
 /// k-means with something done before the first line of `update` that counts.
@@ -50,6 +57,45 @@ fn whoever_kills_the_grader_gets_no_verdict() {
     desk.mlings(&["check", "kmeans"]).ends_with(0).says("100/100");
 }
 
+/// Nobody can go on with a grader that was stopped, and nobody waits for it for ever.
+#[cfg(target_os = "linux")]
+#[test]
+fn whoever_stops_the_grader_gets_no_verdict_and_nothing_stays_behind() {
+    let desk = Desk::new("stopper");
+    let file = &exercise("kmeans").file;
+    desk.mlings(&["check", "kmeans"]).ends_with(1);
+    let stop = "let grader = std::os::unix::process::parent_id().to_string();\n    \
+                std::fs::write(\"grader\", &grader).unwrap();\n    \
+                std::process::Command::new(\"sh\").args([\"-c\", \"kill -STOP $0\", &grader]).status().unwrap();\n    \
+                loop {}";
+    desk.write(file, with(stop));
+    let began = Instant::now();
+    let said = desk.mlings(&["check", "kmeans", "--seconds", "1"]).ends_with(2);
+    assert!(began.elapsed() < Duration::from_secs(60), "{:?}", began.elapsed());
+    let said = said.complains("the grader of kmeans said nothing for 3 s, so it was ended").complains("help: ");
+    assert_eq!(said.out, "");
+    assert!(!desk.folder.join("progress.json").exists());
+    let grader = Path::new("/proc").join(desk.read("grader"));
+    assert!(!grader.exists(), "{} is left", grader.display());
+    let is_left = || {
+        let left = Command::new("pgrep").args(["-f", "/desks/stopper/.*--mlings-worker"]).output();
+        left.is_ok_and(|left| !left.stdout.is_empty())
+    };
+    // The worker ends by itself when it notices that it is alone.
+    while is_left() {
+        assert!(began.elapsed() < Duration::from_secs(60), "a worker is left");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+
+    // The parent of a shell is the worker itself: that costs the check and no more.
+    let stop = "std::process::Command::new(\"sh\").args([\"-c\", \"kill -STOP $PPID\"]).status().unwrap();";
+    desk.write(file, with(stop));
+    let said = desk.mlings(&["check", "kmeans", "--seconds", "1"]).ends_with(1).says("did not return within 1 s");
+    said.says("✓ every point joins its nearest centroid");
+    desk.finish("kmeans");
+    desk.mlings(&["check", "kmeans"]).ends_with(0).says("100/100");
+}
+
 #[test]
 fn what_is_printed_or_panicked_with_is_shown_and_not_obeyed() {
     let desk = Desk::new("escapes");
@@ -80,7 +126,7 @@ fn a_computation_that_never_ends_while_it_is_compiled_does_not_compile() {
     let desk = Desk::new("endless_const");
     let endless = "#![allow(long_running_const_eval)]\nconst N: u64 = {\n    let mut n = 0u64;\n    while n < u64::MAX {\n        n += 1;\n    }\n    n\n};\n";
     desk.write(&exercise("kmeans").file, format!("{endless}{}", exercise("kmeans").finished));
-    desk.mlings(&["check", "kmeans"]).ends_with(1).says("did not come to an end");
+    desk.mlings(&["check", "kmeans"]).ends_with(1).says("did not finish");
 }
 
 #[test]

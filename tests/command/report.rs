@@ -92,6 +92,45 @@ fn a_teacher_reports_on_some_exercises_and_hides_their_checks() {
     desk.mlings(&["report", "xyzzy"]).ends_with(2).complains("no exercise is called");
 }
 
+/// What stands in one file, or that it is not there, takes no other exercise away.
+#[test]
+fn a_file_of_which_no_program_can_be_made_is_told_among_all_others() {
+    let desk = Desk::new("report_files");
+    let file = |id: &str| exercise(id).file.clone();
+    desk.write(file("moments"), " \n");
+    desk.remove(file("impute"));
+    let utf_16: Vec<u8> = exercise("pca").finished.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    desk.write(file("pca"), [vec![0xff, 0xfe], utf_16].concat());
+    // So deep that the compiler runs out of stack.
+    let deep = format!("fn deep() -> i32 {{ {}1{} }}\n", "(".repeat(200_000), ")".repeat(200_000));
+    desk.write(file("kmeans"), format!("{}{deep}", exercise("kmeans").finished));
+    desk.write(file("split"), format!("// {}", exercise("split").finished.replace('\n', "\n// ")));
+    desk.finish("silhouette");
+
+    let broken = [
+        ("moments", "is empty.\nThis makes it as it was at first: "),
+        ("impute", "is missing.\nThis brings it back"),
+        ("pca", "is no text in UTF-8: line 1"),
+        ("kmeans", "names no line of it"),
+        ("split", "The last line of the file must be"),
+    ];
+    let ids = broken.map(|(id, _)| id);
+    let all = desk.mlings(&["check", "--all", "--json"]).ends_with(1).json();
+    let all = all.as_array().expect("an array");
+    assert_eq!(all.len(), exercises().count());
+    for report in all {
+        let id = report["id"].as_str().expect("an id");
+        assert_eq!(report["compile_error"].is_string(), ids.contains(&id), "{report:#}");
+        assert_eq!(report["score"].as_u64(), (!ids.contains(&id)).then_some(if id == "silhouette" { 100 } else { 0 }));
+    }
+    let reported = desk.mlings(&[&["report", "--format", "json", "silhouette"], &ids[..]].concat()).ends_with(0).json();
+    assert_eq!((&reported["score"], &reported["out_of"]), (&100.into(), &600.into()));
+    for (id, words) in broken {
+        let said = desk.mlings(&["check", id]).ends_with(1).says(words);
+        assert!(said.out.lines().count() < 20, "{said:#?}");
+    }
+}
+
 #[test]
 fn a_report_with_checks_that_could_not_be_graded_is_written_and_says_so() {
     let desk = Desk::new("report_trouble");

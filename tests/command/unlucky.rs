@@ -67,6 +67,26 @@ fn a_manifest_that_cargo_cannot_read_is_told_in_its_words() {
         .complains("help: ");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_compiler_that_can_make_no_program_at_all_is_not_laid_to_the_learner() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new("linkerless");
+    desk.finish("kmeans");
+    desk.mlings(&["check", "kmeans"]).ends_with(0);
+    let linker = desk.folder.join("bin/cc");
+    desk.write("bin/cc", "#!/bin/sh\necho no space left on device >&2\nexit 1\n");
+    std::fs::set_permissions(&linker, std::fs::Permissions::from_mode(0o755)).expect("a program");
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = [desk.folder.join("bin")].into_iter().chain(std::env::split_paths(&path));
+    let path = std::env::join_paths(folders).expect("folders");
+    let mut command = desk.prepared(env!("CARGO_BIN_EXE_mlings"));
+    command.args(["check", "kmeans"]).current_dir(&desk.folder).env("PATH", path);
+    let said =
+        run(&mut command).ends_with(2).complains("kmeans could not be compiled, and the reason is not in its file");
+    assert_eq!(said.complains("no space left on device").out, "");
+}
+
 /// Runs `mlings check kmeans` behind a shell script that may mount. `None` where that is not allowed.
 #[cfg(target_os = "linux")]
 fn behind_mount(desk: &Desk, mount: &str) -> Option<crate::desk::Said> {

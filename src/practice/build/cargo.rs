@@ -24,7 +24,7 @@ pub(in crate::practice) fn cargo() -> OsString {
 pub(in crate::practice) fn no_cargo(reason: impl std::fmt::Display) -> Problem {
     Problem::new(
         format!("cargo could not be started ({reason})"),
-        "install Rust from rustup.rs, or put cargo on the PATH",
+        "install Rust from https://rustup.rs, or add the folder that cargo is in to PATH",
     )
 }
 
@@ -40,11 +40,12 @@ impl Toolset {
     ) -> Result<Toolset, Problem> {
         let mut asked = Asked { priority, ..Asked::default() };
         asked.cargo(workplace, cancel, &["build", "--bin", &track.grader])?;
-        let grader = asked.programs.pop().ok_or_else(|| asked.failed(&format!("the grader of {}", track.title)))?;
+        let grader =
+            asked.programs.pop().ok_or_else(|| asked.failed(&format!("the grader of the track {}", track.title)))?;
         asked.target = exercise.id.clone();
         asked.cargo(workplace, cancel, &["build", "-vv", "--test", &exercise.id])?;
         let Some(call) = asked.call.take() else {
-            return Err(asked.failed(&format!("what the exercises of {} depend on", track.title)));
+            return Err(asked.failed(&format!("what the exercises of the track {} need", track.title)));
         };
         let sources = asked.built.iter().chain([&grader]).map(|built| own_sources(built, &workplace.root));
         let sources: Option<Vec<Vec<PathBuf>>> = sources.collect();
@@ -157,7 +158,7 @@ impl Asked {
         let complaints: Vec<&str> = self.complaints.iter().filter(told).map(String::as_str).collect();
         Problem::new(
             format!("cargo could not build {what}:\n{}{}", self.errors, complaints.join("\n").trim()),
-            "mend what cargo names and try again",
+            "mend what cargo names and try again; what it has to download needs a network, once",
         )
     }
 }
@@ -172,7 +173,7 @@ fn find(program: &OsString) -> Result<(), String> {
         let name = format!("{}{}", program.display(), std::env::consts::EXE_SUFFIX);
         std::env::split_paths(&folders).any(|folder| folder.join(&name).is_file() || folder.join(program).is_file())
     };
-    if is_there { Ok(()) } else { Err(format!("there is no {}", program.display())) }
+    if is_there { Ok(()) } else { Err(format!("there is no program {}", program.display())) }
 }
 
 /// The part that we need of a line of cargo's JSON.

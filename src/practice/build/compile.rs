@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::io::ErrorKind;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::process::ExitStatus;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -36,8 +37,14 @@ impl Source {
                 "{name} is missing.\nThis brings it back as it was at first: {} reset {id}\n",
                 invocation()
             )),
-            _ => Unreadable(format!("{name} cannot be read ({error}).\n")),
+            _ => Unreadable(format!("{name} cannot be read ({error}).\nIt must be a file that you may read.\n")),
         })?;
+        if bytes.trim_ascii().is_empty() {
+            return Err(Unreadable(format!(
+                "{name} is empty.\nThis makes it as it was at first: {} reset {id}\n",
+                invocation()
+            )));
+        }
         let hash = hash(&bytes);
         let text = String::from_utf8(bytes).map_err(|error| {
             let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
@@ -69,58 +76,131 @@ pub(in crate::practice) fn compile(
     cancel: &Cancel,
 ) -> Result<Compiled, Problem> {
     let Exercise { id, file, .. } = exercise;
-    let work = Path::new("work").join(id);
-    let copy = work.join(file.file_name().unwrap_or(id.as_ref()));
+    let compiler = Compiler { store, workplace, toolset, exercise, cancel };
     let program = Path::new("programs").join(format!("{id}-{}{}", &source.hash[..16], std::env::consts::EXE_SUFFIX));
-    store.folder(&work);
-    let programs = store.folder("programs");
-    std::fs::write(store.folder(&work).join(copy.file_name().unwrap_or_default()), &source.text).map_err(|error| {
-        Problem::new(
-            format!("the text of {id} could not be copied for the compiler ({error})"),
-            "is there room on the disk? The folder .mlings can be thrown away",
-        )
-    })?;
-    clear(&programs, id);
-    let job = Job {
-        id,
-        shown: file,
-        copy: &store.seen_from_root(&copy),
-        program: &store.seen_from_root(&program),
-        work: &store.seen_from_root(&work),
-    };
-    let mut command = toolset.call.command(&job, 2 * PATIENCE.as_secs());
-    command.current_dir(&workplace.root);
-    let (mut placed, mut all) = (String::new(), String::new());
-    let ended = run(command, Some(PATIENCE), cancel, |line| {
-        if let Line::Complained(line) = line {
-            match rendered(&line) {
-                Some(text) if text.contains("-->") => placed += &text,
-                Some(text) => all += &text,
-                None => _ = writeln!(all, "{line}"),
+    clear(&store.folder("programs"), id);
+    match compiler.run(Path::new(id), &source.text, &program)? {
+        Ran::Program { warnings } => {
+            Ok(Compiled::Program { program: workplace.root.join(store.seen_from_root(&program)), warnings })
+        }
+        Ran::Refused { said } => Ok(Compiled::Failed { said }),
+        Ran::Late => Ok(Compiled::Failed { said: late(file) }),
+        Ran::Broke { how, said } => {
+            // A place would say that it is the learner's text. Without one, a text that is surely right tells whether it
+            // is that or what the text is compiled with.
+            let probe =
+                compiler.run(&Path::new(id).join("probe"), "fn main() {}\n", &Path::new("work").join(id).join("none"));
+            if matches!(probe?, Ran::Program { .. }) {
+                return Ok(Compiled::Failed { said: broke(file, &how, &said) });
             }
-        }
-        ControlFlow::Continue(())
-    });
-    let failed = |reason: &str| {
-        Problem::new(
-            format!("the compiler could not finish {id}: {reason}"),
-            "try again; if it stays so, throw the folder .mlings away and run cargo clean",
-        )
-    };
-    match ended.map_err(|error| failed(&error.to_string()))? {
-        Ended::ByItself(status) if status.success() => {
-            Ok(Compiled::Program { program: workplace.root.join(store.seen_from_root(&program)), warnings: placed })
-        }
-        // Only an error with a place is the learner's.
-        Ended::ByItself(_) if !placed.is_empty() => Ok(Compiled::Failed { said: placed }),
-        Ended::ByItself(status) => {
             // Maybe the call is not right any more for a reason that we cannot see.
             toolset.forget(store);
-            Err(failed(&format!("{status}\n{}", all.trim())))
+            Err(unfinished(id, &format!("{how}\n{said}")))
         }
-        Ended::Late => Ok(Compiled::Failed { said: late(file) }),
-        Ended::CalledOff | Ended::Enough => Err(Problem::called_off()),
     }
+}
+
+/// The compiler as it is called for one exercise.
+struct Compiler<'a> {
+    store: &'a Store,
+    workplace: &'a Workplace,
+    toolset: &'a Toolset,
+    exercise: &'a Exercise,
+    cancel: &'a Cancel,
+}
+
+/// How the compiler ended.
+enum Ran {
+    Program {
+        warnings: String,
+    },
+    /// It named a place in the text.
+    Refused {
+        said: String,
+    },
+    /// It named none.
+    Broke {
+        how: ExitStatus,
+        said: String,
+    },
+    Late,
+}
+
+impl Compiler<'_> {
+    /// Compiles a text in a folder of its own below `work`.
+    fn run(&self, folder: &Path, text: &str, program: &Path) -> Result<Ran, Problem> {
+        let Compiler { store, workplace, toolset, exercise: Exercise { id, file, .. }, cancel } = self;
+        let work = Path::new("work").join(folder);
+        let copy = work.join(file.file_name().unwrap_or(id.as_ref()));
+        clear_objects(&store.folder(&work));
+        std::fs::write(workplace.root.join(store.seen_from_root(&copy)), text).map_err(|error| {
+            Problem::new(
+                format!(
+                    "{} could not be copied into the folder .mlings, where it is compiled ({error})",
+                    file.display()
+                ),
+                "make room on the disk, and see that you may write in that folder; it may be deleted at any time",
+            )
+        })?;
+        let job = Job {
+            id,
+            shown: file,
+            copy: &store.seen_from_root(&copy),
+            program: &store.seen_from_root(program),
+            work: &store.seen_from_root(&work),
+        };
+        let mut command = toolset.call.command(&job, 2 * PATIENCE.as_secs());
+        command.current_dir(&workplace.root);
+        let (mut placed, mut rest) = (String::new(), String::new());
+        let ended = run(command, Some(PATIENCE), cancel, |line| {
+            if let Line::Complained(line) = line {
+                match rendered(&line) {
+                    Some(text) if text.contains("-->") => placed += &text,
+                    Some(text) => rest += &text,
+                    None => _ = writeln!(rest, "{line}"),
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        match ended.map_err(|error| unfinished(id, &error.to_string()))? {
+            Ended::ByItself(status) if status.success() => Ok(Ran::Program { warnings: placed }),
+            Ended::ByItself(status) if status.code().is_none() || placed.is_empty() => {
+                Ok(Ran::Broke { how: status, said: without_addresses(&rest) })
+            }
+            Ended::ByItself(_) => Ok(Ran::Refused { said: placed }),
+            Ended::Late => Ok(Ran::Late),
+            Ended::CalledOff | Ended::Enough => Err(Problem::called_off()),
+        }
+    }
+}
+
+/// Removes what a compiler that was ended, or could not link, has left behind.
+fn clear_objects(work: &Path) {
+    let files = std::fs::read_dir(work).into_iter().flatten().flatten().map(|entry| entry.path());
+    for object in files.filter(|file| file.extension().is_some_and(|ending| ending == "o")) {
+        let _ = std::fs::remove_file(object);
+    }
+}
+
+fn unfinished(id: &str, reason: &str) -> Problem {
+    Problem::new(
+        format!("{id} could not be compiled, and the reason is not in its file: {}", reason.trim_end()),
+        "mend what the compiler names and try again; if it names nothing, delete the folder .mlings and run cargo clean",
+    )
+}
+
+/// Without the compiler's own functions, which it lists by the hundred when it crashes.
+fn without_addresses(said: &str) -> String {
+    let is_for_people = |line: &&str| !line.trim().is_empty() && !line.contains("[0x") && !line.starts_with("### ");
+    said.lines().filter(is_for_people).take(30).map(|line| format!("{line}\n")).collect()
+}
+
+fn broke(file: &Path, how: &ExitStatus, said: &str) -> String {
+    format!(
+        "{said}\nThe compiler made no program of {} and names no line of it ({how}).\n\
+         It can compile another text, so the reason is in this one: what did you change last?\n",
+        file.display()
+    )
 }
 
 /// Removes the programs of earlier texts of an exercise.
@@ -135,7 +215,7 @@ fn clear(programs: &Path, id: &str) {
 
 fn late(file: &Path) -> String {
     format!(
-        "The compiler did not come to an end of {} within {} s.\nIs there a computation in a const that never ends?\n",
+        "The compiler did not finish {} within {} s.\nIs there a computation in a const that never ends?\n",
         file.display(),
         PATIENCE.as_secs()
     )

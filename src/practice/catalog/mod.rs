@@ -111,7 +111,8 @@ impl Catalog {
                 let first = known.entry(exercise.id.clone()).or_insert_with(|| exercise.file.clone());
                 let is_first = *first == exercise.file;
                 if !is_first {
-                    let what = format!("is called {} as {} is, and is left out", exercise.id, first.display());
+                    let what =
+                        format!("has the name {}, which {} has too, and is left out", exercise.id, first.display());
                     self.troubles.push(Trouble { file: exercise.file.clone(), what });
                 }
                 is_first
@@ -220,9 +221,12 @@ impl Target {
     fn exercise(self, root: &Path, place: &Path) -> Result<(Exercise, Option<Trouble>), String> {
         let Target { name: id, path } = self;
         if !is_id(&id) {
-            return Err(format!("names a target {id:?}, which cannot be an id, and it is left out"));
+            return Err(format!(
+                "names a target {id:?}, which is left out: a name is made of small letters, digits and _, and begins with \
+                 a letter"
+            ));
         }
-        let path = path.ok_or_else(|| format!("says no path for {id}, which is left out"))?;
+        let path = path.ok_or_else(|| format!("gives no path for the target {id}, which is left out"))?;
         let file = plain(&place.join(path));
         let guide = file.with_extension("md");
         let (head, trouble) = match head(&root.join(&guide)) {
@@ -250,7 +254,7 @@ fn head(guide: &Path) -> Result<(String, String), String> {
     let guide = Guide::parse(&text);
     match (guide.title(), guide.summary()) {
         (Some(title), Some(summary)) => Ok((title.to_owned(), summary)),
-        _ => Err("does not begin with a title and a sentence that sums it up".to_owned()),
+        _ => Err("does not begin with a title (# ...) and, after it, a sentence that sums it up".to_owned()),
     }
 }
 

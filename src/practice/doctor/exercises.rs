@@ -7,7 +7,7 @@ use super::super::catalog::Trouble;
 use super::super::invocation;
 use super::super::workplace::Workplace;
 use super::Finding;
-use super::mend::{allow, typed};
+use super::mend::{mend_of_refusal, typed};
 
 pub(super) fn files(workplace: &Workplace) -> Vec<Finding> {
     let reset = |id: &str| format!("{} reset {id}", invocation());
@@ -73,6 +73,6 @@ fn unread(name: &'static str, workplace: &Workplace, file: &Path, restore: &str)
     let short = workplace.short(file).display();
     Some(match error.kind() {
         ErrorKind::NotFound => Finding::ill(name, format!("{short} is missing"), restore),
-        _ => Finding::ill(name, format!("{short} cannot be read ({error})"), allow(workplace, file, &error)),
+        _ => Finding::ill(name, format!("{short} cannot be read ({error})"), mend_of_refusal(workplace, file, &error)),
     })
 }

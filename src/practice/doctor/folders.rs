@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::super::build::cargo;
 use super::super::workplace::Workplace;
 use super::Finding;
-use super::mend::{allow, typed};
+use super::mend::{mend_of_refusal, typed};
 
 /// The learner's files, and the backups beside them.
 pub(super) fn exercises(workplace: &Workplace) -> Vec<Finding> {
@@ -75,7 +75,7 @@ fn writable(
         }
         if let Err(error) = tempfile::tempfile_in(folder) {
             let what = format!("{} cannot be written to ({error})", shown(workplace, folder));
-            found.push((folder, Finding::ill(name, what, allow(workplace, folder, &error))));
+            found.push((folder, Finding::ill(name, what, mend_of_refusal(workplace, folder, &error))));
         }
     }
     match found[..] {

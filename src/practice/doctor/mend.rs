@@ -26,7 +26,7 @@ fn quoted(argument: &str) -> String {
 }
 
 /// What lets the learner use a file or folder that the system refused.
-pub(super) fn allow(workplace: &Workplace, path: &Path, refusal: &Error) -> String {
+pub(super) fn mend_of_refusal(workplace: &Workplace, path: &Path, refusal: &Error) -> String {
     let name = typed(workplace, path);
     match refusal.kind() {
         ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists => {
@@ -34,12 +34,12 @@ pub(super) fn allow(workplace: &Workplace, path: &Path, refusal: &Error) -> Stri
         }
         ErrorKind::ReadOnlyFilesystem => "copy the whole package to a disk that you may write on".to_owned(),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk".to_owned(),
-        _ => permit(path, &name),
+        _ => words_for_permission(path, &name),
     }
 }
 
 #[cfg(unix)]
-fn permit(path: &Path, name: &str) -> String {
+fn words_for_permission(path: &Path, name: &str) -> String {
     use std::os::unix::fs::MetadataExt;
     // A new file tells who we are.
     let own = tempfile::tempfile().and_then(|file| file.metadata()).map(|file| file.uid());
@@ -50,7 +50,7 @@ fn permit(path: &Path, name: &str) -> String {
 }
 
 #[cfg(not(unix))]
-fn permit(_: &Path, name: &str) -> String {
+fn words_for_permission(_: &Path, name: &str) -> String {
     format!("allow yourself to read and write {name}")
 }
 
@@ -72,7 +72,7 @@ mod tests {
     fn what_mends_depends_on_the_refusal() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let workplace = Workplace::at(folder.path());
-        let mend = |kind: ErrorKind| allow(&workplace, &folder.path().join("plots"), &kind.into());
+        let mend = |kind: ErrorKind| mend_of_refusal(&workplace, &folder.path().join("plots"), &kind.into());
         assert!(mend(ErrorKind::NotADirectory).starts_with("mv "));
         assert!(mend(ErrorKind::StorageFull).contains("room"));
         assert!(cfg!(not(unix)) || mend(ErrorKind::PermissionDenied).starts_with("chmod "));

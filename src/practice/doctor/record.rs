@@ -4,7 +4,7 @@ use super::super::invocation;
 use super::super::progress::{FILE, Unread, look};
 use super::super::workplace::Workplace;
 use super::Finding;
-use super::mend::allow;
+use super::mend::mend_of_refusal;
 
 pub(super) fn readable(workplace: &Workplace) -> Vec<Finding> {
     const NAME: &str = "progress";
@@ -20,7 +20,9 @@ pub(super) fn readable(workplace: &Workplace) -> Vec<Finding> {
             ("this keeps it under another name and begins a new one:", format!("{} list", invocation()))
         }
         Unread::Newer(_) => ("nothing is recorded before mlings is brought up to date", "git pull".to_owned()),
-        Unread::Refused(error) => ("nothing is recorded", allow(workplace, &workplace.root.join(FILE), error)),
+        Unread::Refused(error) => {
+            ("nothing is recorded", mend_of_refusal(workplace, &workplace.root.join(FILE), error))
+        }
     };
     vec![Finding::ill(NAME, format!("{FILE} {unread}; {consequence}"), mend)]
 }

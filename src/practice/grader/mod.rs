@@ -48,6 +48,8 @@ struct Grader {
 /// Why a grader came to no verdict.
 enum Unanswered {
     CalledOff,
+    /// It said nothing for so long.
+    Silent(Duration),
     /// In words that go on behind "the grader of kmeans".
     Broken(String),
 }
@@ -56,6 +58,8 @@ enum Unanswered {
 const SERVE: &str = "--serve";
 /// A grader that is alive says so several times a second.
 const SILENCE: Duration = Duration::from_secs(30);
+/// So long it may be silent in any case.
+const SHORT_SILENCE: Duration = Duration::from_secs(3);
 /// How much longer than a check may take the next word of progress may take: a diagnosis, a plot, a busy machine.
 const SLACK: Duration = Duration::from_secs(60);
 /// How soon a call-off is noticed.
@@ -64,6 +68,8 @@ const LOOK: Duration = Duration::from_millis(20);
 const AFTERGLOW: Duration = Duration::from_millis(500);
 /// No line of an answer is longer. What a learner's code prints is cut by the grader before.
 const LONGEST_LINE: usize = 256 << 20;
+const TRY_AGAIN: &str = "try again; if it stays so, look whether your code ends processes or writes to files that are not \
+                         its own; if it does neither, run cargo clean, and then report it with the exercise's file";
 /// So many of a grader's last words are kept.
 const LAST_WORDS: usize = 4096;
 
@@ -77,7 +83,9 @@ impl Graders {
         cancel: &Cancel,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Verdict, Problem> {
-        let (id, silence) = (&request.id, self.silence);
+        let id = &request.id;
+        // Whoever is content with short checks is so with a short silence too.
+        let silence = request.limits.time().saturating_mul(3).max(SHORT_SILENCE).min(self.silence);
         let started = self.started(workplace, &toolset.grader);
         let asked = started.map_err(|error| Unanswered::Broken(format!("could not be started ({error})")));
         let answered = asked.and_then(|grader| grader.ask(request, silence, cancel, progress));
@@ -87,10 +95,14 @@ impl Graders {
         self.require_unchanged(workplace, toolset, id)?;
         answered.map_err(|unanswered| match unanswered {
             Unanswered::CalledOff => Problem::called_off(),
-            Unanswered::Broken(how) => Problem::new(
-                format!("the grader of {id} {how}"),
-                "try again; if it stays so, run cargo clean and then report it with the exercise's file",
+            Unanswered::Silent(silence) => Problem::new(
+                format!(
+                    "the grader of {id} said nothing for {} s, so it was ended, and there is no verdict",
+                    silence.as_secs_f64().round()
+                ),
+                "see that your code stops no process but its own; otherwise the machine was too busy: try again",
             ),
+            Unanswered::Broken(how) => Problem::new(format!("the grader of {id} {how}"), TRY_AGAIN),
         })
     }
 
@@ -115,8 +127,11 @@ impl Graders {
         self.running.remove(path);
         remove_built(path);
         Err(Problem::new(
-            format!("{} was written to while it graded {id}, so there is no verdict", workplace.short(path).display()),
-            "it is removed, and the next check builds it again; see that your code writes to no file that it did not make",
+            format!(
+                "the track's grader, {}, was written to while it graded {id}, so there is no verdict",
+                workplace.short(path).display()
+            ),
+            "it was deleted, and the next check builds it again; see that your code writes to no file that it did not make",
         ))
     }
 }
@@ -164,7 +179,7 @@ impl Grader {
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Verdict, Unanswered> {
         let broken = |how: String| Unanswered::Broken(how);
-        let mut line = serde_json::to_vec(request).map_err(|error| broken(error.to_string()))?;
+        let mut line = serde_json::to_vec(request).map_err(|error| broken(format!("cannot be asked ({error})")))?;
         line.push(b'\n');
         self.channel.wait_until(Instant::now() + silence);
         (&self.channel).write_all(&line).map_err(|_| self.gone())?;
@@ -172,18 +187,18 @@ impl Grader {
         let mut moved = Instant::now();
         loop {
             let answer: Answer = serde_json::from_slice(&self.line(silence, cancel)?)
-                .map_err(|error| broken(format!("says something that is no answer ({error})")))?;
+                .map_err(|error| broken(format!("said something that is no answer ({error})")))?;
             match (answer, &questions) {
                 (Answer::Alive, _) => {
                     if moved.elapsed() > request.limits.time() + SLACK {
-                        return Err(broken(format!("makes no progress for {} s", moved.elapsed().as_secs())));
+                        return Err(broken(format!("made no progress for {} s", moved.elapsed().as_secs())));
                     }
                     continue;
                 }
                 (Answer::Questions(asked), None) => questions = Some(asked),
                 (Answer::Progress { done, of }, Some(_)) => progress(done, of),
                 (Answer::Verdict(verdict), Some(questions)) => return fitting(*verdict, request, questions),
-                _ => return Err(broken("answers in another order than it was asked in".to_owned())),
+                _ => return Err(broken("answered in another order than it was asked in".to_owned())),
             }
             moved = Instant::now();
         }
@@ -210,13 +225,10 @@ impl Grader {
                 Ok(0) | Err(_) => return Err(self.gone()),
             }
             if began.elapsed() > silence {
-                return Err(Unanswered::Broken(format!(
-                    "has been silent for {} s; was it stopped?",
-                    silence.as_secs()
-                )));
+                return Err(Unanswered::Silent(silence));
             }
             if self.inbox.len() > LONGEST_LINE {
-                return Err(Unanswered::Broken("does not come to the end of an answer".to_owned()));
+                return Err(Unanswered::Broken("sent an answer that does not end".to_owned()));
             }
         }
     }
@@ -224,7 +236,6 @@ impl Grader {
     /// It closed the line, so it ends.
     fn gone(&mut self) -> Unanswered {
         let status = self.group.wait_at_most(Duration::from_secs(1));
-        let status = status.map_or("still runs".to_owned(), |status| status.to_string());
         // Who reads its words lets go of them at their end. What it started may hold the pipe open.
         let began = Instant::now();
         while Arc::strong_count(&self.printed) > 1 && began.elapsed() < AFTERGLOW {
@@ -233,7 +244,10 @@ impl Grader {
         let printed = self.printed.lock().unwrap_or_else(PoisonError::into_inner);
         let words = String::from_utf8_lossy(&printed).trim().to_owned();
         let words = if words.is_empty() { words } else { format!("; {words}") };
-        Unanswered::Broken(format!("ended without a verdict ({status}{words})"))
+        Unanswered::Broken(match status {
+            Some(status) => format!("ended without a verdict ({status}{words})"),
+            None => format!("closed its line to the command before it gave a verdict{words}"),
+        })
     }
 }
 
@@ -247,7 +261,11 @@ fn fitting(verdict: Verdict, request: &Request, questions: &[Question]) -> Resul
         && verdict.out_of == FULL_MARKS
         && verdict.schema == SCHEMA
         && verdict.seed == request.seed;
-    if fits { Ok(verdict) } else { Err(Unanswered::Broken("gave a verdict on something else".to_owned())) }
+    if fits {
+        Ok(verdict)
+    } else {
+        Err(Unanswered::Broken("gave a verdict that does not fit what it was asked".to_owned()))
+    }
 }
 
 /// Reads what a grader prints, so that it never waits for a reader, and keeps the end of it.

@@ -31,7 +31,7 @@ const VERDICT: &[Key] = &[
     key("g", "guide", |session| session.read_guide()),
     key("e", "edit", |session| session.edit()),
     key("o", "plots", |session| session.view = View::Text(Text::new(&session.plots_text()))),
-    key("r", "run again", |session| session.grade()),
+    key("r", "run again", |session| session.grade_again()),
     key("q", "quit", |session| session.is_over = true),
 ];
 const LIST: &[Named] = &[("↑↓", "move"), ("letters", "filter"), ("enter", "go there"), ("esc", "back")];
@@ -117,9 +117,8 @@ impl Session<'_> {
         } else {
             self.editor.open(self.workplace, &self.exercise)
         };
-        match opened {
-            Ok(()) => self.status.clear(),
-            Err(problem) => self.view = View::Text(Text::new(&problem.to_string())),
+        if let Err(problem) = opened {
+            self.view = View::Text(Text::new(&problem.to_string()));
         }
     }
 }

@@ -4,6 +4,7 @@
 //! say, signals. The loop alone changes the state and draws.
 
 mod editor;
+mod grading;
 mod keys;
 mod list;
 mod saves;
@@ -14,16 +15,12 @@ mod verdict;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::thread;
 
 use crossterm::event::KeyEvent;
 
 use super::catalog::Exercise;
 use super::check;
-use super::command_line::Grading as How;
-use super::grade::{Stage, Work};
-use super::grader::Graders;
 use super::guide::Guide;
 use super::progress::Progress;
 use super::run::Cancel;
@@ -31,6 +28,7 @@ use super::workplace::Workplace;
 use super::{Problem, invocation};
 use crate::report::Report;
 use editor::Editor;
+use grading::{Doing, Grading};
 use list::List;
 use saves::Saves;
 use screen::Screen;
@@ -45,7 +43,7 @@ enum Event {
     /// Something that should be known, once.
     Note(String),
     /// What the grading with this number is doing.
-    Doing(usize, String),
+    Doing(usize, Doing),
     /// What came of the grading with this number.
     Graded(usize, Box<Result<Report, Problem>>),
     /// A signal asks us to end.
@@ -72,6 +70,8 @@ struct Session<'a> {
     outcome: Option<Result<Report, Problem>>,
     /// What is going on, in a few words.
     status: String,
+    /// Whether it goes on with the text that is there when the track is built.
+    is_building: bool,
     notes: Vec<String>,
     /// The grading that counts.
     grading: Grading,
@@ -81,27 +81,6 @@ struct Session<'a> {
     events: Sender<Event>,
     /// Whether its user wants to go.
     is_over: bool,
-}
-
-/// One grading on its thread.
-#[derive(Default)]
-struct Grading {
-    number: usize,
-    cancel: Cancel,
-    thread: Option<JoinHandle<()>>,
-    /// The graders that run already: each waits for the next text of its track.
-    graders: Arc<Mutex<Graders>>,
-}
-
-impl Grading {
-    /// Ends it and all that it started.
-    fn call_off(&mut self) {
-        self.cancel.cancel();
-        if let Some(thread) = self.thread.take() {
-            // A thread that panicked has ended too.
-            let _ = thread.join();
-        }
-    }
 }
 
 /// Runs the session until its user quits.
@@ -138,6 +117,7 @@ pub(super) fn run(
         view: View::Verdict,
         outcome: None,
         status: String::new(),
+        is_building: false,
         notes: workplace.catalog.troubles.iter().map(|trouble| trouble.in_words()).collect(),
         grading: Grading::default(),
         saves: Saves::watch(workplace.file(exercise), events.clone()),
@@ -171,21 +151,25 @@ impl Session<'_> {
                     }
                 }
                 Event::Resized => self.draw(),
-                Event::Saved => self.grade(),
+                Event::Saved => self.grade_again(),
                 Event::Note(note) => {
                     self.notes.push(note);
                     self.draw();
                 }
-                Event::Doing(number, status) if number == self.grading.number => {
-                    self.status = status;
-                    if matches!(self.view, View::Verdict) {
+                Event::Doing(number, doing) if number == self.grading.number => {
+                    self.status = doing.words;
+                    if self.is_building == doing.is_building {
                         self.screen.status(&self.status);
+                    } else {
+                        self.is_building = doing.is_building;
+                        self.draw();
                     }
                 }
                 Event::Graded(number, outcome) if number == self.grading.number => {
                     self.progress = Progress::load(&self.workplace.root);
                     self.outcome = Some(*outcome);
                     self.status.clear();
+                    self.is_building = false;
                     self.draw();
                 }
                 // Of a grading that was called off.
@@ -196,33 +180,20 @@ impl Session<'_> {
         self.grading.call_off();
     }
 
-    /// Grades the exercise on a thread of its own; a grading that still runs is called off.
+    /// Grades what stands in the file now. While the track is built nothing was read yet, so that is what happens anyway,
+    /// and the build goes on.
+    fn grade_again(&mut self) {
+        if !self.is_building {
+            self.grade();
+        }
+    }
+
+    /// Grades the exercise; a grading that still runs is called off.
     fn grade(&mut self) {
-        self.grading.call_off();
-        let (number, cancel) = (self.grading.number + 1, Cancel::default());
-        let (called_off, events, exercise) = (cancel.clone(), self.events.clone(), self.exercise.clone());
-        let (workplace, graders) = (self.workplace.clone(), Arc::clone(&self.grading.graders));
         self.status = "compiling ...".to_owned();
+        self.is_building = false;
         self.screen.status(&self.status);
-        let running = Arc::clone(&graders);
-        let thread = thread::spawn(move || {
-            let notes = events.clone();
-            let mut progress =
-                Progress::load_saying(&workplace.root, move |note| drop(notes.send(Event::Note(note.to_owned()))));
-            let mut running = running.lock().unwrap_or_else(PoisonError::into_inner);
-            let outcome = Work::new(&workplace, &How::default(), &called_off).and_then(|work| {
-                let mut work = work.in_background(std::mem::take(&mut *running));
-                let graded = work.grade(&[&exercise], &mut progress, &mut |stage| {
-                    if let Some(words) = doing(stage) {
-                        let _ = events.send(Event::Doing(number, words));
-                    }
-                });
-                *running = work.into_graders();
-                graded?.into_iter().next().ok_or_else(Problem::no_exercises)
-            });
-            let _ = events.send(Event::Graded(number, Box::new(outcome)));
-        });
-        self.grading = Grading { number, cancel, thread: Some(thread), graders };
+        self.grading.start(self.workplace, &self.exercise, &self.events);
     }
 
     /// Goes to another exercise.
@@ -240,7 +211,6 @@ impl Session<'_> {
 
     fn draw(&mut self) {
         let (width, height) = screen::size();
-        let status = if matches!(self.view, View::Verdict) { self.status.as_str() } else { "" };
         let bar = keys::bar(&keys::of(&self.view), width);
         // The status has a row of its own.
         let rows = height.saturating_sub(1 + bar.lines().count());
@@ -249,7 +219,7 @@ impl Session<'_> {
             View::List(list) => list.draw(&self.workplace.catalog, &self.progress, width, rows),
             View::Text(text) => text.draw(width, rows),
         };
-        self.screen.show(&body, &bar, status);
+        self.screen.show(&body, &bar, &self.status);
     }
 
     /// Shows the guide, or what keeps us from it.
@@ -258,17 +228,6 @@ impl Session<'_> {
             Ok(guide) => Text::guide(&guide.without_hints(&self.exercise.id)),
             Err(problem) => Text::new(&problem.to_string()),
         });
-    }
-}
-
-/// What is being done, in a few words.
-fn doing(stage: Stage) -> Option<String> {
-    match stage {
-        Stage::Building { track } => Some(format!("building the track {track}, once ... meanwhile: g shows the guide")),
-        Stage::Waiting { .. } => Some("another mlings grades this exercise ...".to_owned()),
-        Stage::Compiling => Some("compiling ...".to_owned()),
-        Stage::Compiled { .. } => None,
-        Stage::Grading { done, of } => Some(format!("grading {done} of {of} ...")),
     }
 }
 

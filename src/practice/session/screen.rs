@@ -14,7 +14,7 @@ use crossterm::{event, execute, queue};
 use textwrap::core::display_width;
 
 use super::Event;
-use crate::report::terminal::{FAINT, styled};
+use crate::report::terminal::{self, FAINT, styled};
 
 /// The terminal in raw mode. Whatever happens, it is left as it was found.
 pub(super) struct Screen {
@@ -115,10 +115,10 @@ fn restore() {
     let _ = writeln!(stdout());
 }
 
-/// Columns and rows; 80 by 24 where the terminal does not tell.
+/// Columns and rows to draw in.
 pub(super) fn size() -> (usize, usize) {
-    let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
-    (usize::from(width).clamp(20, 110), usize::from(height).max(5))
+    let (width, height) = terminal::size();
+    (width.clamp(20, 110), height.max(5))
 }
 
 /// A line cut into lines that fit, colours and indentation kept where it fits already.

@@ -7,7 +7,7 @@ use mlings_verdict::Verdict;
 
 use super::{Session, screen};
 use crate::practice::{check, invocation};
-use crate::report::Report;
+use crate::report::Outcome;
 use crate::report::terminal::{self, NOTE, link, styled};
 
 impl Session<'_> {
@@ -18,10 +18,12 @@ impl Session<'_> {
         let body = match &self.outcome {
             None => String::new(),
             Some(Err(problem)) => format!("\n{problem}\n"),
-            Some(Ok(Report::Uncompiled(uncompiled))) => {
-                format!("\n{}\n", check::compile_error(&self.exercise, uncompiled, self.workplace).trim_end())
-            }
-            Some(Ok(Report::Graded(verdict))) => terminal::checks(verdict, width),
+            Some(Ok(report)) => match &report.outcome {
+                Outcome::Uncompiled(said) => {
+                    format!("\n{}\n", check::compile_error(&self.exercise, said, self.workplace).trim_end())
+                }
+                Outcome::Graded(verdict) => terminal::checks(verdict, width),
+            },
         };
         let graded = self.graded();
         let score = graded.map(|verdict| terminal::score(verdict, self.progress.best(id))).unwrap_or_default();
@@ -45,15 +47,15 @@ impl Session<'_> {
 
     /// The verdict, if the last grading came to one.
     fn graded(&self) -> Option<&Verdict> {
-        match &self.outcome {
-            Some(Ok(Report::Graded(verdict))) => Some(verdict),
-            _ => None,
-        }
+        self.outcome.as_ref()?.as_ref().ok()?.verdict()
     }
 
     /// The keys and commands that help most now.
     fn what_next(&self) -> String {
         match self.graded() {
+            None if self.is_building => {
+                "  meanwhile g shows the guide; what you save is graded after that\n".to_owned()
+            }
             None => String::new(),
             Some(verdict) if verdict.is_full() => {
                 let more = check::after_full_marks(&verdict.id, self.workplace);

@@ -5,48 +5,42 @@ use std::collections::BTreeSet;
 use mlings_verdict::{Drawing, Graded, Label, Plotted, Status, Verdict};
 
 use super::markup::{Element, element};
-use super::{Page, columns, is_unstarted, measured, picture, scrolling, table};
+use super::{Page, columns, measured, picture, scrolling, table};
 use crate::report::words::{plain, shortened};
-use crate::report::{Entry, Report};
+use crate::report::{Entry, Outcome};
 
 pub(super) fn article(page: &Page, entry: &Entry) -> Element {
     let report = entry.report;
-    let (score, class) = match report {
-        Report::Uncompiled(_) => ("does not compile".to_owned(), "bad"),
-        Report::Graded(verdict) if verdict.is_unstarted() => ("not attempted".to_owned(), "faint"),
-        Report::Graded(verdict) => {
+    let (score, class) = match &report.outcome {
+        Outcome::Uncompiled(_) => ("does not compile".to_owned(), "bad"),
+        Outcome::Graded(verdict) if verdict.is_unstarted() => ("not attempted".to_owned(), "faint"),
+        Outcome::Graded(verdict) => {
             let class = if verdict.is_full() { "good" } else { "bad" };
             (format!("{} of {} points", verdict.score, verdict.out_of), class)
         }
     };
     let score = element("span").class(&format!("score {class}")).text(score);
-    let facts = element("p").class("facts faint").add(element("code").text(report.file()));
+    let facts = element("p").class("facts faint").add(element("code").text(&report.file));
     let facts = match entry.best {
         Some(best) => facts.text(format!(" · best {best}")),
         None => facts,
     };
-    let content = match report {
-        Report::Graded(verdict) => vec![checks(verdict)],
-        Report::Uncompiled(uncompiled) => {
-            let words = plain(&uncompiled.compile_error);
-            vec![
-                element("p").text("The compiler says:"),
-                block(&format!("The compiler on {}", uncompiled.title), words.trim_end()),
-            ]
-        }
+    let content = match &report.outcome {
+        Outcome::Graded(verdict) => vec![checks(verdict)],
+        Outcome::Uncompiled(said) => vec![
+            element("p").text("The compiler says:"),
+            block(&format!("The compiler on {}", report.title), plain(said).trim_end()),
+        ],
     };
-    let plots = match report {
-        Report::Graded(verdict) if !is_unstarted(report) => verdict.plots.as_slice(),
-        _ => &[],
-    };
+    let plots = report.verdict().filter(|verdict| !verdict.is_unstarted()).map_or(&[][..], |verdict| &verdict.plots);
     let drawn = plots.iter().enumerate().map(|(place, plot)| {
-        let name = format!("Plot {} of {}", place + 1, report.title());
-        figure(page, plot, &format!("{}-plot-{place}", report.id()), &name)
+        let name = format!("Plot {} of {}", place + 1, report.title);
+        figure(page, plot, &format!("{}-plot-{place}", report.id), &name)
     });
-    let article = element("article").with("id", report.id());
-    let article = if is_unstarted(report) { article.class("unstarted") } else { article };
+    let article = element("article").with("id", &report.id);
+    let article = if report.is_unstarted() { article.class("unstarted") } else { article };
     article
-        .add(element("h3").text(report.title()).text(" ").add(score))
+        .add(element("h3").text(&report.title).text(" ").add(score))
         .add(facts)
         .add(content)
         .add(drawn)

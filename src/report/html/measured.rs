@@ -11,11 +11,11 @@ use crate::report::benchmark::{is_older_than, read};
 
 /// The times of an exercise's sides, if they were measured.
 pub(super) fn section(workplace: &Path, report: &Report) -> Vec<Element> {
-    let (id, title) = (report.id(), report.title());
+    let Report { id, title, file, .. } = report;
     let plots = workplace.join("plots").join(id);
     let Some(benchmark) = read(&plots) else { return Vec::new() };
-    let file = plots.join("benchmark.svg");
-    let plot = std::fs::read_to_string(file).ok().and_then(|svg| picture::inline(&svg, &format!("{id}-benchmark")));
+    let picture = plots.join("benchmark.svg");
+    let plot = std::fs::read_to_string(picture).ok().and_then(|svg| picture::inline(&svg, &format!("{id}-benchmark")));
     let name = format!("Benchmark of {title}");
     let figure =
         plot.map(|svg| element("figure").add(scrolling(&format!("Plot of the benchmark of {title}")).markup(&svg)));
@@ -24,7 +24,7 @@ pub(super) fn section(workplace: &Path, report: &Report) -> Vec<Element> {
         _ => " In brackets: how far the ratio could be off by the noise of this measurement.",
     };
     let quick = if benchmark.quick { " Measured in a hurry: take it as a first idea." } else { "" };
-    let old = if is_older_than(&plots, &workplace.join(report.file())) {
+    let old = if is_older_than(&plots, &workplace.join(file)) {
         format!(" Timed before the file was last saved; time it again with: cargo run -- bench {id}")
     } else {
         String::new()

@@ -98,7 +98,7 @@ fn next(page: &Page) -> Element {
     let first = match &page.next {
         Some(about) => {
             let attempted =
-                page.entries.iter().any(|entry| entry.report.id() == about.id && !is_unstarted(entry.report));
+                page.entries.iter().any(|entry| entry.report.id == about.id && !entry.report.is_unstarted());
             let word = if attempted { "hint" } else { "guide" };
             let command = element("code").text(format!("{} {word} {}", page.call, about.id));
             element("p")
@@ -109,7 +109,7 @@ fn next(page: &Page) -> Element {
         }
         None => element("p").text("Every exercise has full marks."),
     };
-    let open = page.entries.iter().filter(|entry| !entry.report.is_full() && !is_unstarted(entry.report));
+    let open = page.entries.iter().filter(|entry| !entry.report.is_full() && !entry.report.is_unstarted());
     let open: Vec<Element> = open.map(|entry| open_point(entry.report)).collect();
     let list = (!open.is_empty()).then(|| {
         [element("p").text("What was begun, and the first check of each that does not pass:"), element("ul").add(open)]
@@ -122,9 +122,9 @@ fn next(page: &Page) -> Element {
 
 /// An exercise that was begun, with the first thing that stands in its way.
 fn open_point(report: &Report) -> Element {
-    let link = element("a").with("href", format!("#{}", report.id())).text(report.title());
+    let link = element("a").with("href", format!("#{}", report.id)).text(&report.title);
     let item = element("li").add(link);
-    let Report::Graded(verdict) = report else {
+    let Some(verdict) = report.verdict() else {
         return item.text(" does not compile; the compiler says why.");
     };
     let failed = verdict.checks.iter().find(|check| check.is_lost());
@@ -202,10 +202,6 @@ fn points(entries: &[Entry]) -> String {
 
 fn totals(entries: &[Entry]) -> Totals {
     Totals::of(entries.iter().map(|entry| entry.report))
-}
-
-fn is_unstarted(report: &Report) -> bool {
-    matches!(report, Report::Graded(verdict) if verdict.is_unstarted())
 }
 
 fn table(caption: &str) -> Element {

@@ -1,14 +1,17 @@
 //! From an exercise's file to its report: build, grade, record.
 
+mod judge;
+mod site;
+
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::atomic::AtomicUsize;
+use std::sync::mpsc;
 use std::thread;
 
-use mlings_verdict::{Drawing, Limits, Request, Verdict, fresh_seed, seed_from_environment};
+use mlings_verdict::{Limits, Verdict, fresh_seed, seed_from_environment};
 
 use super::Problem;
-use super::build::{Compiled, Source, Toolset, Unreadable, compile};
+use super::build::Toolset;
 use super::cache::Cache;
 use super::catalog::{Exercise, Track};
 use super::command_line::Grading;
@@ -16,9 +19,11 @@ use super::grader::Graders;
 use super::progress::Progress;
 use super::run::{Cancel, Priority};
 use super::stamp::content_hash;
-use super::store::{Hold, Store};
+use super::store::Store;
 use super::workplace::Workplace;
-use crate::report::{Report, Uncompiled};
+use crate::report::Report;
+use judge::Judge;
+use site::Site;
 
 /// How exercises are graded, and where.
 pub(super) struct Work<'a> {
@@ -45,19 +50,6 @@ pub(super) enum Stage<'a> {
     Compiled { warnings: &'a str },
     /// So many of the checks and plots are done.
     Grading { done: usize, of: usize },
-}
-
-/// An exercise that was compiled and is held until its verdict is recorded.
-struct Prepared {
-    hold: Hold,
-    /// The hash of the text, and the program that it became; or why there is none.
-    came: Result<(String, Compiled), Unreadable>,
-}
-
-/// What those who compile have to say.
-enum News {
-    Waiting(usize),
-    Prepared(usize, Result<Prepared, Problem>),
 }
 
 impl<'a> Work<'a> {
@@ -139,7 +131,7 @@ impl<'a> Work<'a> {
         let new: Vec<&Exercise> = pairs.filter(|(_, known)| known.is_none()).map(|(exercise, _)| exercise).collect();
         let graded = if new.is_empty() { Vec::new() } else { self.grade(&new, progress, stage)? };
         let mut graded = graded.into_iter();
-        Ok(known.into_iter().filter_map(|known| known.map(Report::Graded).or_else(|| graded.next())).collect())
+        Ok(known.into_iter().filter_map(|known| known.map(Report::graded).or_else(|| graded.next())).collect())
     }
 
     /// The verdicts that still hold.
@@ -180,131 +172,5 @@ impl<'a> Work<'a> {
         let is_there = |exercise: &&Exercise| self.workplace.file(exercise).is_file();
         let exercise = [exercise].into_iter().chain(&track.exercises).find(is_there).unwrap_or(exercise);
         Toolset::learn(&self.store, self.workplace, track, exercise, self.priority, self.cancel)
-    }
-}
-
-/// Where exercises are compiled, by several hands.
-struct Site<'a> {
-    workplace: &'a Workplace,
-    store: &'a Store,
-    cancel: &'a Cancel,
-    jobs: &'a [(&'a Exercise, &'a Toolset)],
-    /// The job that nobody has begun yet.
-    next: AtomicUsize,
-}
-
-impl Site<'_> {
-    /// Compiles one exercise after the other, until none is left or nobody wants them any more. Everybody takes them
-    /// in one order, so nobody waits for somebody who waits for them.
-    fn prepare(&self, news: &SyncSender<News>) {
-        loop {
-            let number = self.next.fetch_add(1, Ordering::Relaxed);
-            let Some((exercise, toolset)) = self.jobs.get(number) else { return };
-            let prepared = self.prepare_one(number, exercise, toolset, news);
-            let has_failed = prepared.is_err();
-            if news.send(News::Prepared(number, prepared)).is_err() || has_failed {
-                return;
-            }
-        }
-    }
-
-    fn prepare_one(
-        &self,
-        number: usize,
-        exercise: &Exercise,
-        toolset: &Toolset,
-        news: &SyncSender<News>,
-    ) -> Result<Prepared, Problem> {
-        let hold = self.store.hold(&exercise.id, self.cancel, || drop(news.send(News::Waiting(number))))?;
-        let came = match Source::read(self.workplace, exercise) {
-            Err(unreadable) => Err(unreadable),
-            Ok(source) => {
-                let compiled = compile(self.store, self.workplace, toolset, exercise, &source, self.cancel)?;
-                Ok((source.hash, compiled))
-            }
-        };
-        Ok(Prepared { hold, came })
-    }
-}
-
-/// Where programs get their verdicts, one after the other.
-struct Judge<'a> {
-    workplace: &'a Workplace,
-    store: &'a Store,
-    seed: u64,
-    limits: Limits,
-    cancel: &'a Cancel,
-    cache: Cache,
-    graders: &'a mut Graders,
-    progress: &'a mut Progress,
-}
-
-impl Judge<'_> {
-    /// The reports on all jobs, in their order.
-    fn all(
-        mut self,
-        jobs: &[(&Exercise, &Toolset)],
-        news: Receiver<News>,
-        stage: &mut dyn FnMut(Stage),
-    ) -> Result<Vec<Report>, Problem> {
-        let mut early: BTreeMap<usize, Prepared> = BTreeMap::new();
-        let mut reports = Vec::new();
-        while let Some((exercise, toolset)) = jobs.get(reports.len()) {
-            if let Some(prepared) = early.remove(&reports.len()) {
-                reports.push(self.one(exercise, toolset, prepared, stage)?);
-                continue;
-            }
-            match news.recv().map_err(|_| Problem::called_off())? {
-                News::Waiting(number) => stage(Stage::Waiting { id: &jobs[number].0.id }),
-                News::Prepared(number, prepared) => drop(early.insert(number, prepared?)),
-            }
-        }
-        Ok(reports)
-    }
-
-    fn one(
-        &mut self,
-        exercise: &Exercise,
-        toolset: &Toolset,
-        prepared: Prepared,
-        stage: &mut dyn FnMut(Stage),
-    ) -> Result<Report, Problem> {
-        let Prepared { hold: _hold, came } = prepared;
-        let Exercise { id, title, file, .. } = exercise;
-        let uncompiled = |words| Ok(Report::Uncompiled(Uncompiled::new(id, title, file, words)));
-        let (content, program) = match came {
-            Err(Unreadable(words)) => return uncompiled(words),
-            Ok((_, Compiled::Failed { said })) => return uncompiled(said),
-            Ok((content, Compiled::Program { program, warnings })) => {
-                stage(Stage::Compiled { warnings: &warnings });
-                (content, program)
-            }
-        };
-        let (plots, limits) = (self.workplace.root.join("plots"), self.limits);
-        let request = Request { id: id.clone(), program, seed: self.seed, plots, limits };
-        let (before, kept) = (self.progress.of_now(id), self.store.kept());
-        let mut done = |done, of| stage(Stage::Grading { done, of });
-        let asked = self.graders.ask(self.workplace, toolset, &request, self.cancel, &mut done);
-        self.store.distrust(&kept);
-        let verdict = asked.inspect_err(|_| self.progress.restore(id, &before))?;
-        let verdict = self.for_people(exercise, verdict);
-        self.progress.record(&before, &verdict, &content);
-        if verdict.trouble().is_none() {
-            self.cache.put(&verdict, &content, toolset);
-        }
-        Ok(Report::Graded(verdict))
-    }
-
-    /// Names files as a learner would type them.
-    fn for_people(&self, exercise: &Exercise, mut verdict: Verdict) -> Verdict {
-        verdict.file = exercise.file.display().to_string();
-        for plot in &mut verdict.plots {
-            if let Drawing::Drawn { files, .. } = &mut plot.drawing {
-                for file in files {
-                    *file = self.workplace.short(file).to_owned();
-                }
-            }
-        }
-        verdict
     }
 }
