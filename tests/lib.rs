@@ -37,3 +37,14 @@ pub static TRACKS: &[Track] = &[
 pub fn lessons() -> impl Iterator<Item = &'static dyn Lesson> {
     TRACKS.iter().flat_map(|(_, lessons)| lessons.iter().copied())
 }
+
+/// Whether everything is to be proven, as before a change is taken. Without `MLINGS_THOROUGH` in the environment a part
+/// of it is, in a time that one can wait for.
+pub fn is_thorough() -> bool {
+    std::env::var_os("MLINGS_THOROUGH").is_some()
+}
+
+/// The seeds that are tried: so many, or two.
+pub fn seeds(most: u64) -> std::ops::Range<u64> {
+    0..if is_thorough() { most } else { most.min(2) }
+}

@@ -1,4 +1,5 @@
-//! The verdict through a worker equals the verdict in one process: for every reference, every mistake and every seed.
+//! The verdict through a worker equals the verdict in one process: for every reference, every mistake and several seeds;
+//! without `MLINGS_THOROUGH` in the environment for some of them.
 //!
 //! This target is its own worker: called as one, it answers with the functions of the exercise, or of its mistake,
 //! that the environment names.
@@ -9,13 +10,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use mlings::grading::{Attempt, Lesson, grade_here};
-use mlings::lessons;
 use mlings::verdict::{Limits, Status, Verdict};
-
-/// One seed; more where somebody has the time: `MLINGS_SEEDS=3`.
-fn seeds() -> std::ops::Range<u64> {
-    0..std::env::var("MLINGS_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(1)
-}
+use mlings::{is_thorough, lessons, seeds};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -42,9 +38,12 @@ fn answer_calls(id: &str, mistake: Option<usize>) -> ExitCode {
 /// The reference, and every mistake, on every seed.
 fn agrees(lesson: &'static dyn Lesson) -> Result<(), Failed> {
     let n_mistakes = lesson.mistakes().len();
+    let mistakes = (0..n_mistakes).step_by(if is_thorough() { 1 } else { 5 });
     let cases: Vec<(Option<usize>, u64)> = std::iter::once(None)
-        .chain((0..n_mistakes).map(Some))
-        .flat_map(|mistake| seeds().map(move |seed| (mistake, seed)))
+        .chain(mistakes.map(Some))
+        .flat_map(|mistake| {
+            seeds(if mistake.is_none() || is_thorough() { 3 } else { 1 }).map(move |seed| (mistake, seed))
+        })
         .collect();
     let next = AtomicUsize::new(0);
     let work = || -> Vec<String> {

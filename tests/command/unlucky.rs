@@ -121,3 +121,11 @@ fn a_full_disk_grades_and_says_what_it_cannot_keep() {
     let Some(said) = behind_mount(&desk, fill) else { return };
     said.ends_with(0).says("100/100").says("could not be written");
 }
+
+#[test]
+fn a_file_of_an_earlier_version_still_compiles() {
+    let desk = Desk::new("earlier");
+    let kmeans = exercise("kmeans");
+    desk.write(&kmeans.file, kmeans.with("use mlings::kmeans::", "use mlings::curriculum::kmeans::"));
+    desk.mlings(&["check", "kmeans"]).ends_with(0).says("100/100");
+}

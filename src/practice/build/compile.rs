@@ -66,6 +66,9 @@ pub(in crate::practice) enum Compiled {
 /// How long the compiler may take for one small file. Only a computation at compile time that never ends comes near.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// What a program is called until it is whole.
+const MADE: &str = "made";
+
 /// Compiles a text. Whoever calls this holds the exercise.
 pub(in crate::practice) fn compile(
     store: &Store,
@@ -79,9 +82,13 @@ pub(in crate::practice) fn compile(
     let compiler = Compiler { store, workplace, toolset, exercise, cancel };
     let program = Path::new("programs").join(format!("{id}-{}{}", &source.hash[..16], std::env::consts::EXE_SUFFIX));
     clear(&store.folder("programs"), id);
-    match compiler.run(Path::new(id), &source.text, &program)? {
+    // Always by the same name, which is part of what the compiler remembers its last work by.
+    let made = Path::new("work").join(id).join(MADE);
+    match compiler.run(Path::new(id), &source.text, &made)? {
         Ran::Program { warnings } => {
-            Ok(Compiled::Program { program: workplace.root.join(store.seen_from_root(&program)), warnings })
+            let [made, program] = [&made, &program].map(|path| workplace.root.join(store.seen_from_root(path)));
+            std::fs::rename(made, &program).map_err(|error| unfinished(id, &error.to_string()))?;
+            Ok(Compiled::Program { program, warnings })
         }
         Ran::Refused { said } => Ok(Compiled::Failed { said }),
         Ran::Late => Ok(Compiled::Failed { said: late(file) }),
