@@ -157,6 +157,7 @@ fn whatever_else_changes_is_cargos_business_again() {
 }
 
 #[test]
+#[ignore = "takes long: .ci/run has it"]
 fn a_copy_or_a_moved_workplace_gets_the_verdict_on_its_own_text() {
     let desk = Desk::new("original");
     desk.finish("kmeans");
@@ -189,6 +190,7 @@ fn a_copy_or_a_moved_workplace_gets_the_verdict_on_its_own_text() {
 /// Two processes save, check, save again while that goes on, and undo. Whatever text each of them read, its score is of
 /// that text: the record, which has both, says so after every check.
 #[test]
+#[ignore = "takes long: .ci/run has it"]
 fn a_verdict_is_of_the_text_that_was_read_however_many_save_and_check() {
     save_and_check("races", 12);
 }

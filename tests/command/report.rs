@@ -17,6 +17,7 @@ fn mixed(name: &str) -> Desk {
 }
 
 #[test]
+#[ignore = "takes long: .ci/run has it"]
 fn the_same_results_come_in_every_format() {
     let desk = mixed("report");
     let seeded = |format| desk.mlings(&["report", "--seed", "11", "--format", format]).ends_with(0);
@@ -63,6 +64,7 @@ fn the_same_results_come_in_every_format() {
 }
 
 #[test]
+#[ignore = "takes long: .ci/run has it"]
 fn a_report_goes_to_a_file_and_links_plots_from_there() {
     let desk = mixed("report_file");
     let (file, below) = ("out/of the way/report.md", desk.folder.join("exercises"));
@@ -94,6 +96,7 @@ fn a_teacher_reports_on_some_exercises_and_hides_their_checks() {
 
 /// What stands in one file, or that it is not there, takes no other exercise away.
 #[test]
+#[ignore = "takes long: .ci/run has it"]
 fn a_file_of_which_no_program_can_be_made_is_told_among_all_others() {
     let desk = Desk::new("report_files");
     let file = |id: &str| exercise(id).file.clone();
