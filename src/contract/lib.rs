@@ -46,6 +46,10 @@ pub trait Table: Copy + Send + Sync + 'static {
     /// The same functions, each of which asks the worker of this thread: see [`call::with_worker`].
     fn remote() -> Self;
 
+    /// These functions and the other's at once: each where it is not the reference's. `None` where both have another
+    /// one than the reference.
+    fn beside(&self, other: &Self, reference: &Self) -> Option<Self>;
+
     /// Answers one call: reads the arguments of `function`, calls it, and writes its answer.
     ///
     /// # Errors

@@ -91,6 +91,19 @@ macro_rules! contract {
                 $contract { $($function),+ }
             }
 
+            fn beside(&self, other: &$contract, reference: &$contract) -> ::std::option::Option<$contract> {
+                $(
+                    let $function = if ::std::ptr::fn_addr_eq(self.$function, reference.$function) {
+                        other.$function
+                    } else if ::std::ptr::fn_addr_eq(other.$function, reference.$function) {
+                        self.$function
+                    } else {
+                        return ::std::option::Option::None;
+                    };
+                )+
+                ::std::option::Option::Some($contract { $($function),+ })
+            }
+
             #[allow(unused_mut, unused_variables)]
             fn answer(
                 &self,

@@ -12,7 +12,7 @@ use mlings_contract::call::{Broken, with_worker};
 use mlings_verdict::{Drawing, Graded, Limits, Plotted, Seen, Status, Verdict};
 
 use crate::Lesson;
-use crate::diagnose::diagnose;
+use crate::diagnose::{Again, diagnose};
 use crate::program::Program;
 use crate::worker::{Ender, Worker, shortened};
 
@@ -35,7 +35,8 @@ pub struct Attempt<'a> {
 /// One thing to do.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Step {
-    Check(usize),
+    /// A check, with a seed.
+    Check(usize, u64),
     Plot(usize),
 }
 
@@ -74,12 +75,16 @@ impl Attempt<'_> {
         let mut printed = vec![String::new(); n_checks];
         for (number, check) in checks.iter().enumerate() {
             begun(number);
-            if let (Ending::Check(status), words) = runner.run(Step::Check(*check))? {
+            if let (Ending::Check(status), words) = runner.run(Step::Check(*check, self.seed))? {
                 statuses[*check] = status;
                 printed[*check] = words;
             }
         }
-        let graded = judge(self.lesson, self.seed, &statuses, printed).into_iter().enumerate();
+        let mut again = |check: usize, seed: u64| match runner.run(Step::Check(check, seed)) {
+            Ok((Ending::Check(status), _)) => status,
+            _ => Status::NotAttempted,
+        };
+        let graded = judge(self.lesson, self.seed, &statuses, printed, &mut again).into_iter().enumerate();
         Ok(graded.filter(|(check, _)| checks.contains(check)).map(|(_, graded)| graded).collect())
     }
 
@@ -101,7 +106,6 @@ struct Runner {
     lesson: Arc<dyn Lesson>,
     program: Arc<Program>,
     worker: Option<Worker>,
-    seed: u64,
     limits: Limits,
     plots: Arc<Path>,
     /// As the limits, but shorter once a step took too long: one endless function is behind many checks, and nobody
@@ -115,7 +119,6 @@ impl Runner {
             lesson: attempt.lesson.with_worker().into(),
             program: Arc::clone(program),
             worker: None,
-            seed: attempt.seed,
             limits: attempt.limits,
             plots: attempt.plots.map(|folder| folder.join(attempt.lesson.about().id)).unwrap_or_default().into(),
             within: attempt.limits,
@@ -124,14 +127,14 @@ impl Runner {
 
     /// Runs a step in a thread of its own: whatever an answer does to a check, the others go on.
     fn run(&mut self, step: Step) -> io::Result<(Ending, String)> {
-        let (lesson, seed, plots, within) = (Arc::clone(&self.lesson), self.seed, Arc::clone(&self.plots), self.within);
+        let (lesson, plots, within) = (Arc::clone(&self.lesson), Arc::clone(&self.plots), self.within);
         let id = lesson.about().id;
         let worker = self.worker.take().unwrap_or_else(|| Worker::new(Arc::clone(&self.program), id, within));
         let ender = Ender::default();
         let watch = ender.clone();
         let (sender, ended) = mpsc::channel();
         let body = move || {
-            let _ = sender.send(run_step(step, &*lesson, seed, &plots, worker, &within, &watch));
+            let _ = sender.send(run_step(step, &*lesson, &plots, worker, &within, &watch));
         };
         thread::Builder::new().name("check".to_owned()).stack_size(STACK_BYTES).spawn(body)?;
         let came = ended.recv_timeout(within.time() + GRACE).or_else(|_| {
@@ -160,7 +163,6 @@ const BEYOND_GRADING: &str = "gave answers that the check could not work through
 fn run_step(
     step: Step,
     lesson: &dyn Lesson,
-    seed: u64,
     plots: &Path,
     worker: Worker,
     limits: &Limits,
@@ -171,7 +173,7 @@ fn run_step(
     let mut ending = match began {
         Err(Broken(message)) => stopped(step, message),
         Ok(()) => with_worker(worker.clone(), || match step {
-            Step::Check(check) => Ending::Check(lesson.check(check, seed)),
+            Step::Check(check, seed) => Ending::Check(lesson.check(check, seed)),
             Step::Plot(plot) => Ending::Plot(lesson.draw(plot, plots)),
         }),
     };
@@ -185,7 +187,7 @@ fn run_step(
 
 fn stopped(step: Step, message: String) -> Ending {
     match step {
-        Step::Check(_) => Ending::Check(Status::Stopped { message }),
+        Step::Check(..) => Ending::Check(Status::Stopped { message }),
         Step::Plot(_) => Ending::Plot(Drawing::NotDrawn { reason: message }),
     }
 }
@@ -195,13 +197,20 @@ pub fn grade_here(lesson: &dyn Lesson, seed: u64) -> Verdict {
     let checks = lesson.checks().len();
     let statuses: Vec<Status> = (0..checks).map(|check| lesson.check(check, seed)).collect();
     let about = lesson.about();
-    let graded = judge(lesson, seed, &statuses, vec![String::new(); checks]);
+    let again = &mut |check: usize, seed: u64| lesson.check(check, seed);
+    let graded = judge(lesson, seed, &statuses, vec![String::new(); checks], again);
     Verdict::new(about.id, about.title, seed, graded, Vec::new())
 }
 
 /// Adds the diagnosis, and drops what only the diagnosis needed.
-fn judge(lesson: &dyn Lesson, seed: u64, statuses: &[Status], printed: Vec<String>) -> Vec<Graded> {
-    let causes = diagnose(lesson, seed, statuses);
+fn judge(
+    lesson: &dyn Lesson,
+    seed: u64,
+    statuses: &[Status],
+    printed: Vec<String>,
+    again: &mut Again<'_>,
+) -> Vec<Graded> {
+    let causes = diagnose(lesson, seed, statuses, again);
     let named = lesson.checks();
     let graded = named.iter().zip(statuses).zip(causes).zip(printed);
     graded

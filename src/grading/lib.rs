@@ -73,13 +73,13 @@ pub struct Check<C> {
 }
 
 /// A wrong version that real learners write.
-pub struct Mistake<C> {
+pub struct Mistake<C: 'static> {
     /// Completes the sentence "looks like: the code ...".
     pub name: &'static str,
     /// What to think about; never the answer.
     pub advice: &'static str,
-    /// The mistake in running code.
-    pub attempt: C,
+    /// The mistake in running code, each body as another learner would write it; the usual one first.
+    pub attempts: &'static [C],
 }
 
 /// A picture of what the graded functions did to real data.
@@ -99,6 +99,8 @@ pub struct Named {
     pub points: u32,
     /// A mistake's advice; empty for a check.
     pub advice: &'static str,
+    /// How many attempts show a mistake; 0 for a check.
+    pub attempts: usize,
 }
 
 /// An exercise with the type of its contract hidden: what the catalog, the command and the tests handle.
@@ -111,11 +113,24 @@ pub trait Lesson: Send + Sync {
     fn mistakes(&self) -> Vec<Named>;
     /// The names of the plots, in order.
     fn plots(&self) -> Vec<&'static str>;
-    /// The same exercise with a mistake's functions in place of its own.
+    /// The same exercise with a mistake's functions in place of its own, as one of its attempts has them.
+    ///
+    /// # Panics
+    /// When there is no such attempt at a mistake of this number.
+    fn with_attempt(&self, mistake: usize, attempt: usize) -> Box<dyn Lesson>;
+    /// The same exercise with a mistake's functions in place of its own, as they usually are.
     ///
     /// # Panics
     /// When there is no mistake of this number.
-    fn with_mistake(&self, mistake: usize) -> Box<dyn Lesson>;
+    fn with_mistake(&self, mistake: usize) -> Box<dyn Lesson> {
+        self.with_attempt(mistake, 0)
+    }
+    /// The same exercise with two mistakes at once. `None` where both are about the same function, or a function that
+    /// is made of others is not in both.
+    ///
+    /// # Panics
+    /// When there is no such attempt.
+    fn with_both(&self, one: (usize, usize), other: (usize, usize)) -> Option<Box<dyn Lesson>>;
     /// The same exercise with functions that ask a worker: see [`mlings_contract::call::with_worker`].
     fn with_worker(&self) -> Box<dyn Lesson>;
     /// Makes this process a worker that answers with the exercise's own functions.
@@ -127,7 +142,14 @@ pub trait Lesson: Send + Sync {
     ///
     /// # Panics
     /// When there is no check of this number. A check that panics says so in its status.
-    fn check(&self, check: usize, seed: u64) -> Status;
+    fn check(&self, check: usize, seed: u64) -> Status {
+        self.check_on(check, &mut Cases::new(seed, self.checks()[check].name))
+    }
+    /// Runs one check in this process, on inputs from this source.
+    ///
+    /// # Panics
+    /// When there is no check of this number. A check that panics says so in its status.
+    fn check_on(&self, check: usize, cases: &mut Cases) -> Status;
     /// Draws one plot in this process, into the folder.
     ///
     /// # Panics
@@ -148,12 +170,15 @@ impl<C: Table> Lesson for Exercise<C> {
     }
 
     fn checks(&self) -> Vec<Named> {
-        let named = |check: &Check<C>| Named { name: check.name, points: check.points, advice: "" };
+        let named = |check: &Check<C>| Named { name: check.name, points: check.points, advice: "", attempts: 0 };
         self.checks.iter().map(named).collect()
     }
 
     fn mistakes(&self) -> Vec<Named> {
-        let named = |mistake: &Mistake<C>| Named { name: mistake.name, points: 0, advice: mistake.advice };
+        let named = |mistake: &Mistake<C>| {
+            let Mistake { name, advice, attempts } = *mistake;
+            Named { name, points: 0, advice, attempts: attempts.len() }
+        };
         self.mistakes.iter().map(named).collect()
     }
 
@@ -161,8 +186,14 @@ impl<C: Table> Lesson for Exercise<C> {
         self.plots.iter().map(|plot| plot.name).collect()
     }
 
-    fn with_mistake(&self, mistake: usize) -> Box<dyn Lesson> {
-        Box::new(self.with(self.mistakes[mistake].attempt))
+    fn with_attempt(&self, mistake: usize, attempt: usize) -> Box<dyn Lesson> {
+        Box::new(self.with(self.mistakes[mistake].attempts[attempt]))
+    }
+
+    fn with_both(&self, one: (usize, usize), other: (usize, usize)) -> Option<Box<dyn Lesson>> {
+        let [one, other] = [one, other].map(|(mistake, attempt)| self.mistakes[mistake].attempts[attempt]);
+        let both = one.beside(&other, &self.functions)?;
+        Some(Box::new(self.with(both)))
     }
 
     fn with_worker(&self) -> Box<dyn Lesson> {
@@ -176,9 +207,9 @@ impl<C: Table> Lesson for Exercise<C> {
         learners_side::answer_calls(self.about.id, self.functions, &UNLIMITED, &TRACK)
     }
 
-    fn check(&self, check: usize, seed: u64) -> Status {
-        let Check { name, run, .. } = self.checks[check];
-        match catch(|| run(&self.functions, &mut Cases::new(seed, name))) {
+    fn check_on(&self, check: usize, cases: &mut Cases) -> Status {
+        let run = self.checks[check].run;
+        match catch(|| run(&self.functions, cases)) {
             Ok(Ok(())) => Status::Passed,
             Ok(Err(Failure::Mismatch(mismatch))) => Status::Failed(*mismatch),
             Ok(Err(Failure::Trouble(message))) => Status::Trouble { message },

@@ -37,129 +37,129 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "counts predicted classes in the rows",
         advice: "Add up the first row of your matrix by hand. Is the sum the number of rows that are of class 0, or of those that were called so?",
-        attempt: counted!(
+        attempts: &[counted!(
             |actual, predicted, n_classes| confusion_matrix(predicted, actual, n_classes).map_err(swapped)
-        ),
+        )],
     },
     Mistake {
         name: "leaves out classes that do not occur",
         advice: "Two reports can only be compared when row 2 means the same in both. Which of the arguments knows how many classes there are?",
-        attempt: counted!(only_met),
+        attempts: &[counted!(only_met)],
     },
     Mistake {
         name: "numbers the classes in the order in which it meets them",
         advice: "Sort the rows of the table otherwise, and your matrix changes. What is the number of a class already?",
-        attempt: counted!(in_order_of_meeting),
+        attempts: &[counted!(in_order_of_meeting)],
     },
     Mistake {
         name: "pairs the lists only as far as the shorter one goes",
         advice: "zip stops without a word when one list ends. Which rows did your matrix never count, and who is told?",
-        attempt: counted!(|actual, predicted, n_classes| {
+        attempts: &[counted!(|actual, predicted, n_classes| {
             let rows = actual.len().min(predicted.len());
             confusion_matrix(first(actual, rows).view(), first(predicted, rows).view(), n_classes)
-        }),
+        })],
     },
     Mistake {
         name: "leaves out rows whose class is unknown",
         advice: "The counts no longer add up to the number of rows. What does the task want when a class has no place in the matrix?",
-        attempt: counted!(without_unknown),
+        attempts: &[counted!(without_unknown)],
     },
     Mistake {
         name: "panics at a class that has no place in the matrix",
         advice: "Classes come from files, and files have errors. What does your function owe its caller before it uses a class as an index?",
-        attempt: counted!(indexed),
+        attempts: &[counted!(indexed)],
     },
     Mistake {
         name: "swaps precision and recall",
         advice: "One of them asks how far to trust a prediction, the other how many of a class were found. Which rows does each divide by?",
-        attempt: with_shares!(recall, precision),
+        attempts: &[with_shares!(recall, precision)],
     },
     Mistake {
         name: "divides precision and recall by the number of all rows",
         advice: "A class that one row in ten has could then never score above 0.1, however well it is predicted. Which rows is each of the two shares about?",
-        attempt: with_shares!(over_all, over_all),
+        attempts: &[with_shares!(over_all, over_all)],
     },
     Mistake {
         name: "divides whole numbers, and only then makes floats of them",
         advice: "In Rust 3 / 4 is 0 where both are whole numbers. At which point do your counts become floats?",
-        attempt: Contract {
+        attempts: &[Contract {
             accuracy: |confusion| whole(confusion.diag().sum(), confusion.sum()),
             micro_f1: |confusion| whole(2 * confusion.diag().sum(), 2 * confusion.sum()),
             ..with_shares!(whole_precision, whole_recall)
-        },
+        }],
     },
     Mistake {
         name: "divides 0 by 0",
         advice: "A model that never predicts a class is common in practice. What does 0.0 / 0.0 give, and what does the task ask for?",
-        attempt: Contract {
+        attempts: &[Contract {
             accuracy: |confusion| confusion.diag().sum() as f64 / confusion.sum() as f64,
             micro_f1: |confusion| confusion.diag().sum() as f64 / confusion.sum() as f64,
             ..with_shares!(unguarded_precision, unguarded_recall)
-        },
+        }],
     },
     Mistake {
         name: "divides by precision + recall where both are 0",
         advice: "You took care of empty classes in precision and recall. What does the formula of F1 divide by when a class has no hit?",
-        attempt: with_f1!(unguarded_f1),
+        attempts: &[with_f1!(unguarded_f1)],
     },
     Mistake {
         name: "takes 0 of 0 for a full score",
         advice: "A class that was never predicted has made no error, but no hit either. Should silence score higher than an attempt, and what does the task say?",
-        attempt: with_shares!(
+        attempts: &[with_shares!(
             |confusion: ArrayView2<usize>| or_one(precision(confusion), confusion.sum_axis(Axis(0))),
             |confusion: ArrayView2<usize>| or_one(recall(confusion), confusion.sum_axis(Axis(1)))
-        ),
+        )],
     },
     Mistake {
         name: "takes the plain mean of precision and recall",
         advice: "Call every mail spam, and the recall of spam is 1. How much of that undeserved 1 does your mean give away?",
-        attempt: with_f1!(|confusion: ArrayView2<usize>| (precision(confusion) + recall(confusion)) / 2.0),
+        attempts: &[with_f1!(|confusion: ArrayView2<usize>| (precision(confusion) + recall(confusion)) / 2.0)],
     },
     Mistake {
         name: "leaves the factor 2 out of F1",
         advice: "Where precision and recall are both 1, nothing can be better. What is your F1 there?",
-        attempt: with_f1!(|confusion: ArrayView2<usize>| f1(confusion) / 2.0),
+        attempts: &[with_f1!(|confusion: ArrayView2<usize>| f1(confusion) / 2.0)],
     },
     Mistake {
         name: "computes one F1 from the mean precision and the mean recall",
         advice: "You have means of two things, and their F1 belongs to no class at all. Which numbers does the task ask you to take the mean of?",
-        attempt: Contract { macro_f1: f1_of_means, ..SOLUTION },
+        attempts: &[Contract { macro_f1: f1_of_means, ..SOLUTION }],
     },
     Mistake {
         name: "weights the classes by their rows in the macro mean",
         advice: "The large classes decide your mean nearly alone. How much should one species in five count beside the other two?",
-        attempt: Contract { macro_f1: weighted, ..SOLUTION },
+        attempts: &[Contract { macro_f1: weighted, ..SOLUTION }],
     },
     Mistake {
         name: "leaves empty classes out of the macro mean",
         advice: "Your mean divides by another number from test set to test set. By how many classes does the task divide?",
-        attempt: Contract { macro_f1: over_met, ..SOLUTION },
+        attempts: &[Contract { macro_f1: over_met, ..SOLUTION }],
     },
     Mistake {
         name: "returns the mean of the classes' F1 as the micro F1",
         advice: "That mean has a name of its own. What is added up over the classes first, before anything is divided?",
-        attempt: Contract { micro_f1: |confusion| mean(f1(confusion)), ..SOLUTION },
+        attempts: &[Contract { micro_f1: |confusion| mean(f1(confusion)), ..SOLUTION }],
     },
     Mistake {
         name: "counts every error once in the micro F1",
         advice: "A Chinstrap that was called a Gentoo is an error of both species. Of which kind is it for the one, and for the other?",
-        attempt: Contract {
+        attempts: &[Contract {
             micro_f1: |confusion| {
                 let (hits, all) = (confusion.diag().sum() as f64, confusion.sum() as f64);
                 if all == 0.0 { 0.0 } else { 2.0 * hits / (hits + all) }
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "takes the mean of the recalls for the accuracy",
         advice: "That mean lets every class count alike, and it has its uses. Which rows count alike in the accuracy?",
-        attempt: Contract { accuracy: |confusion| mean(recall(confusion)), ..SOLUTION },
+        attempts: &[Contract { accuracy: |confusion| mean(recall(confusion)), ..SOLUTION }],
     },
     Mistake {
         name: "counts the rows that rightly were not called a class as hits",
         advice: "With many classes nearly every row is rightly not called most of them, so your accuracy is high for any model. How many rows were right?",
-        attempt: Contract { accuracy: one_class_at_a_time, ..SOLUTION },
+        attempts: &[Contract { accuracy: one_class_at_a_time, ..SOLUTION }],
     },
 ];
 

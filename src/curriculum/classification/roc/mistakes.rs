@@ -25,224 +25,227 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes a step for every row, also among equal scores",
         advice: "Two patients with the same score: can any threshold flag the one and not the other? What does the order of the rows decide in your code?",
-        attempt: drawn!(roc_row_by_row, purity_row_by_row),
+        attempts: &[drawn!(roc_row_by_row, purity_row_by_row)],
     },
     Mistake {
         name: "takes a step for every row in the average precision",
         advice: "Shuffle rows that have equal scores. Does your average stay the same, and should it?",
-        attempt: Contract {
+        attempts: &[Contract {
             average_precision: |scores, labels| Ok(steps(&purity_row_by_row(scores, labels)?)),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "lists an equal score once for every row that has it",
         advice: "Five patients and two different scores: how many thresholds are there? Which of your points stand in the list twice?",
-        attempt: drawn!(|scores, labels| roc_at(&in_order(scores), scores, labels), |scores, labels| purity_at(
+        attempts: &[drawn!(|scores, labels| roc_at(&in_order(scores), scores, labels), |scores, labels| purity_at(
             &in_order(scores),
             scores,
             labels
-        )),
+        ))],
     },
     Mistake {
         name: "removes repeated scores before they are sorted",
         advice: "Only neighbours are compared when repeats are removed. Which equal scores are neighbours at that moment?",
-        attempt: drawn!(|scores, labels| roc_at(&deduped_too_early(scores), scores, labels), |scores, labels| {
+        attempts: &[drawn!(|scores, labels| roc_at(&deduped_too_early(scores), scores, labels), |scores, labels| {
             purity_at(&deduped_too_early(scores), scores, labels)
-        }),
+        })],
     },
     Mistake {
         name: "turns the scores into yes and no first",
         advice: "A curve is drawn over all thresholds. How many are left after you have compared every score with one of them?",
-        attempt: Contract {
+        attempts: &[Contract {
             roc_curve: |scores, labels| roc_curve(hard(scores).view(), labels),
             auc: |scores, labels| auc(hard(scores).view(), labels),
             precision_recall: |scores, labels| precision_recall(hard(scores).view(), labels),
             average_precision: |scores, labels| average_precision(hard(scores).view(), labels),
             threshold_for_recall: |scores, labels, recall| threshold_for_recall(hard(scores).view(), labels, recall),
-        },
+        }],
     },
     Mistake {
         name: "ranks the lowest score first",
         advice: "A high score says that a row is likely to be true. Which rows does your first threshold flag?",
-        attempt: drawn!(roc_from_below, purity_from_below),
+        attempts: &[drawn!(roc_from_below, purity_from_below)],
     },
     Mistake {
         name: "lists the thresholds from the lowest to the highest",
         advice: "Your points are the right ones, in the other direction. From which threshold to which should the curve go, and what sign have the widths below it?",
-        attempt: drawn!(|scores, labels| Ok(reversed_roc(roc_curve(scores, labels)?)), |scores, labels| Ok(
+        attempts: &[drawn!(|scores, labels| Ok(reversed_roc(roc_curve(scores, labels)?)), |scores, labels| Ok(
             reversed_purity(precision_recall(scores, labels)?)
-        )),
+        ))],
     },
     Mistake {
         name: "begins the curve at the highest score",
         advice: "A threshold that flags nothing is a threshold too. Which point of the curve is missing, and how much area with it?",
-        attempt: Contract {
+        attempts: &[Contract {
             roc_curve: |scores, labels| Ok(without_first(roc_curve(scores, labels)?)),
             auc: |scores, labels| Ok(trapezoids(&without_first(roc_curve(scores, labels)?))),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "stops the curve where the last true row is found",
         advice: "The rows below that point are flagged by some threshold too. Where should the curve end, and what area lies below its last piece?",
-        attempt: Contract {
+        attempts: &[Contract {
             roc_curve: |scores, labels| Ok(until_all_are_found(roc_curve(scores, labels)?)),
             auc: |scores, labels| Ok(trapezoids(&until_all_are_found(roc_curve(scores, labels)?))),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "leaves out the last trapezoid",
         advice: "Count the pieces between neighbouring points. Does your sum reach the point at (1, 1)?",
-        attempt: Contract { auc: |scores, labels| Ok(but_the_last(&roc_curve(scores, labels)?)), ..SOLUTION },
+        attempts: &[Contract { auc: |scores, labels| Ok(but_the_last(&roc_curve(scores, labels)?)), ..SOLUTION }],
     },
     Mistake {
         name: "does not flag the row on the threshold",
         advice: "Take the lowest score as the threshold. How many rows should be flagged, and how many does your code flag?",
-        attempt: drawn!(roc_strictly, purity_strictly),
+        attempts: &[drawn!(roc_strictly, purity_strictly)],
     },
     Mistake {
         name: "does not flag the row on the threshold of the ROC curve",
         advice: "Take the lowest score as the threshold. How many rows should be flagged, and where should the curve end?",
-        attempt: Contract {
+        attempts: &[Contract {
             roc_curve: roc_strictly,
             auc: |scores, labels| Ok(trapezoids(&roc_strictly(scores, labels)?)),
             threshold_for_recall: |scores, labels, recall| Ok(first_of_roc(&roc_strictly(scores, labels)?, recall)),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "swaps the two rates",
         advice: "A good score rises steeply at first: many of the ill, few of the healthy. Which of your columns is counted among the rows labelled true?",
-        attempt: Contract {
+        attempts: &[Contract {
             roc_curve: |scores, labels| Ok(swapped(roc_curve(scores, labels)?)),
             auc: |scores, labels| Ok(trapezoids(&swapped(roc_curve(scores, labels)?))),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "swaps the two rates, and reads all else off them",
         advice: "A good score rises steeply at first: many of the ill, few of the healthy. Which of your columns is counted among the rows labelled true?",
-        attempt: drawn!(|scores, labels| Ok(swapped(roc_curve(scores, labels)?)), purity_of_swapped),
+        attempts: &[drawn!(|scores, labels| Ok(swapped(roc_curve(scores, labels)?)), purity_of_swapped)],
     },
     Mistake {
         name: "divides the false alarms by all alarms",
         advice: "How many of the alarms are false is another question. At the loosest threshold all of the healthy are flagged: what share of them is that?",
-        attempt: Contract {
+        attempts: &[Contract {
             roc_curve: roc_of_alarms,
             auc: |scores, labels| Ok(trapezoids(&roc_of_alarms(scores, labels)?)),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "divides both rates by the number of all rows",
         advice: "At the loosest threshold all of the ill are found, so their share is 1. The share of whom have you computed?",
-        attempt: drawn!(roc_of_all_rows, purity_of_all_rows),
+        attempts: &[drawn!(roc_of_all_rows, purity_of_all_rows)],
     },
     Mistake {
         name: "counts a pair of equal scores as in the wrong order",
         advice: "A score that is the same for everybody is as good as a coin. Which area does your code give it?",
-        attempt: Contract { auc: |scores, labels| pairs(scores, labels, 0.0), ..SOLUTION },
+        attempts: &[Contract { auc: |scores, labels| pairs(scores, labels, 0.0), ..SOLUTION }],
     },
     Mistake {
         name: "counts a pair of equal scores as in the right order",
         advice: "A score that is the same for everybody is as good as a coin. Which area does your code give it?",
-        attempt: Contract { auc: |scores, labels| pairs(scores, labels, 1.0), ..SOLUTION },
+        attempts: &[Contract { auc: |scores, labels| pairs(scores, labels, 1.0), ..SOLUTION }],
     },
     Mistake {
         name: "takes the larger of the area and its opposite",
         advice: "A score that ranks the healthy above the ill should be seen to do so. Which area would tell you that its sign is wrong?",
-        attempt: Contract { auc: |scores, labels| auc(scores, labels).map(|area| area.max(1.0 - area)), ..SOLUTION },
+        attempts: &[Contract {
+            auc: |scores, labels| auc(scores, labels).map(|area| area.max(1.0 - area)),
+            ..SOLUTION
+        }],
     },
     Mistake {
         name: "swaps precision and recall",
         advice: "At the loosest threshold every true row is found. Which of your two numbers is 1 there?",
-        attempt: Contract {
+        attempts: &[Contract {
             precision_recall: |scores, labels| Ok(swapped_purity(precision_recall(scores, labels)?)),
             average_precision: |scores, labels| Ok(steps(&swapped_purity(precision_recall(scores, labels)?))),
             threshold_for_recall: |scores, labels, recall| {
                 Ok(first_that_reaches(&swapped_purity(precision_recall(scores, labels)?), recall))
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "adds a point to precision-recall that no threshold has",
         advice: "Count your points against the scores that occur. How many rows are flagged at the point that is left over, and what is a precision of none?",
-        attempt: Contract {
+        attempts: &[Contract {
             precision_recall: |scores, labels| Ok(with_start(precision_recall(scores, labels)?)),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "adds up trapezoids below precision-recall",
         advice: "Between two points of this curve the precision does not go straight from one to the other. What does the formula of the average take for the height of a step?",
-        attempt: Contract {
+        attempts: &[Contract {
             average_precision: |scores, labels| Ok(sloped(&with_start(precision_recall(scores, labels)?))),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "leaves out the first step of the recall",
         advice: "Before the first threshold the recall is 0. Which precision is left out when you begin with the difference of two points?",
-        attempt: Contract {
+        attempts: &[Contract {
             average_precision: |scores, labels| Ok(steps_after_the_first(&precision_recall(scores, labels)?)),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "goes on where the recall is just reached",
         advice: "Half of the ill are asked for, and your threshold before this one found half of them. Was that not enough?",
-        attempt: Contract {
+        attempts: &[Contract {
             threshold_for_recall: |scores, labels, recall| {
                 Ok(first_that_exceeds(&precision_recall(scores, labels)?, recall))
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "takes the lowest threshold that reaches the recall",
         advice: "The lowest threshold flags everybody and finds everybody. What do the alarms cost that it gives without need?",
-        attempt: Contract {
+        attempts: &[Contract {
             threshold_for_recall: |scores, labels, recall| {
                 Ok(last_that_reaches(&precision_recall(scores, labels)?, recall))
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "takes the recall that is nearest, be it too small",
         advice: "Two of five of the ill are asked for, and there are three ill patients. Is one of them enough?",
-        attempt: Contract {
+        attempts: &[Contract {
             threshold_for_recall: |scores, labels, recall| nth_true(scores, labels, recall, f64::round),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "rounds the number of true rows that are wanted down",
         advice: "Half of three ill patients are asked for. Is one of them at least a half?",
-        attempt: Contract {
+        attempts: &[Contract {
             threshold_for_recall: |scores, labels, recall| nth_true(scores, labels, recall, f64::floor),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "lets the rounding of a product ask for one row more",
         advice: "Print 0.28 * 25.0. Which two numbers can you compare so that no such product is needed?",
-        attempt: Contract {
+        attempts: &[Contract {
             threshold_for_recall: |scores, labels, recall| nth_true(scores, labels, recall, f64::ceil),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "flags a share of all rows in place of a share of the true ones",
         advice: "Nine of ten patients are flagged, but the task asks for nine of ten of the ill. Among which rows do you count?",
-        attempt: Contract { threshold_for_recall: share_of_all, ..SOLUTION },
+        attempts: &[Contract { threshold_for_recall: share_of_all, ..SOLUTION }],
     },
     Mistake {
         name: "divides by the number of a kind that is not there",
         advice: "Without any true row nothing can be found, and 0 / 0 is not a rate. Which of the two counts do you look at before you divide?",
-        attempt: drawn!(roc_unguarded, purity_unguarded),
+        attempts: &[drawn!(roc_unguarded, purity_unguarded)],
     },
 ];

@@ -36,107 +36,107 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes the exponential of logits as they are",
         advice: "Beyond 709 an exponential is infinite, and below -745 it is 0. What may you do to all logits of a row without changing their probabilities?",
-        attempt: squeezes!(as_they_are),
+        attempts: &[squeezes!(as_they_are)],
     },
     Mistake {
         name: "subtracts the largest logit of the whole table",
         advice: "One row may lie around 1000 and the next around -1000. What is left of the second one when the largest of all is taken from it?",
-        attempt: squeezes!(largest_of_all),
+        attempts: &[squeezes!(largest_of_all)],
     },
     Mistake {
         name: "divides by the sums of the columns",
         advice: "Print the sums of your rows. Do the probabilities of one class over all rows have to sum to 1, or those of one row over all classes?",
-        attempt: squeezes!(by_columns),
+        attempts: &[squeezes!(by_columns)],
     },
     Mistake {
         name: "divides by the sum of the whole table",
         advice: "Give your function two rows, and then each of them alone. Should a row's probabilities depend on the other rows?",
-        attempt: squeezes!(by_the_whole),
+        attempts: &[squeezes!(by_the_whole)],
     },
     Mistake {
         name: "gives every class a sigmoid of its own",
         advice: "A sigmoid asks whether a row is of this class, with no regard to the others. Can the answers sum to anything but 1, and which of the classes should give way?",
-        attempt: squeezes!(sigmoids),
+        attempts: &[squeezes!(sigmoids)],
     },
     Mistake {
         name: "takes the logarithm of a probability that has become 0",
         advice: "The exponential of -1000 is 0 as a float, and its logarithm is minus infinity. Write ln of the fraction as a difference: which exponential cancels?",
-        attempt: Contract { cross_entropy: log_of_zero, ..SOLUTION },
+        attempts: &[Contract { cross_entropy: log_of_zero, ..SOLUTION }],
     },
     Mistake {
         name: "cuts the probabilities off before the logarithm",
         advice: "With a floor of 1e-15 no row can cost more than 34.5, however wrong it is. Can the loss be worked out from the logits, without a probability in between?",
-        attempt: Contract { cross_entropy: cut_off, ..SOLUTION },
+        attempts: &[Contract { cross_entropy: cut_off, ..SOLUTION }],
     },
     Mistake {
         name: "sums over the rows instead of averaging",
         advice: "With every row given twice, your loss doubles, and so does every step. Should the learning rate depend on how many rows there are?",
-        attempt: goes_down!(summed_gradient, Contract { cross_entropy: summed, ..SOLUTION }),
+        attempts: &[goes_down!(summed_gradient, Contract { cross_entropy: summed, ..SOLUTION })],
     },
     Mistake {
         name: "averages over rows and classes",
         advice: "A table of rows and classes has more numbers than rows. How many labels are there to be surprised at?",
-        attempt: goes_down!(averaged_twice_gradient, Contract { cross_entropy: averaged_twice, ..SOLUTION }),
+        attempts: &[goes_down!(averaged_twice_gradient, Contract { cross_entropy: averaged_twice, ..SOLUTION })],
     },
     Mistake {
         name: "charges for the likeliest class, whatever the label",
         advice: "A model that is sure of the wrong class pays nothing in your version. Whose probability does the loss look at?",
-        attempt: Contract { cross_entropy: of_the_likeliest, ..SOLUTION },
+        attempts: &[Contract { cross_entropy: of_the_likeliest, ..SOLUTION }],
     },
     Mistake {
         name: "adds the terms of the classes that a row does not belong to",
         advice: "With two classes and one probability, 1 - p is the other class. Where every class has a probability already, is there a second term left?",
-        attempt: Contract { cross_entropy: with_the_others, ..SOLUTION },
+        attempts: &[Contract { cross_entropy: with_the_others, ..SOLUTION }],
     },
     Mistake {
         name: "forgets the intercepts",
         advice: "Put zeros into every feature. Which numbers of the model should still tell the classes apart?",
-        attempt: Contract {
+        attempts: &[Contract {
             predict_probabilities: without_intercepts,
             ..goes_down!(
                 |model, records, labels| sloping(records, labels, without_intercepts(model, records)),
                 SOLUTION
             )
-        },
+        }],
     },
     Mistake {
         name: "averages the loss and sums its slopes",
         advice: "The gradient is the slope of that very loss. Which division does the loss have that your slopes have not?",
-        attempt: goes_down!(summed_gradient, SOLUTION),
+        attempts: &[goes_down!(summed_gradient, SOLUTION)],
     },
     Mistake {
         name: "subtracts the probabilities from the labels' ones",
         advice: "Take one row of class 0 that was given 0.3 for it. Should the loss rise or fall when the intercept of class 0 grows, and which sign has your slope?",
-        attempt: goes_down!(uphill, SOLUTION),
+        attempts: &[goes_down!(uphill, SOLUTION)],
     },
     Mistake {
         name: "leaves the labels out of the gradient",
         advice: "Your slopes are the same for every list of labels. At what probabilities should they be 0?",
-        attempt: goes_down!(without_labels, SOLUTION),
+        attempts: &[goes_down!(without_labels, SOLUTION)],
     },
     Mistake {
         name: "takes only the label's own class into the gradient",
         advice: "When the probability of one class grows, the others shrink. What should become of the logits of the classes that a row is not of?",
-        attempt: goes_down!(own_class_only, SOLUTION),
+        attempts: &[goes_down!(own_class_only, SOLUTION)],
     },
     Mistake {
         name: "counts the classes in the labels",
         advice: "Nobody wrote a 9 in this batch. Which argument still knows that there is one?",
-        attempt: goes_down!(classes_from_labels, SOLUTION),
+        attempts: &[goes_down!(classes_from_labels, SOLUTION)],
     },
     Mistake {
         name: "begins with zeros, whatever the start is",
         advice: "Somebody may want to train on from yesterday's model. Which argument says where to begin?",
-        attempt: Contract { fit: from_zeros, ..SOLUTION },
+        attempts: &[Contract { fit: from_zeros, ..SOLUTION }],
     },
     Mistake {
         name: "takes a step after every row",
         advice: "That is a method too, but the second row is met by another model than the first. At which model are all slopes of an epoch taken?",
-        attempt: Contract { fit: row_by_row, ..SOLUTION },
+        attempts: &[Contract { fit: row_by_row, ..SOLUTION }],
     },
     Mistake {
         name: "moves the intercepts before the slopes of the coefficients are taken",
         advice: "A gradient belongs to one model. Are both halves of yours from the same?",
-        attempt: Contract { fit: one_after_the_other, ..SOLUTION },
+        attempts: &[Contract { fit: one_after_the_other, ..SOLUTION }],
     },
 ];

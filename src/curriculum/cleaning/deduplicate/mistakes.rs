@@ -12,119 +12,122 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "tells capitals from small letters",
         advice: "One clerk types 85123A, the next one 85123a. Are these two articles?",
-        attempt: Contract { normalise: |key| words(key).join(" "), ..SOLUTION },
+        attempts: &[Contract { normalise: |key| words(key).join(" "), ..SOLUTION }],
     },
     Mistake {
         name: "replaces two blanks by one, and leaves runs of three or other white space",
         advice: "Try it with three blanks, and with a tab. Is there a way to the words of a text that does not ask what stands between them?",
-        attempt: Contract { normalise: |key| key.trim().replace("  ", " ").to_lowercase(), ..SOLUTION },
+        attempts: &[Contract { normalise: |key| key.trim().replace("  ", " ").to_lowercase(), ..SOLUTION }],
     },
     Mistake {
         name: "takes out the blanks between the words too",
         advice: "Without its blanks a key may look like another one. What does the task say that a run of white space becomes?",
-        attempt: Contract { normalise: |key| words(key).concat().to_lowercase(), ..SOLUTION },
+        attempts: &[Contract { normalise: |key| words(key).concat().to_lowercase(), ..SOLUTION }],
     },
     Mistake {
         name: "keeps the first row of every key",
         advice: "The first price that was ever asked is not what an article costs now. Which of the rows says what is true today?",
-        attempt: Contract { keep_latest: first_of_table, ..SOLUTION },
+        attempts: &[Contract { keep_latest: first_of_table, ..SOLUTION }],
     },
     Mistake {
         name: "takes the last row of the table for the latest",
         advice: "The file is only nearly in the order of time. Which of the arguments knows when a row was written?",
-        attempt: Contract { keep_latest: |keys, _| pick(keys, |_, _| true), ..SOLUTION },
+        attempts: &[Contract { keep_latest: |keys, _| pick(keys, |_, _| true), ..SOLUTION }],
     },
     Mistake {
         name: "keeps the first of equally late rows",
         advice: "Two rows carry the same minute, and the second was typed after the first. What does your comparison do when the times are equal?",
-        attempt: Contract {
+        attempts: &[Contract {
             keep_latest: |keys, times| pick(keys, |row, kept| known(times[row]) > known(times[kept])),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "never replaces a row whose time is not known",
         advice: "Every comparison with NaN is false. What happens in your code when the first row of a key has no time?",
-        attempt: Contract { keep_latest: |keys, times| pick(keys, |row, kept| times[row] >= times[kept]), ..SOLUTION },
+        attempts: &[Contract {
+            keep_latest: |keys, times| pick(keys, |row, kept| times[row] >= times[kept]),
+            ..SOLUTION
+        }],
     },
     Mistake {
         name: "takes a time that is not known for the latest of all",
         advice: "total_cmp and many sorts put NaN behind every number. Is a row later because nobody wrote down when?",
-        attempt: Contract {
+        attempts: &[Contract {
             keep_latest: |keys, times| pick(keys, |row, kept| times[row].total_cmp(&times[kept]).is_ge()),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "looks for copies in neighbouring rows only",
         advice: "Vec::dedup and its relatives compare each row with the one before it. Where do the rows of one key stand in a table?",
-        attempt: Contract { keep_latest: neighbours_only, ..SOLUTION },
+        attempts: &[Contract { keep_latest: neighbours_only, ..SOLUTION }],
     },
     Mistake {
         name: "returns the rows in the order of their times",
         advice: "Sorting is a way to find the latest row, but the table had an order of its own. In which order does the task ask for the rows?",
-        attempt: Contract { keep_latest: in_order_of_time, ..SOLUTION },
+        attempts: &[Contract { keep_latest: in_order_of_time, ..SOLUTION }],
     },
     Mistake {
         name: "takes mean and standard deviation for the fences",
         advice: "One value of 9831 moves the mean, and the standard deviation still more. Which values does your fence then let through, and which middle would not have moved?",
-        attempt: Contract { mad_fences: by_standard_deviations, ..SOLUTION },
+        attempts: &[Contract { mad_fences: by_standard_deviations, ..SOLUTION }],
     },
     Mistake {
         name: "forgets to divide by 0.6745",
         advice: "The MAD of normal numbers is about two thirds of their standard deviation, so your fences stand too near. What does the formula do about it?",
-        attempt: Contract { mad_fences: |values, cutoff| mad_fences(values, 0.6745 * cutoff), ..SOLUTION },
+        attempts: &[Contract { mad_fences: |values, cutoff| mad_fences(values, 0.6745 * cutoff), ..SOLUTION }],
     },
     Mistake {
         name: "takes quartiles without going between two values",
         advice: "A quartile of six values has the place 1.25, and your index drops the 0.25. How far is it on the way from one value to the next?",
-        attempt: Contract {
+        attempts: &[Contract {
             iqr_fences: |values, reach| {
                 iqr_by(&sorted(&present(values)), |sorted, place| sorted[place as usize], reach)
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "puts the IQR fences around the median",
         advice: "Rain is crowded near 0 and has a long way up, so the quartiles are not equally far from the median. From where does the formula measure the reach?",
-        attempt: Contract { iqr_fences: around_the_median, ..SOLUTION },
+        attempts: &[Contract { iqr_fences: around_the_median, ..SOLUTION }],
     },
     Mistake {
         name: "takes quartiles and medians of values that are not sorted",
         advice: "What stands a quarter down the file is chance. Put the rows into another order: should the fences change?",
-        attempt: Contract {
+        attempts: &[Contract {
             iqr_fences: |values, reach| iqr_by(&present(values), between, reach),
             mad_fences: |values, cutoff| mad_by(&present(values), <[f64]>::to_vec, cutoff),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "counts missing values when it looks for quartiles and medians",
         advice: "A sort has to put NaN somewhere, and there it pushes quartiles and median aside. How many values are there really?",
-        attempt: Contract {
+        attempts: &[Contract {
             iqr_fences: |values, reach| iqr_by(&sorted(&values.to_vec()), between, reach),
             mad_fences: |values, cutoff| mad_by(&values.to_vec(), sorted, cutoff),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "marks the values to keep instead of those that stand out",
         advice: "A flag says: somebody should look at this. Does your answer say so of the usual values?",
-        attempt: Contract { flag: |values, fences| flag(values, fences).mapv(|flagged| !flagged), ..SOLUTION },
+        attempts: &[Contract { flag: |values, fences| flag(values, fences).mapv(|flagged| !flagged), ..SOLUTION }],
     },
     Mistake {
         name: "drops the missing values, and with them the places of the flags",
         advice: "Count the values that come in and the flags that go out. To which row does the last flag belong?",
-        attempt: Contract { flag: |values, fences| flag(Array1::from(present(values)).view(), fences), ..SOLUTION },
+        attempts: &[Contract { flag: |values, fences| flag(Array1::from(present(values)).view(), fences), ..SOLUTION }],
     },
     Mistake {
         name: "flags a missing value",
         advice: "NaN is not between the fences, and just as little outside of them. What does !(a && b) say when both comparisons are false?",
-        attempt: Contract {
+        attempts: &[Contract {
             flag: |values, fences| values.mapv(|value| !(value >= fences.low && value <= fences.high)),
             ..SOLUTION
-        },
+        }],
     },
 ];
 

@@ -28,139 +28,139 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "makes the columns anew from the rows that it codes",
         advice: "A model has one weight for every column, and cannot know that a column has moved or gone. Which categories were there when the columns were decided?",
-        attempt: Contract { one_hot: |_, rows| one_hot(&fit_one_hot(rows), rows), ..SOLUTION },
+        attempts: &[Contract { one_hot: |_, rows| one_hot(&fit_one_hot(rows), rows), ..SOLUTION }],
     },
     Mistake {
         name: "puts the columns in the order in which the categories turn up",
         advice: "Shuffle the rows, and your columns change places. Which order depends on the categories alone?",
-        attempt: Contract { fit_one_hot: by_first_appearance, ..SOLUTION },
+        attempts: &[Contract { fit_one_hot: by_first_appearance, ..SOLUTION }],
     },
     Mistake {
         name: "leaves out the column of the first category",
         advice: "Some linear models need a column less, but nobody has asked for that here. How does a row of the first category then differ from one that nobody knows?",
-        attempt: Contract { one_hot: without_the_first, ..SOLUTION },
+        attempts: &[Contract { one_hot: without_the_first, ..SOLUTION }],
     },
     Mistake {
         name: "takes a missing value for a category of its own",
         advice: "Nothing was written down, and your code counts that as a word. What does the task say that a missing value is?",
-        attempt: Contract {
+        attempts: &[Contract {
             fit_one_hot: |train| fit_one_hot(&named(train)),
             one_hot: |encoder, rows| one_hot(encoder, &named(rows)),
             ..target_made_of!(fit_counts_missing, codes_look_up_missing)
-        },
+        }],
     },
     Mistake {
         name: "skips missing values, and with them the places of their rows",
         advice: "Count the rows that come in and the codes that go out. After a skipped row, whose target meets whose category?",
-        attempt: Contract {
+        attempts: &[Contract {
             one_hot: |encoder, rows| one_hot(encoder, &present(rows)),
             ordinal: |order, rows| ordinal(order, &present(rows)),
             ..target_made_of!(fit_skips_missing, codes_skip_missing)
-        },
+        }],
     },
     Mistake {
         name: "takes an empty word for a missing value",
         advice: "`Some(\"\")` says that something was written, and `None` that nothing was. Which of the two does the task call missing?",
-        attempt: Contract {
+        attempts: &[Contract {
             fit_one_hot: |train| fit_one_hot(&not_empty(train)),
             one_hot: |encoder, rows| one_hot(encoder, &not_empty(rows)),
             ordinal: |order, rows| ordinal(order, &not_empty(rows)),
             ..target_made_of!(fit_without_empty, codes_without_empty)
-        },
+        }],
     },
     Mistake {
         name: "compares categories without regard to case",
         advice: "`Owl` and `owl` may mean the same, but somebody has to decide that, and write it down. What does the task say about how categories are compared?",
-        attempt: Contract {
+        attempts: &[Contract {
             fit_one_hot: fit_without_case,
             one_hot: |encoder, rows| ones_where(encoder, rows, str::eq_ignore_ascii_case),
             ordinal: |order, rows| places_where(order, rows, str::eq_ignore_ascii_case),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "takes the beginning of a category for the whole",
         advice: "`Owl` is a part of `Owlet`, and another animal. When are two words equal, and when does one just contain the other?",
-        attempt: Contract {
+        attempts: &[Contract {
             one_hot: |encoder, rows| ones_where(encoder, rows, |known, row| known.starts_with(row)),
             ordinal: |order, rows| places_where(order, rows, |known, row| known.starts_with(row)),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "codes a category that it does not know as if it were the first one",
         advice: "An animal that nobody has seen before is not a bat. What does the task say that such a row looks like?",
-        attempt: Contract { one_hot: first_for_unknown, ordinal: zero_for_unknown, ..SOLUTION },
+        attempts: &[Contract { one_hot: first_for_unknown, ordinal: zero_for_unknown, ..SOLUTION }],
     },
     Mistake {
         name: "panics at a category that it does not know",
         advice: "Tomorrow's rows bring words that the training rows did not have. What should come back for them, and which method of Option gives it?",
-        attempt: Contract {
+        attempts: &[Contract {
             one_hot: panics_at_unknown,
             ordinal: |order, rows| rows.iter().map(|row| place(order, *row).unwrap() as f64).collect(),
             ..target_made_of!(fit_target, codes_panic)
-        },
+        }],
     },
     Mistake {
         name: "numbers the categories by the alphabet",
         advice: "In the alphabet Large stands before Small. Who knows what the right order is, and where does your function get it from?",
-        attempt: Contract { ordinal: alphabetical, ..SOLUTION },
+        attempts: &[Contract { ordinal: alphabetical, ..SOLUTION }],
     },
     Mistake {
         name: "gives what is not in the order the code -1",
         advice: "For a model -1 lies just below the lowest category, at a distance of one step. Does the row say that?",
-        attempt: Contract { ordinal: |order, rows| ordinal(order, rows).mapv(minus_one_for_nan), ..SOLUTION },
+        attempts: &[Contract { ordinal: |order, rows| ordinal(order, rows).mapv(minus_one_for_nan), ..SOLUTION }],
     },
     Mistake {
         name: "lets a row's own target into its code",
         advice: "Take a category with a single row and look at its code: it is the answer itself. Which rows may the code of a row be learned from?",
-        attempt: Contract {
+        attempts: &[Contract {
             out_of_fold_codes: |train, targets, _, smoothing| {
                 target_codes(&fit_target(train, targets, smoothing), train)
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "leaves out the row itself, but not the rest of its fold",
         advice: "Without its own target, a row's code moves the other way when that target changes, so a model can read it off. Which rows have to be left out together?",
-        attempt: Contract {
+        attempts: &[Contract {
             out_of_fold_codes: |train, targets, _, smoothing| {
                 let each_its_own: Vec<usize> = (0..train.len()).collect();
                 out_of_fold_codes(train, targets, &each_its_own, smoothing)
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "takes the prior from all rows, the row's own fold included",
         advice: "The codes keep to the other folds, but something else that goes into them does not. What is an unseen category given, and from which rows does that come?",
-        attempt: Contract { out_of_fold_codes: prior_of_all, ..SOLUTION },
+        attempts: &[Contract { out_of_fold_codes: prior_of_all, ..SOLUTION }],
     },
     Mistake {
         name: "expects the fold ids to be 0, 1, 2 and so on",
         advice: "The ids came from somebody else, perhaps as years or as hospital numbers. Which ids does your loop visit, and which are there?",
-        attempt: Contract { out_of_fold_codes: counted_folds, ..SOLUTION },
+        attempts: &[Contract { out_of_fold_codes: counted_folds, ..SOLUTION }],
     },
     Mistake {
         name: "gives the code 0 to a category that it does not know",
         advice: "As a mean target 0 says that such rows were looked at and none was hit. What is the best guess when nothing is known but the targets of all?",
-        attempt: target_made_of!(fit_target, zero_for_unseen),
+        attempts: &[target_made_of!(fit_target, zero_for_unseen)],
     },
     Mistake {
         name: "forgets the smoothing",
         advice: "A category with one row has the code 0 or 1, as sure as one with a thousand rows. Where does the argument smoothing enter your formula?",
-        attempt: target_made_of!(unsmoothed, target_codes),
+        attempts: &[target_made_of!(unsmoothed, target_codes)],
     },
     Mistake {
         name: "takes the mean of the categories' means for the prior",
         advice: "A species seen once and a species seen a thousand times then have the same say. What is the mean target of a row that you pick blindly?",
-        attempt: target_made_of!(mean_of_means, target_codes),
+        attempts: &[target_made_of!(mean_of_means, target_codes)],
     },
     Mistake {
         name: "adds the smoothing to the number of rows, but not to the sum of targets",
         advice: "The rows that smoothing adds are average rows, yet your small categories are drawn to 0. What target does an average row bring along?",
-        attempt: target_made_of!(drawn_to_zero, target_codes),
+        attempts: &[target_made_of!(drawn_to_zero, target_codes)],
     },
 ];
 

@@ -48,128 +48,131 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "splits the text at every comma",
         advice: "A comma between quotes is part of a title. Who in your code knows about quotes, and about the bytes that may stand before the first letter?",
-        attempt: Contract { read_table: |bytes| by_lines(bytes, |line| line.split(',').collect()), ..SOLUTION },
+        attempts: &[Contract { read_table: |bytes| by_lines(bytes, |line| line.split(',').collect()), ..SOLUTION }],
     },
     Mistake {
         name: "cuts the file into lines before it looks at quotes",
         advice: "Between quotes a line end is a letter like any other. Which end of a row can be trusted, and who finds it?",
-        attempt: Contract { read_table: |bytes| by_lines(bytes, parsed_alone), ..SOLUTION },
+        attempts: &[Contract { read_table: |bytes| by_lines(bytes, parsed_alone), ..SOLUTION }],
     },
     Mistake {
         name: "drops the rows that it cannot read, without a word",
         advice: "A filter over results loses the errors. How would the person who sent the file learn that rows are missing?",
-        attempt: Contract { read_table: |bytes| Ok(Table { bad_rows: Vec::new(), ..read_table(bytes)? }), ..SOLUTION },
+        attempts: &[Contract {
+            read_table: |bytes| Ok(Table { bad_rows: Vec::new(), ..read_table(bytes)? }),
+            ..SOLUTION
+        }],
     },
     Mistake {
         name: "stops at the first bad row",
         advice: "One bad row says nothing about those below it. What happens to the rest of the file when your loop meets an error?",
-        attempt: Contract { read_table: stops_at_the_first, ..SOLUTION },
+        attempts: &[Contract { read_table: stops_at_the_first, ..SOLUTION }],
     },
     Mistake {
         name: "fills up short rows and cuts off long ones",
         advice: "A row with a field too few or too many has lost its order, and nobody knows where. What is the difference between an empty field and none?",
-        attempt: Contract {
+        attempts: &[Contract {
             read_table: |bytes| read_by(bytes, ReaderBuilder::new().flexible(true), film, true_line),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "lets a bad row shift the rows after it",
         advice: "You count fields from the start of the file, so one field too few moves all that follow. What marks the end of a row?",
-        attempt: Contract { read_table: one_long_list_of_fields, ..SOLUTION },
+        attempts: &[Contract { read_table: one_long_list_of_fields, ..SOLUTION }],
     },
     Mistake {
         name: "takes an empty field for 0",
         advice: "A film with unknown takings is not a film that earned nothing. What should the mean of the column say?",
-        attempt: with_number!(|field| if field.is_empty() { Ok(Some(0.0)) } else { number(field) }),
+        attempts: &[with_number!(|field| if field.is_empty() { Ok(Some(0.0)) } else { number(field) })],
     },
     Mistake {
         name: "turns everything that is no number into 0",
         advice: "Nobody wrote 0 into that field. Which two cases does your default hide, and what does the task say about each?",
-        attempt: with_number!(|field| Ok(Some(field.parse().unwrap_or(0.0)))),
+        attempts: &[with_number!(|field| Ok(Some(field.parse().unwrap_or(0.0))))],
     },
     Mistake {
         name: "turns everything that is no number into a missing value",
         advice: "An empty field and a wrong one are two things: one is known to be missing, the other nobody understands. Does your code still know which was which?",
-        attempt: with_number!(|field| Ok(field.parse().ok())),
+        attempts: &[with_number!(|field| Ok(field.parse().ok()))],
     },
     Mistake {
         name: "makes numbers fit by leaving out what is no digit",
         advice: "Try it on 1O5, where somebody typed the letter O. Is a number that you have made up better than a row that somebody looks at?",
-        attempt: with_number!(only_digits),
+        attempts: &[with_number!(only_digits)],
     },
     Mistake {
         name: "takes NaN and inf for numbers",
         advice: "Let Rust parse the text NaN and see what it says. What becomes of a mean with such a value in it?",
-        attempt: with_number!(|field| if field.is_empty() {
+        attempts: &[with_number!(|field| if field.is_empty() {
             Ok(None)
         } else {
             field.parse().map(Some).map_err(|_| NotANumber)
-        }),
+        })],
     },
     Mistake {
         name: "keeps an empty text as if it were a value",
         advice: "Some(\"\") says that there is something. What is known about a film whose field is empty, and which fields may be?",
-        attempt: with_film!(keeps_empty_texts),
+        attempts: &[with_film!(keeps_empty_texts)],
     },
     Mistake {
         name: "takes the columns by their place",
         advice: "Next month the file comes with a column more, or in another order. What in the file says which column is which?",
-        attempt: with_film!(by_place),
+        attempts: &[with_film!(by_place)],
     },
     Mistake {
         name: "counts rows instead of lines",
         advice: "Open the file in an editor and go to the line that you report. What else than rows takes up lines?",
-        attempt: Contract {
+        attempts: &[Contract {
             read_table: |bytes| {
                 read_by(bytes, &ReaderBuilder::new(), film, |_, position| position.record() as usize + 1)
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "believes the line number that the crate csv reports",
         advice: "It is the line where reading began, and that may be the end of the row before. Compare it with your editor for a file from Windows: which of your functions knows better?",
-        attempt: Contract {
+        attempts: &[Contract {
             read_table: |bytes| read_by(bytes, &ReaderBuilder::new(), film, |_, position| position.line() as usize),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "does not step over the line ends in front of the row",
         advice: "Reading may begin while the line before is not yet over, or at an empty line. Where is the first byte that belongs to the row itself?",
-        attempt: with_line!(where_reading_began),
+        attempts: &[with_line!(where_reading_began)],
     },
     Mistake {
         name: "counts lines from 0",
         advice: "How many line ends stand before the very first line, and what number does an editor give it?",
-        attempt: with_line!(from_zero),
+        attempts: &[with_line!(from_zero)],
     },
     Mistake {
         name: "puts replacement characters where the text is not UTF-8",
         advice: "The letter is lost, and the film now has a name that it never had. Who is told?",
-        attempt: Contract { read_table: |bytes| read_table(String::from_utf8_lossy(bytes).as_bytes()), ..SOLUTION },
+        attempts: &[Contract { read_table: |bytes| read_table(String::from_utf8_lossy(bytes).as_bytes()), ..SOLUTION }],
     },
     Mistake {
         name: "demands UTF-8 of the whole file at once",
         advice: "One letter in one row, and no row is read. What can read bytes, and complain about one row at a time?",
-        attempt: Contract { read_table: |bytes| read_table(str::from_utf8(bytes).unwrap().as_bytes()), ..SOLUTION },
+        attempts: &[Contract { read_table: |bytes| read_table(str::from_utf8(bytes).unwrap().as_bytes()), ..SOLUTION }],
     },
     Mistake {
         name: "takes the header for a row",
         advice: "The first row names the columns and is no film. How does the reader know that there is one?",
-        attempt: Contract {
+        attempts: &[Contract {
             read_table: |bytes| read_by(bytes, ReaderBuilder::new().has_headers(false), film, true_line),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "takes a column that is not there for an empty one",
         advice: "Every row of the file fails then, or worse, none. Is that the fault of the rows?",
-        attempt: Contract {
+        attempts: &[Contract {
             read_table: |bytes| Ok(read_anything(bytes, &ReaderBuilder::new(), film, true_line)),
             ..SOLUTION
-        },
+        }],
     },
 ];
 

@@ -17,80 +17,80 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "does not subtract the means",
         advice: "Add 1000 to every number of a column: does it now go together with the others in another way? Where does a distance start?",
-        attempt: made_of!(not_centred),
+        attempts: &[made_of!(not_centred)],
     },
     Mistake {
         name: "subtracts one mean of the whole table",
         advice: "A mean over grams beside percent is the mean of nothing. How many means does a table of three columns have?",
-        attempt: made_of!(one_mean),
+        attempts: &[made_of!(one_mean)],
     },
     Mistake {
         name: "takes the rows for the columns",
         advice: "A thousand wines with eleven measurements: how large should the answer be? Along which axis did you add up?",
-        attempt: Contract {
+        attempts: &[Contract {
             covariance: |records, ddof| covariance(records.t(), ddof),
             correlation: |records| correlation(records.t()),
-        },
+        }],
     },
     Mistake {
         name: "divides by the number of rows, whatever ddof is",
         advice: "Ask for ddof 0 and for ddof 1, and compare the two answers. What should be different?",
-        attempt: made_of!(always_n),
+        attempts: &[made_of!(always_n)],
     },
     Mistake {
         name: "divides by the number of rows less 1, whatever ddof is",
         advice: "What one divides by is the caller's choice here. Which argument says how many to take off?",
-        attempt: made_of!(always_n_less_1),
+        attempts: &[made_of!(always_n_less_1)],
     },
     Mistake {
         name: "never asks whether there are enough rows",
         advice: "One row, and ddof 1: what do you divide by? And what is 1 minus 3 in a usize?",
-        attempt: Contract { covariance: rows_not_counted, correlation: |records| spread_or_error(records) },
+        attempts: &[Contract { covariance: rows_not_counted, correlation: |records| spread_or_error(records) }],
     },
     Mistake {
         name: "multiplies before it subtracts the means",
         advice: "The mean of the products and the product of the means are both near 1e18 here, and an f64 has 16 digits. What is left of their difference?",
-        attempt: made_of!(products_first),
+        attempts: &[made_of!(products_first)],
     },
     Mistake {
         name: "divides by n - 1 in the covariance and by n in the standard deviation",
         advice: "A column must have the correlation 1 with itself. What did you divide by above the fraction line, and what below it?",
-        attempt: Contract { correlation: mixed_divisors, ..SOLUTION },
+        attempts: &[Contract { correlation: mixed_divisors, ..SOLUTION }],
     },
     Mistake {
         name: "divides by the variances",
         advice: "A covariance has the unit of one column times that of the other. Which unit is left after your division?",
-        attempt: Contract { correlation: over_variances, ..SOLUTION },
+        attempts: &[Contract { correlation: over_variances, ..SOLUTION }],
     },
     Mistake {
         name: "divides by the variance of one of the two columns",
         advice: "That is the slope of a line through the points: it has a unit, and it changes when the columns change places. Whose spread is missing?",
-        attempt: Contract { correlation: slopes, ..SOLUTION },
+        attempts: &[Contract { correlation: slopes, ..SOLUTION }],
     },
     Mistake {
         name: "lets rounding carry a correlation beyond 1",
         advice: "Look at all digits of the largest number. What happens to code that later takes the root of 1 - r * r?",
-        attempt: Contract { correlation: not_limited, ..SOLUTION },
+        attempts: &[Contract { correlation: not_limited, ..SOLUTION }],
     },
     Mistake {
         name: "divides 0 by 0 where a column is constant",
         advice: "What is the standard deviation of a constant column? What does the task say should come instead of NaN?",
-        attempt: Contract { correlation: nan_for_constant, ..SOLUTION },
+        attempts: &[Contract { correlation: nan_for_constant, ..SOLUTION }],
     },
     Mistake {
         name: "puts 0 where a column does not vary",
         advice: "A 0 says: looked at it, and these do not go together. Can the data say that about a column that never changes?",
-        attempt: Contract { correlation: zero_for_constant, ..SOLUTION },
+        attempts: &[Contract { correlation: zero_for_constant, ..SOLUTION }],
     },
     Mistake {
         name: "asks whether the standard deviation is exactly 0",
         advice: "Print the standard deviation of six times 0.1 with all its digits. What could you ask the values themselves?",
-        attempt: Contract { correlation: |records| refusing(records, |deviation| deviation == 0.0), ..SOLUTION },
+        attempts: &[Contract { correlation: |records| refusing(records, |deviation| deviation == 0.0), ..SOLUTION }],
     },
     Mistake {
         name: "takes a column of tiny numbers for constant",
         advice: "A coating is 0.000000002 m thick here and 0.000000004 m there. Which limit is small enough for every unit?",
-        attempt: Contract { correlation: |records| refusing(records, |deviation| deviation < 1e-10), ..SOLUTION },
+        attempts: &[Contract { correlation: |records| refusing(records, |deviation| deviation < 1e-10), ..SOLUTION }],
     },
 ];
 

@@ -21,82 +21,82 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "gives the last value as much weight as all before it together",
         advice: "Take the mean of 0, 0 and 9, step by step. How much should the 9 count, being one value of three?",
-        attempt: Contract { mean: halving_mean, variance: around_halving_mean, push: halving_push, ..SOLUTION },
+        attempts: &[Contract { mean: halving_mean, variance: around_halving_mean, push: halving_push, ..SOLUTION }],
     },
     Mistake {
         name: "divides by n, whatever ddof says",
         advice: "Compare your answers for ddof 0 and for ddof 1. What does ddof change in the formula?",
-        attempt: finished_by!(by_n),
+        attempts: &[finished_by!(by_n)],
     },
     Mistake {
         name: "divides by n - 1, whatever ddof says",
         advice: "For ddof 1 you are right. What should the divisor be for ddof 0, and for ddof 3?",
-        attempt: finished_by!(by_n_less_one),
+        attempts: &[finished_by!(by_n_less_one)],
     },
     Mistake {
         name: "mixes up ddof 0 and ddof 1",
         advice: "ddof is a number that is taken away from something. What is left of n when you take away 0, and when you take away 1?",
-        attempt: finished_by!(swapped),
+        attempts: &[finished_by!(swapped)],
     },
     Mistake {
         name: "returns the standard deviation",
         advice: "Values in metres have a variance in square metres. In which unit is your answer?",
-        attempt: finished_by!(rooted),
+        attempts: &[finished_by!(rooted)],
     },
     Mistake {
         name: "divides by 0 where there are too few values",
         advice: "A division by 0 does not stop the program, and NaN travels far before somebody sees it. What should be looked at before you divide?",
-        attempt: Contract { mean: |values| Ok(values.sum() / values.len() as f64), ..finished_by!(unguarded) },
+        attempts: &[Contract { mean: |values| Ok(values.sum() / values.len() as f64), ..finished_by!(unguarded) }],
     },
     Mistake {
         name: "subtracts a large ddof from a small n",
         advice: "A usize cannot be below 0. Which comparison of n and ddof is safe before you subtract?",
-        attempt: finished_by!(subtracts_first),
+        attempts: &[finished_by!(subtracts_first)],
     },
     Mistake {
         name: "gives a single value the variance 0, whatever ddof says",
         advice: "With ddof 1 the variance is an estimate for values that you have not seen. What can a single value tell about how far others are?",
-        attempt: finished_by!(single_is_zero),
+        attempts: &[finished_by!(single_is_zero)],
     },
     Mistake {
         name: "subtracts the square of the mean from the mean of the squares",
         advice: "Around a billion both are about 1e18, and there neighbouring floats are 128 apart. How small can a difference of the two be and still mean something?",
-        attempt: Contract { variance: difference_of_squares, ..SOLUTION },
+        attempts: &[Contract { variance: difference_of_squares, ..SOLUTION }],
     },
     Mistake {
         name: "takes both distances of a pushed value from the new mean",
         advice: "Push 1 and then 3, on paper. The squared deviations should grow by 2: by how much do yours, and which means were there on the way?",
-        attempt: Contract { push: from_new_mean, ..SOLUTION },
+        attempts: &[Contract { push: from_new_mean, ..SOLUTION }],
     },
     Mistake {
         name: "takes both distances of a pushed value from the old mean",
         advice: "Push a single 7 onto the empty state, on paper. How far is one value from the mean of just that value?",
-        attempt: Contract { push: from_old_mean, ..SOLUTION },
+        attempts: &[Contract { push: from_old_mean, ..SOLUTION }],
     },
     Mistake {
         name: "divides by the count from before the push",
         advice: "Push a single 7 onto the empty state, on paper. How many values has the state seen when the mean takes its step?",
-        attempt: Contract { push: by_old_count, ..SOLUTION },
+        attempts: &[Contract { push: by_old_count, ..SOLUTION }],
     },
     Mistake {
         name: "turns the state back into plain sums of squares",
         advice: "A count times a squared mean is a huge number around a billion, and small differences drown in it. Can the state be brought up to date with distances alone?",
-        attempt: Contract { push: push_by_sums, merge: merge_by_sums, ..SOLUTION },
+        attempts: &[Contract { push: push_by_sums, merge: merge_by_sums, ..SOLUTION }],
     },
     Mistake {
         name: "adds the spreads of the parts and forgets how far apart their means are",
         advice: "Merge the state of 0, 0, 0 with that of 9, 9, 9, on paper. Does the whole spread as little as its parts?",
-        attempt: Contract { merge: only_within, ..SOLUTION },
+        attempts: &[Contract { merge: only_within, ..SOLUTION }],
     },
     Mistake {
         name: "takes the plain average of the two means",
         advice: "One part has seen a thousand values and the other one. Should both have the same say?",
-        attempt: Contract { merge: unweighted, ..SOLUTION },
+        attempts: &[Contract { merge: unweighted, ..SOLUTION }],
     },
     Mistake {
         name: "divides by 0 when both parts are empty",
         advice: "A machine that had nothing to do also sends its state. What is 0 / 0, and what is the state of nothing and nothing?",
-        attempt: Contract { merge: empty_is_nan, ..SOLUTION },
+        attempts: &[Contract { merge: empty_is_nan, ..SOLUTION }],
     },
 ];
 

@@ -21,120 +21,120 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "does not sort the values",
         advice: "Which value stands in the middle of the file is chance. Put the rows into another order: should a quantile change?",
-        attempt: made_of!(unsorted),
+        attempts: &[made_of!(unsorted)],
     },
     Mistake {
         name: "takes q times n for the position",
         advice: "Two values have the positions 0 and 1. Where does q = 0.5 have to land so that the median is halfway between them?",
-        attempt: made_of!(of_n),
+        attempts: &[made_of!(of_n)],
     },
     Mistake {
         name: "rounds the position to the nearest value",
         advice: "You answer with one of the values, also where the position lies between two. What does the task say about the way from one to the other?",
-        attempt: made_of!(nearest),
+        attempts: &[made_of!(nearest)],
     },
     Mistake {
         name: "cuts the fraction off the position",
         advice: "`as usize` throws away what stands behind the point. What did it say about the way from one value to the next?",
-        attempt: made_of!(truncated),
+        attempts: &[made_of!(truncated)],
     },
     Mistake {
         name: "takes the nearest rank",
         advice: "The value up to which a share q of all values lies is a quantile too, of another kind. What does the task put between two values?",
-        attempt: made_of!(nearest_rank),
+        attempts: &[made_of!(nearest_rank)],
     },
     Mistake {
         name: "gives each of the two neighbours the other one's weight",
         advice: "At the position 2.1 the value at 2 is close and the value at 3 is far. Which of them should count more?",
-        attempt: made_of!(swapped_weights),
+        attempts: &[made_of!(swapped_weights)],
     },
     Mistake {
         name: "looks for a neighbour behind the last value",
         advice: "At q = 1 the position is that of the last value. Is there anything above it, and does it matter there?",
-        attempt: made_of!(behind_the_end),
+        attempts: &[made_of!(behind_the_end)],
     },
     Mistake {
         name: "reads beyond the last value",
         advice: "Where the position is that of the last value, k + 1 is no position any more. Which share of that neighbour did you want to add?",
-        attempt: made_of!(behind_the_end_of_an_array),
+        attempts: &[made_of!(behind_the_end_of_an_array)],
     },
     Mistake {
         name: "does not look whether q is from 0 to 1",
         advice: "Somebody will ask for 25 and mean per cent. At which position do you look then, and what should they be told?",
-        attempt: made_of!(any_q),
+        attempts: &[made_of!(any_q)],
     },
     Mistake {
         name: "subtracts 1 from the number of no values",
         advice: "An empty column has no last position, and a usize cannot be -1. When should your code notice that there is nothing?",
-        attempt: made_of!(empty_underflows),
+        attempts: &[made_of!(empty_underflows)],
     },
     Mistake {
         name: "sorts NaN as the largest value",
         advice: "total_cmp has to put NaN somewhere, and takes the end. What does the task say that a NaN among the values means?",
-        attempt: made_of!(nan_largest),
+        attempts: &[made_of!(nan_largest)],
     },
     Mistake {
         name: "sorts with partial_cmp while NaN is among the values",
         advice: "NaN is neither smaller nor larger than a number, so partial_cmp answers None. When should your code look for NaN?",
-        attempt: made_of!(panics_at_nan),
+        attempts: &[made_of!(panics_at_nan)],
     },
     Mistake {
         name: "leaves NaN out without a word",
         advice: "Whoever calls you will believe that all values were there. What does the task say that a NaN among the values means?",
-        attempt: made_of!(nan_left_out),
+        attempts: &[made_of!(nan_left_out)],
     },
     Mistake {
         name: "counts equal values once",
         advice: "Three customers who wait 1 minute are three, not one. Does your code still know how often a value occurs?",
-        attempt: made_of!(distinct),
+        attempts: &[made_of!(distinct)],
     },
     Mistake {
         name: "makes whole numbers of the values to sort them",
         advice: "As integers -0.75, 0.25 and 0.5 are all 0. How can an f64 be compared with an f64 as it is?",
-        attempt: made_of!(by_whole_numbers),
+        attempts: &[made_of!(by_whole_numbers)],
     },
     Mistake {
         name: "expects the values side by side in memory",
         advice: "A column of a table lies scattered between the other columns, so it is no slice. Which methods of an ndarray view do not mind?",
-        attempt: made_of!(needs_a_slice),
+        attempts: &[made_of!(needs_a_slice)],
     },
     Mistake {
         name: "sorts the caller's values",
         advice: "Every value belongs to a row of a table, and its neighbours in the row have stayed where they were. Whose values may be sorted?",
-        attempt: Contract { winsorize: sorts_in_place, ..SOLUTION },
+        attempts: &[Contract { winsorize: sorts_in_place, ..SOLUTION }],
     },
     Mistake {
         name: "changes the values before it knows whether it can",
         advice: "An error should leave everything as it was. What has already happened when your code finds out about the upper end?",
-        attempt: Contract { winsorize: too_soon, ..SOLUTION },
+        attempts: &[Contract { winsorize: too_soon, ..SOLUTION }],
     },
     Mistake {
         name: "takes the second quantile from values that are already pulled in",
         advice: "Once the low end is pulled in, these are no longer the values that came. When does your code ask for the high quantile?",
-        attempt: Contract { winsorize: lower_end_first, ..SOLUTION },
+        attempts: &[Contract { winsorize: lower_end_first, ..SOLUTION }],
     },
     Mistake {
         name: "keeps the sign of the distances",
         advice: "Half of the values lie below the median. What is the middle of distances of which half are negative?",
-        attempt: Contract { median_absolute_deviation: signed, ..SOLUTION },
+        attempts: &[Contract { median_absolute_deviation: signed, ..SOLUTION }],
     },
     Mistake {
         name: "measures the distances from the mean",
         advice: "A single value of 100 among small ones moves the mean, and with it all distances. From where should they be measured?",
-        attempt: Contract { median_absolute_deviation: from_the_mean, ..SOLUTION },
+        attempts: &[Contract { median_absolute_deviation: from_the_mean, ..SOLUTION }],
     },
     Mistake {
         name: "takes the mean of the distances",
         advice: "There is a mean absolute deviation too, and both are called MAD. Which of the two does a single wild value hardly move?",
-        attempt: Contract { median_absolute_deviation: mean_distance, ..SOLUTION },
+        attempts: &[Contract { median_absolute_deviation: mean_distance, ..SOLUTION }],
     },
     Mistake {
         name: "multiplies the median distance with 1.4826",
         advice: "That factor makes it comparable with the standard deviation of a bell curve; R does it without being asked. What does the task say?",
-        attempt: Contract {
+        attempts: &[Contract {
             median_absolute_deviation: |values| Ok(1.4826 * median_absolute_deviation(values)?),
             ..SOLUTION
-        },
+        }],
     },
 ];
 

@@ -10,90 +10,90 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "counts a value that is drawn twice only once",
         advice: "Drawing with replacement means that a value goes back and can come again. How many values does a resample of ten have?",
-        attempt: Contract { bootstrap: each_once, ..SOLUTION },
+        attempts: &[Contract { bootstrap: each_once, ..SOLUTION }],
     },
     Mistake {
         name: "uses the first list of indices every time",
         advice: "All your resamples are the same one, so nothing ever varies. What should change from one row of the table to the next?",
-        attempt: Contract { bootstrap: first_resample, permuted_differences: first_permutation, ..SOLUTION },
+        attempts: &[Contract { bootstrap: first_resample, permuted_differences: first_permutation, ..SOLUTION }],
     },
     Mistake {
         name: "reads the lists of indices down the columns",
         advice: "Count the numbers that you return, and the rows of the table. Which way does one list run?",
-        attempt: Contract { bootstrap: down_the_columns, permuted_differences: dealt_down_the_columns, ..SOLUTION },
+        attempts: &[Contract { bootstrap: down_the_columns, permuted_differences: dealt_down_the_columns, ..SOLUTION }],
     },
     Mistake {
         name: "takes the mean, whatever the statistic is",
         advice: "The interval of a median needs medians. Which argument says what to make of a resample?",
-        attempt: Contract { bootstrap: |sample, resamples, _| bootstrap(sample, resamples, mean), ..SOLUTION },
+        attempts: &[Contract { bootstrap: |sample, resamples, _| bootstrap(sample, resamples, mean), ..SOLUTION }],
     },
     Mistake {
         name: "leaves out the whole rest on either side",
         advice: "Ask for 90 %, and count how many of 100 statistics lie inside your interval. How is the rest shared out?",
-        attempt: Contract { percentile_interval: rest_on_either_side, ..SOLUTION },
+        attempts: &[Contract { percentile_interval: rest_on_either_side, ..SOLUTION }],
     },
     Mistake {
         name: "takes the confidence for the share to leave out",
         advice: "The surer one wants to be, the wider the interval must be. What happens to yours when 0.5 becomes 0.9?",
-        attempt: Contract {
+        attempts: &[Contract {
             percentile_interval: |statistics, confidence| percentile_interval(statistics, 1.0 - confidence),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "takes the statistics in the order in which they come",
         advice: "Which resample is the fifth one is chance. What has to be done before a place in the row says how large a number is?",
-        attempt: Contract { percentile_interval: unsorted, ..SOLUTION },
+        attempts: &[Contract { percentile_interval: unsorted, ..SOLUTION }],
     },
     Mistake {
         name: "takes the nearest statistic where the end lies between two",
         advice: "With few statistics the ends jump from one to the next. What does the task say about a place that is not a whole number?",
-        attempt: Contract { percentile_interval: nearest, ..SOLUTION },
+        attempts: &[Contract { percentile_interval: nearest, ..SOLUTION }],
     },
     Mistake {
         name: "splits the pooled values in the middle",
         advice: "There are 250 working days and 115 others. How many values should the new first group have?",
-        attempt: Contract { permuted_differences: in_the_middle, ..SOLUTION },
+        attempts: &[Contract { permuted_differences: in_the_middle, ..SOLUTION }],
     },
     Mistake {
         name: "shuffles each group in itself",
         advice: "A mean does not care about order, so all your differences are equal. If the groups did not matter, what could a value of one group have become?",
-        attempt: Contract { permuted_differences: each_in_itself, ..SOLUTION },
+        attempts: &[Contract { permuted_differences: each_in_itself, ..SOLUTION }],
     },
     Mistake {
         name: "sends values to the places that the list names",
         advice: "A list can say where each value goes, or which value comes to each place. Write both down for [2, 0, 1]: which one does the task ask for?",
-        attempt: Contract { permuted_differences: sent, ..SOLUTION },
+        attempts: &[Contract { permuted_differences: sent, ..SOLUTION }],
     },
     Mistake {
         name: "subtracts the first mean from the second",
         advice: "The sign says which group has more. Which of the two means does the task take away?",
-        attempt: Contract { permuted_differences: second_less_first, ..SOLUTION },
+        attempts: &[Contract { permuted_differences: second_less_first, ..SOLUTION }],
     },
     Mistake {
         name: "does not count the observed difference in",
         advice: "No finite number of shuffles can show that something is impossible. The groups as they are were one of the possible dealings: where are they in your share?",
-        attempt: Contract { p_value: not_counted_in, ..SOLUTION },
+        attempts: &[Contract { p_value: not_counted_in, ..SOLUTION }],
     },
     Mistake {
         name: "looks at one side only",
         advice: "Had the other group been ahead by as much, one would have wondered just the same. Do your counted differences lie on both sides of 0?",
-        attempt: Contract { p_value: one_side, ..SOLUTION },
+        attempts: &[Contract { p_value: one_side, ..SOLUTION }],
     },
     Mistake {
         name: "counts only differences that are larger than the observed one",
         advice: "On counts and grades ties are common. What does \"at least as far\" say about an equal difference?",
-        attempt: Contract { p_value: strictly_larger, ..SOLUTION },
+        attempts: &[Contract { p_value: strictly_larger, ..SOLUTION }],
     },
     Mistake {
         name: "takes the sign off the permuted differences, but not off the observed one",
         advice: "Try an observed difference below 0. Which of the permuted ones are smaller than that?",
-        attempt: Contract { p_value: sign_kept, ..SOLUTION },
+        attempts: &[Contract { p_value: sign_kept, ..SOLUTION }],
     },
     Mistake {
         name: "doubles the smaller side",
         advice: "Some libraries do that, SciPy among them, and it is the same where both sides mirror each other. Look again at what this task counts.",
-        attempt: Contract { p_value: doubled, ..SOLUTION },
+        attempts: &[Contract { p_value: doubled, ..SOLUTION }],
     },
 ];
 

@@ -12,88 +12,88 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "counts lines for baskets",
         advice: "The same article can stand on two lines of an invoice. How many baskets is that?",
-        attempt: Contract { baskets: |lines, least| filled(lines, least, |cell, _| cell + 1.0), ..SOLUTION },
+        attempts: &[Contract { baskets: |lines, least| filled(lines, least, |cell, _| cell + 1.0), ..SOLUTION }],
     },
     Mistake {
         name: "writes the pieces into the basket",
         advice: "Who buys 144 candles at once has one basket with candles in it. What are the only two numbers in the table?",
-        attempt: Contract {
+        attempts: &[Contract {
             baskets: |lines, least| filled(lines, least, |cell, line| cell + line.quantity),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "takes a cancellation for a sale",
         advice: "Not every cancellation has a negative quantity. What else tells you that an invoice is one?",
-        attempt: Contract { baskets: cancellations_too, ..SOLUTION },
+        attempts: &[Contract { baskets: cancellations_too, ..SOLUTION }],
     },
     Mistake {
         name: "puts what came back or was written off into a basket",
         advice: "Stock is written off on invoices that look like any other. Which column tells you that nobody bought it?",
-        attempt: Contract { baskets: any_quantity, ..SOLUTION },
+        attempts: &[Contract { baskets: any_quantity, ..SOLUTION }],
     },
     Mistake {
         name: "begins a new basket wherever the invoice changes from line to line",
         advice: "The lines of one invoice are not always together in the file. How do you find the basket that a line belongs to?",
-        attempt: Contract { baskets: runs_of_lines, ..SOLUTION },
+        attempts: &[Contract { baskets: runs_of_lines, ..SOLUTION }],
     },
     Mistake {
         name: "sells postage",
         advice: "Postage is in many baskets and goes with everything. How does the code of an article begin?",
-        attempt: Contract { baskets: postage_too, ..SOLUTION },
+        attempts: &[Contract { baskets: postage_too, ..SOLUTION }],
     },
     Mistake {
         name: "throws baskets away in which only rare articles are",
         advice: "Lift compares with all baskets of the shop. How many customers did it have, also counting those whose articles have no column?",
-        attempt: Contract { baskets: without_empty_rows, ..SOLUTION },
+        attempts: &[Contract { baskets: without_empty_rows, ..SOLUTION }],
     },
     Mistake {
         name: "counts every pair on one side only",
         advice: "Asked from the page of the second article, your table knows nothing of the first. What should be equal on both sides of the diagonal?",
-        attempt: Contract { together: one_side, ..SOLUTION },
+        attempts: &[Contract { together: one_side, ..SOLUTION }],
     },
     Mistake {
         name: "leaves the diagonal empty",
         advice: "The formula of the lift needs to know how often each article is bought at all. Where in the table could that stand?",
-        attempt: Contract { together: no_diagonal, ..SOLUTION },
+        attempts: &[Contract { together: no_diagonal, ..SOLUTION }],
     },
     Mistake {
         name: "divides by how often the one article is bought, and forgets how popular the other is",
         advice: "This is the share of the one's baskets that hold the other, and what everybody buys is high in it everywhere. What would chance alone have given?",
-        attempt: Contract { lift: confidence, ..SOLUTION },
+        attempts: &[Contract { lift: confidence, ..SOLUTION }],
     },
     Mistake {
         name: "forgets the number of all baskets",
         advice: "Two articles that do not care about each other should come out at 1, in a shop of any size. What do you get for them?",
-        attempt: Contract { lift: |together, _| lift(together, 1), ..SOLUTION },
+        attempts: &[Contract { lift: |together, _| lift(together, 1), ..SOLUTION }],
     },
     Mistake {
         name: "divides by the count of an article that nobody bought",
         advice: "A new article is in no basket, and 0 / 0 is NaN. What does the task want there?",
-        attempt: Contract { lift: nobody_is_nan, ..SOLUTION },
+        attempts: &[Contract { lift: nobody_is_nan, ..SOLUTION }],
     },
     Mistake {
         name: "recommends the article itself",
         advice: "Nothing is bought with an article as reliably as itself. Is that news to somebody who looks at it?",
-        attempt: Contract { also_bought: itself_too, ..SOLUTION },
+        attempts: &[Contract { also_bought: itself_too, ..SOLUTION }],
     },
     Mistake {
         name: "puts first what is most often in the same baskets",
         advice: "What everybody buys is in many baskets with everything. Which table has that taken out?",
-        attempt: Contract { also_bought: popular_first, ..SOLUTION },
+        attempts: &[Contract { also_bought: popular_first, ..SOLUTION }],
     },
     Mistake {
         name: "shows pairs however few baskets they share",
         advice: "Two rare articles that met in one basket have an enormous lift. Would you bet the page on one customer?",
-        attempt: Contract {
+        attempts: &[Contract {
             also_bought: |article, together, lift, _, n| also_bought(article, together, lift, 0, n),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "shows what is together no more often than by chance",
         advice: "What does a lift of 1 say about two articles, and what one of 0.8? A short list is an answer too.",
-        attempt: Contract { also_bought: chance_will_do, ..SOLUTION },
+        attempts: &[Contract { also_bought: chance_will_do, ..SOLUTION }],
     },
 ];
 

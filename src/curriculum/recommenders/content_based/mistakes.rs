@@ -12,95 +12,95 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes a list of genres for one feature",
         advice: "Two comedies are alike in being comedies, whatever else they are. Can your features of Comedy|Family and Comedy|Drama ever be equal?",
-        attempt: Contract { features: unsplit, ..SOLUTION },
+        attempts: &[Contract { features: unsplit, ..SOLUTION }],
     },
     Mistake {
         name: "makes a feature of the empty text",
         advice: "Splitting an empty text gives one piece, not none. Are two films alike because nobody knows their genres?",
-        attempt: Contract { features: empty_is_a_feature, ..SOLUTION },
+        attempts: &[Contract { features: empty_is_a_feature, ..SOLUTION }],
     },
     Mistake {
         name: "lists the features in the order in which they came",
         advice: "Tomorrow the same films come in another order. Would your columns still mean the same?",
-        attempt: Contract { fit: in_order_of_arrival, ..SOLUTION },
+        attempts: &[Contract { fit: in_order_of_arrival, ..SOLUTION }],
     },
     Mistake {
         name: "counts how often a feature is named, not how many items have it",
         advice: "One item that says the same word three times is still one item. What is m a number of?",
-        attempt: Contract { fit: counts_mentions, ..SOLUTION },
+        attempts: &[Contract { fit: counts_mentions, ..SOLUTION }],
     },
     Mistake {
         name: "weighs by ln(n / m), without the ones",
         advice: "What does a feature weigh that every item has, and what is then left of an item with nothing else? Compare with the formula.",
-        attempt: Contract { fit: without_ones, ..SOLUTION },
+        attempts: &[Contract { fit: without_ones, ..SOLUTION }],
     },
     Mistake {
         name: "takes the logarithm to base 10",
         advice: "The weights still grow with rarity, but each is off in the same way: less its 1, it is too small by one and the same factor. Which logarithm does the formula write?",
-        attempt: Contract { fit: to_base_10, ..SOLUTION },
+        attempts: &[Contract { fit: to_base_10, ..SOLUTION }],
     },
     Mistake {
         name: "adds the weight again when a feature is named twice",
         advice: "A film that lists Comedy twice is not twice as funny. What should the second mention change in its row?",
-        attempt: Contract { transform: adds_again, ..SOLUTION },
+        attempts: &[Contract { transform: adds_again, ..SOLUTION }],
     },
     Mistake {
         name: "writes 1 for every feature and forgets what it weighs",
         advice: "In your rows a rare feature counts no more than a common one. Which part of the vocabulary has not been used?",
-        attempt: Contract { transform: without_weights, ..SOLUTION },
+        attempts: &[Contract { transform: without_weights, ..SOLUTION }],
     },
     Mistake {
         name: "learns the weights anew from the items that it is given",
         advice: "In a query of one item every feature is in all of the items. Whose weights should its row have?",
-        attempt: Contract { transform: learns_anew, ..SOLUTION },
+        attempts: &[Contract { transform: learns_anew, ..SOLUTION }],
     },
     Mistake {
         name: "multiplies the rows without dividing by their lengths",
         advice: "An item with many features is then like everything, and not even like itself by 1. What takes the length out of a product of two rows?",
-        attempt: Contract { similarity: |queries, items| queries.dot(&items.t()), ..SOLUTION },
+        attempts: &[Contract { similarity: |queries, items| queries.dot(&items.t()), ..SOLUTION }],
     },
     Mistake {
         name: "divides by the length of an item that has none",
         advice: "0 / 0 is NaN, and NaN spreads through sums and spoils a sort. What does the task say about a row of zeros?",
-        attempt: Contract { similarity: nothing_is_nan, ..SOLUTION },
+        attempts: &[Contract { similarity: nothing_is_nan, ..SOLUTION }],
     },
     Mistake {
         name: "divides by the number of all items, not of those that were liked",
         advice: "Add a thousand films that somebody has not seen. Should their taste change?",
-        attempt: Contract {
+        attempts: &[Contract {
             profile: |items, liked| items.select(Axis(0), liked).sum_axis(Axis(0)) / items.nrows().max(1) as f64,
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "divides by the number of liked items, also when it is 0",
         advice: "Everybody likes nothing at first. What comes out of your mean on somebody's first day?",
-        attempt: Contract { profile: mean_of_none, ..SOLUTION },
+        attempts: &[Contract { profile: mean_of_none, ..SOLUTION }],
     },
     Mistake {
         name: "recommends what was seen already",
         advice: "What is most like a film is that film. Which argument tells you what must not be shown?",
-        attempt: Contract { recommend: |similarities, _, n| recommend(similarities, &[], n), ..SOLUTION },
+        attempts: &[Contract { recommend: |similarities, _, n| recommend(similarities, &[], n), ..SOLUTION }],
     },
     Mistake {
         name: "drops the first of the list, as if it were the query itself",
         advice: "A wish in words is no film of the catalogue, and the twin of a film may stand before it. How can you tell which items to leave out?",
-        attempt: Contract { recommend: drops_the_first, ..SOLUTION },
+        attempts: &[Contract { recommend: drops_the_first, ..SOLUTION }],
     },
     Mistake {
         name: "takes the best n first and then leaves out what was seen",
         advice: "Who has seen the best n gets an empty page, though the shelf is full. What happens first, leaving out or cutting off?",
-        attempt: Contract { recommend: cuts_first, ..SOLUTION },
+        attempts: &[Contract { recommend: cuts_first, ..SOLUTION }],
     },
     Mistake {
         name: "puts the higher number first among equals",
         advice: "Sorting upwards and turning round turns equal ones round too. Which of two equal items should come first?",
-        attempt: Contract { recommend: turned_round, ..SOLUTION },
+        attempts: &[Contract { recommend: turned_round, ..SOLUTION }],
     },
     Mistake {
         name: "fills the list with items that have nothing in common",
         advice: "A similarity of 0 says that you know nothing in favour of an item. Is it better to show it than to show less?",
-        attempt: Contract { recommend: fills_up, ..SOLUTION },
+        attempts: &[Contract { recommend: fills_up, ..SOLUTION }],
     },
 ];
 

@@ -50,170 +50,170 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "looks up the row of somebody who has none",
         advice: "Tomorrow somebody signs up, and their number is larger than all that you know. What should they see on the first page?",
-        attempt: with!(predict: finds_everybody),
+        attempts: &[with!(predict: finds_everybody)],
     },
     Mistake {
         name: "gives up on the pair when one of the two is new",
         advice: "A new user asks about a film that everybody loves. Is there nothing that you know about this pair?",
-        attempt: with!(predict: forgets_the_known_half),
+        attempts: &[with!(predict: forgets_the_known_half)],
     },
     Mistake {
         name: "predicts 0 stars for what is new",
         advice: "A new film would stand below the worst one that you know. What do people give on the average, when nothing else is known?",
-        attempt: with!(predict: nothing_for_the_new),
+        attempts: &[with!(predict: nothing_for_the_new)],
     },
     Mistake {
         name: "cuts predictions off at half a star and at five",
         advice: "That may be right for the page that shows them. What becomes of the error, and of the slopes, once two predictions look the same?",
-        attempt: with!(predict: |model, user, item| predict(model, user, item).clamp(0.5, 5.0)),
+        attempts: &[with!(predict: |model, user, item| predict(model, user, item).clamp(0.5, 5.0))],
     },
     Mistake {
         name: "predicts without the biases",
         advice: "Some users are generous and some films are loved by all. Which numbers of the model say so, and where do they enter?",
-        attempt: with!(predict: |model, user, item| predict(&without_biases(model), user, item)),
+        attempts: &[with!(predict: |model, user, item| predict(&without_biases(model), user, item))],
     },
     Mistake {
         name: "forgets the mean of all ratings",
         advice: "Try a model in which all biases and factors are 0. What does it predict, and what do people give?",
-        attempt: with!(predict: |model, user, item| predict(model, user, item) - model.mean),
+        attempts: &[with!(predict: |model, user, item| predict(model, user, item) - model.mean)],
     },
     Mistake {
         name: "leaves out the root",
         advice: "Your number is in squared stars. Which unit should an error have that people are to compare with a rating?",
-        attempt: with!(rmse: |model, ratings| rmse(model, ratings).powi(2)),
+        attempts: &[with!(rmse: |model, ratings| rmse(model, ratings).powi(2))],
     },
     Mistake {
         name: "takes the mean of the absolute errors",
         advice: "That is a good measure, but another one. Does one error of 2 stars count as much as two errors of 1?",
-        attempt: with!(rmse: mean_absolute_error),
+        attempts: &[with!(rmse: mean_absolute_error)],
     },
     Mistake {
         name: "moves the user's factors before the item's have used them",
         advice: "All slopes belong to one place. When you take those of the item, does the user still stand where the error was measured?",
-        attempt: with!(step: user_first),
+        attempts: &[with!(step: user_first)],
     },
     Mistake {
         name: "measures the error anew between the moves",
         advice: "The biases have moved, and now the error is another one. Which model do all slopes of one step belong to?",
-        attempt: with!(step: error_anew),
+        attempts: &[with!(step: error_anew)],
     },
     Mistake {
         name: "lets the mean move with the biases",
         advice: "The mean is a fact about the training ratings, and not one of the numbers that are fitted. Who may change it after the start?",
-        attempt: with!(step: moves_the_mean),
+        attempts: &[with!(step: moves_the_mean)],
     },
     Mistake {
         name: "goes uphill",
         advice: "Take a film that somebody liked more than you predicted. Should their biases grow or shrink, and what do yours do?",
-        attempt: with!(step: |model, rating, rate, penalty| step(model, rating, -rate, penalty)),
+        attempts: &[with!(step: |model, rating, rate, penalty| step(model, rating, -rate, penalty))],
     },
     Mistake {
         name: "forgets the penalty",
         advice: "Which of the arguments of step do you never use? Without it a film with two ratings believes every word of them.",
-        attempt: with!(step: |model, rating, rate, _| step(model, rating, rate, 0.0)),
+        attempts: &[with!(step: |model, rating, rate, _| step(model, rating, rate, 0.0))],
     },
     Mistake {
         name: "does not penalise the biases",
         advice: "Write down the squares that the penalty is multiplied with. Whose are they?",
-        attempt: with!(step: biases_are_free),
+        attempts: &[with!(step: biases_are_free)],
     },
     Mistake {
         name: "applies the penalty without the learning rate",
         advice: "The penalty is a part of what the slope is taken of. What is every slope multiplied with in a step?",
-        attempt: with!(step: |model, rating, rate, penalty| step(model, rating, rate, penalty / rate)),
+        attempts: &[with!(step: |model, rating, rate, penalty| step(model, rating, rate, penalty / rate))],
     },
     Mistake {
         name: "steps twice as far as the slope says",
         advice: "The square brings a 2 when its slope is taken. Which factor stands in front of the square in this task?",
-        attempt: with!(step: |model, rating, rate, penalty| step(model, rating, 2.0 * rate, penalty)),
+        attempts: &[with!(step: |model, rating, rate, penalty| step(model, rating, 2.0 * rate, penalty))],
     },
     Mistake {
         name: "moves the factors and leaves the biases",
         advice: "Count the numbers that a prediction is made of. Which of them does your step never change?",
-        attempt: with!(step: biases_stay),
+        attempts: &[with!(step: biases_stay)],
     },
     Mistake {
         name: "takes the mean of the items' means",
         advice: "A film with one rating would weigh as much as one with three hundred. Whose mean is asked for?",
-        attempt: Contract { untrained: mean_of_means, ..SOLUTION },
+        attempts: &[Contract { untrained: mean_of_means, ..SOLUTION }],
     },
     Mistake {
         name: "begins with the average deviations as biases",
         advice: "That is a sensible guess, and the steps would find it by themselves. What does the task begin with?",
-        attempt: Contract { untrained: deviations_as_biases, ..SOLUTION },
+        attempts: &[Contract { untrained: deviations_as_biases, ..SOLUTION }],
     },
     Mistake {
         name: "keeps random factors for those without a rating",
         advice: "No step will ever correct these numbers. What do they add to the predictions for a user who has rated nothing?",
-        attempt: Contract { untrained: keeps_all_factors, ..SOLUTION },
+        attempts: &[Contract { untrained: keeps_all_factors, ..SOLUTION }],
     },
     Mistake {
         name: "begins with factors of 0 for everybody",
         advice: "Look at the slope of a factor whose partner is 0. How far will it ever get?",
-        attempt: Contract {
+        attempts: &[Contract {
             untrained: |ratings, users, items| {
                 let (users, items) = (Array2::zeros(users.dim()), Array2::zeros(items.dim()));
                 untrained(ratings, users.view(), items.view())
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "divides by 0 when there is no rating",
         advice: "What is the mean of nothing in your code? Somebody will find out only much later, in a page full of NaN.",
-        attempt: Contract { untrained: mean_of_nothing, ..SOLUTION },
+        attempts: &[Contract { untrained: mean_of_nothing, ..SOLUTION }],
     },
     Mistake {
         name: "measures the validation error on the training ratings",
         advice: "The more factors, the better these ratings are known by heart. Which ratings has the model never seen?",
-        attempt: fit!(|start, train, validation, orders, rate, penalty| {
+        attempts: &[fit!(|start, train, validation, orders, rate, penalty| {
             let training = fit(start, train, validation, orders, rate, penalty);
             Training { validation_errors: training.train_errors.clone(), ..training }
-        }),
+        })],
     },
     Mistake {
         name: "learns from the validation ratings too",
         advice: "They stand for what the users will watch next week. Can anybody learn from that today?",
-        attempt: fit!(learns_from_both),
+        attempts: &[fit!(learns_from_both)],
     },
     Mistake {
         name: "takes the mean anew, with the validation ratings in it",
         advice: "One number of your model knows what the validation users gave. Where should the mean come from?",
-        attempt: fit!(|start, train, validation, orders, rate, penalty| {
+        attempts: &[fit!(|start, train, validation, orders, rate, penalty| {
             let stars = train.iter().chain(validation).map(|rating| rating.stars);
             let mean = stars.sum::<f64>() / (train.len() + validation.len()) as f64;
             fit(&Model { mean, ..start.clone() }, train, validation, orders, rate, penalty)
-        }),
+        })],
     },
     Mistake {
         name: "takes the ratings as they are listed, whatever the order",
         advice: "A list sorted by user shows the model one taste after the other, and the last one is remembered best. Which argument is there against it?",
-        attempt: fit!(|start, train, validation, orders, rate, penalty| {
+        attempts: &[fit!(|start, train, validation, orders, rate, penalty| {
             let listed = vec![(0..train.len()).collect(); orders.len()];
             fit(start, train, validation, &listed, rate, penalty)
-        }),
+        })],
     },
     Mistake {
         name: "uses the first order for every pass",
         advice: "Print the numbers of the ratings as your loop meets them. Does the second pass look like its own list?",
-        attempt: fit!(|start, train, validation, orders, rate, penalty| {
+        attempts: &[fit!(|start, train, validation, orders, rate, penalty| {
             let first: Vec<Vec<usize>> = orders.iter().map(|_| orders[0].clone()).collect();
             fit(start, train, validation, &first, rate, penalty)
-        }),
+        })],
     },
     Mistake {
         name: "leaves out the errors of the start",
         advice: "Without them nobody sees what the first pass was worth. How many errors are there when there are no passes?",
-        attempt: fit!(|start, train, validation, orders, rate, penalty| {
+        attempts: &[fit!(|start, train, validation, orders, rate, penalty| {
             let Training { model, train_errors, validation_errors } =
                 fit(start, train, validation, orders, rate, penalty);
             let rest = |errors: Array1<f64>| errors.iter().skip(1).copied().collect();
             Training { model, train_errors: rest(train_errors), validation_errors: rest(validation_errors) }
-        }),
+        })],
     },
     Mistake {
         name: "returns the model of the pass with the best validation error",
         advice: "Then the validation ratings have chosen the model, and their error flatters it. Which model does the task ask for?",
-        attempt: fit!(returns_the_best),
+        attempts: &[fit!(returns_the_best)],
     },
 ];

@@ -31,189 +31,189 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "adds up the squared misses and does not divide",
         advice: "Twice as many rows would make your loss twice as large, and the model no worse. What does a mean divide by?",
-        attempt: with!(loss: |model, records, targets| loss(model, records, targets) * targets.len() as f64),
+        attempts: &[with!(loss: |model, records, targets| loss(model, records, targets) * targets.len() as f64)],
     },
     Mistake {
         name: "takes half of the squares, and half of the gradient",
         advice: "Many books put a half in front of the loss so that no 2 is left in its derivative. Is there a half in this task's loss?",
-        attempt: with!(
+        attempts: &[with!(
             loss: |model, records, targets| loss(model, records, targets) / 2.0,
             gradient: |model, records, targets| scaled(&gradient(model, records, targets), 0.5),
-        ),
+        )],
     },
     Mistake {
         name: "takes the root of the loss",
         advice: "That number is easier to read, but it is not the one whose derivatives you take. Which of the two does the task call the loss?",
-        attempt: with!(loss: |model, records, targets| loss(model, records, targets).sqrt()),
+        attempts: &[with!(loss: |model, records, targets| loss(model, records, targets).sqrt())],
     },
     Mistake {
         name: "averages the misses without their signs, and does not square them",
         advice: "That mean is a measure too, the absolute error. Which of the two has the derivatives that the idea shows?",
-        attempt: with!(loss: mean_absolute),
+        attempts: &[with!(loss: mean_absolute)],
     },
     Mistake {
         name: "predicts without the intercept",
         advice: "Loss and gradient agree with each other, but not with the model. What does it predict where every feature is 0?",
-        attempt: with!(
+        attempts: &[with!(
             loss: |model, records, targets| loss(&through_the_origin(model), records, targets),
             gradient: |model, records, targets| gradient(&through_the_origin(model), records, targets),
-        ),
+        )],
     },
     Mistake {
         name: "has the sign of the gradient the wrong way round",
         advice: "Make the intercept a little larger where the model predicts too much. Does the loss grow, and what does your slope say?",
-        attempt: with!(gradient: |model, records, targets| scaled(&gradient(model, records, targets), -1.0)),
+        attempts: &[with!(gradient: |model, records, targets| scaled(&gradient(model, records, targets), -1.0))],
     },
     Mistake {
         name: "turns the sign around in the gradient, and again in the step",
         advice: "Two wrong turns lead to the right place. Make the intercept a little larger where the model predicts too much: what should the slope alone say?",
-        attempt: with!(
+        attempts: &[with!(
             gradient: |model, records, targets| scaled(&gradient(model, records, targets), -1.0),
             step: |model, gradient, learning_rate| step(model, gradient, -learning_rate),
-        ),
+        )],
     },
     Mistake {
         name: "forgets the 2 of the derivative",
         advice: "Write down the derivative of a square. Which number comes down in front of it?",
-        attempt: with!(gradient: |model, records, targets| scaled(&gradient(model, records, targets), 0.5)),
+        attempts: &[with!(gradient: |model, records, targets| scaled(&gradient(model, records, targets), 0.5))],
     },
     Mistake {
         name: "does not divide the gradient by the number of rows",
         advice: "The loss is a mean. Is your gradient still its slope when every row is there twice?",
-        attempt: with!(gradient: |model, records, targets| {
+        attempts: &[with!(gradient: |model, records, targets| {
             scaled(&gradient(model, records, targets), targets.len() as f64)
-        }),
+        })],
     },
     Mistake {
         name: "leaves the intercept without a slope",
         advice: "The intercept is a number of the model like the others. What happens to the loss when only it changes?",
-        attempt: with!(gradient: |model, records, targets| {
+        attempts: &[with!(gradient: |model, records, targets| {
             Gradient { intercept: 0.0, ..gradient(model, records, targets) }
-        }),
+        })],
     },
     Mistake {
         name: "goes uphill",
         advice: "The slope says in which direction the loss grows. In which one do you want to go?",
-        attempt: with!(step: |model, gradient, learning_rate| step(model, gradient, -learning_rate)),
+        attempts: &[with!(step: |model, gradient, learning_rate| step(model, gradient, -learning_rate))],
     },
     Mistake {
         name: "moves the coefficients and leaves the intercept",
         advice: "Count the numbers of the model, and count those that your step changes. Which one is missing?",
-        attempt: with!(step: |model, gradient, learning_rate| {
+        attempts: &[with!(step: |model, gradient, learning_rate| {
             LinearModel { intercept: model.intercept, ..step(model, gradient, learning_rate) }
-        }),
+        })],
     },
     Mistake {
         name: "moves one number after the other, each from where the last one led",
         advice: "The gradient belongs to one place. When you take the slope of the second number, are you still where you took the first?",
-        attempt: fit!(one_after_the_other),
+        attempts: &[fit!(one_after_the_other)],
     },
     Mistake {
         name: "stops after one step",
         advice: "One step goes as far as the learning rate lets it, and seldom to the bottom. How often should it be repeated?",
-        attempt: fit!(|start, records, targets, rate, n_steps| fit(start, records, targets, rate, n_steps.min(1))),
+        attempts: &[fit!(|start, records, targets, rate, n_steps| fit(start, records, targets, rate, n_steps.min(1)))],
     },
     Mistake {
         name: "takes the slopes once, before the first step",
         advice: "After a step the model is somewhere else. Whose slopes does your second step follow?",
-        attempt: fit!(always_the_first_slopes),
+        attempts: &[fit!(always_the_first_slopes)],
     },
     Mistake {
         name: "makes one step too many",
         advice: "Count the steps by hand for n_steps 0 and 1. How often does the loop run?",
-        attempt: fit!(|start, records, targets, rate, n_steps| fit(start, records, targets, rate, n_steps + 1)),
+        attempts: &[fit!(|start, records, targets, rate, n_steps| fit(start, records, targets, rate, n_steps + 1))],
     },
     Mistake {
         name: "stops when the loss no longer changes",
         advice: "Who asked for so many steps wants so many losses. Who decides in this task how many there are?",
-        attempt: fit!(stops_where_it_is_flat),
+        attempts: &[fit!(stops_where_it_is_flat)],
     },
     Mistake {
         name: "begins at zeros, whatever the start",
         advice: "Somebody may want to go on from a model that was trained yesterday. Which argument says where to begin?",
-        attempt: fit!(|start, records, targets, rate, n_steps| {
+        attempts: &[fit!(|start, records, targets, rate, n_steps| {
             fit(&scaled_model(start, 0.0), records, targets, rate, n_steps)
-        }),
+        })],
     },
     Mistake {
         name: "makes the learning rate smaller from step to step",
         advice: "Other methods do that. Is the fifth step of ten the same as the first step of somebody who goes on from the fourth?",
-        attempt: fit!(smaller_and_smaller),
+        attempts: &[fit!(smaller_and_smaller)],
     },
     Mistake {
         name: "leaves out the loss of the start",
         advice: "Without it nobody sees what the first step did. How many losses are there when there are no steps?",
-        attempt: fit!(|start, records, targets, rate, n_steps| {
+        attempts: &[fit!(|start, records, targets, rate, n_steps| {
             let Descent { model, losses } = fit(start, records, targets, rate, n_steps)?;
             Ok(Descent { model, losses: losses.iter().skip(1).copied().collect() })
-        }),
+        })],
     },
     Mistake {
         name: "notes the loss before every step, and none after the last",
         advice: "Your last loss belongs to a model that has moved since. What is the loss of the model that you return?",
-        attempt: fit!(|start, records, targets, rate, n_steps| {
+        attempts: &[fit!(|start, records, targets, rate, n_steps| {
             let Descent { model, losses } = fit(start, records, targets, rate, n_steps)?;
             Ok(Descent { model, losses: losses.iter().take(n_steps).copied().collect() })
-        }),
+        })],
     },
     Mistake {
         name: "returns the model from before the last step",
         advice: "The last loss that you return should be that of the model beside it. Which model did you keep?",
-        attempt: fit!(|start, records, targets, rate, n_steps| {
+        attempts: &[fit!(|start, records, targets, rate, n_steps| {
             let Descent { losses, .. } = fit(start, records, targets, rate, n_steps)?;
             let Descent { model, .. } = fit(start, records, targets, rate, n_steps.saturating_sub(1))?;
             Ok(Descent { model, losses })
-        }),
+        })],
     },
     Mistake {
         name: "returns the best model on the way and not the last",
         advice: "Beside the model stand the losses of all steps. Whose loss is the last of them, when the losses rise?",
-        attempt: fit!(best_on_the_way),
+        attempts: &[fit!(best_on_the_way)],
     },
     Mistake {
         name: "goes on when the loss is no longer finite",
         advice: "Print the losses of a learning rate that is far too large. What would somebody do with the model that you return?",
-        attempt: fit!(|start, records, targets, rate, n_steps| {
+        attempts: &[fit!(|start, records, targets, rate, n_steps| {
             descend(&SOLUTION, start, records, targets, rate, n_steps, |_| true)
-        }),
+        })],
     },
     Mistake {
         name: "stops where the loss is not finite, and reports no error",
         advice: "Whoever calls your function gets a model and has to guess what it is worth. How do they learn that the training failed?",
-        attempt: fit!(stops_silently),
+        attempts: &[fit!(stops_silently)],
     },
     Mistake {
         name: "looks for NaN and overlooks infinity",
         advice: "A number that grows too large becomes infinite first, and NaN only when two infinities meet. Is the first of them finite?",
-        attempt: fit!(|start, records, targets, rate, n_steps| {
+        attempts: &[fit!(|start, records, targets, rate, n_steps| {
             descend(&SOLUTION, start, records, targets, rate, n_steps, |loss| !loss.is_nan())
-        }),
+        })],
     },
     Mistake {
         name: "looks for infinity and overlooks NaN",
         advice: "Not every loss becomes infinite before it is NaN. What is infinity times a feature that is 0?",
-        attempt: fit!(|start, records, targets, rate, n_steps| {
+        attempts: &[fit!(|start, records, targets, rate, n_steps| {
             descend(&SOLUTION, start, records, targets, rate, n_steps, |loss| !loss.is_infinite())
-        }),
+        })],
     },
     Mistake {
         name: "counts the steps from 0 in the error",
         advice: "The losses begin with that of the start, which is before the first step. At which place in them would the loss of your step stand?",
-        attempt: fit!(|start, records, targets, rate, n_steps| {
+        attempts: &[fit!(|start, records, targets, rate, n_steps| {
             fit(start, records, targets, rate, n_steps).map_err(|Diverged(step)| Diverged(step - 1))
-        }),
+        })],
     },
     Mistake {
         name: "counts the start as a step in the error",
         advice: "The first step is step 1, and the start is none. How many steps were made when this loss came out?",
-        attempt: fit!(|start, records, targets, rate, n_steps| {
+        attempts: &[fit!(|start, records, targets, rate, n_steps| {
             fit(start, records, targets, rate, n_steps).map_err(|Diverged(step)| Diverged(step + 1))
-        }),
+        })],
     },
     Mistake {
         name: "refuses a loss that rises",
         advice: "A rising loss is worth a look, and the losses that you return would show it. Which losses does the task call an error?",
-        attempt: fit!(refuses_to_rise),
+        attempts: &[fit!(refuses_to_rise)],
     },
 ];
 

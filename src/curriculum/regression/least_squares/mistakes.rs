@@ -10,117 +10,120 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "predicts without the intercept",
         advice: "Put zeros into every feature. What does the formula predict then, and what does your code return?",
-        attempt: Contract {
+        attempts: &[Contract {
             predict: without_intercept,
             residuals: |model, records, targets| &targets - &without_intercept(model, records),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "subtracts the target from the prediction",
         advice: "A residual says what still has to be added to the prediction. Which sign has it where the model predicts too little?",
-        attempt: Contract { residuals: |model, records, targets| predict(model, records) - targets, ..SOLUTION },
+        attempts: &[Contract { residuals: |model, records, targets| predict(model, records) - targets, ..SOLUTION }],
     },
     Mistake {
         name: "fits no intercept",
         advice: "Your best line goes through the origin. What should the model predict where every feature is 0, and is your fit free to choose that number?",
-        attempt: Contract { fit: through_the_origin, ..SOLUTION },
+        attempts: &[Contract { fit: through_the_origin, ..SOLUTION }],
     },
     Mistake {
         name: "takes the first number for the intercept, though its ones stood last",
         advice: "The numbers are the right ones, in the wrong places. Where did the column of ones stand, and where do you look for what belongs to it?",
-        attempt: Contract { fit: first_for_last, ..SOLUTION },
+        attempts: &[Contract { fit: first_for_last, ..SOLUTION }],
     },
     Mistake {
         name: "takes the last number for the intercept, though its ones stood first",
         advice: "The numbers are the right ones, in the wrong places. Where did the column of ones stand, and where do you look for what belongs to it?",
-        attempt: Contract { fit: last_for_first, ..SOLUTION },
+        attempts: &[Contract { fit: last_for_first, ..SOLUTION }],
     },
     Mistake {
         name: "leaves the intercept among the coefficients",
         advice: "Count what you return against the columns of the records. Which number has a place of its own in the model?",
-        attempt: Contract { fit: among_the_coefficients, ..SOLUTION },
+        attempts: &[Contract { fit: among_the_coefficients, ..SOLUTION }],
     },
     Mistake {
         name: "takes the mean of the targets for the intercept",
         advice: "Centred columns have their 0 at the mean. Where do the columns that you were given have theirs, and what is the prediction there?",
-        attempt: Contract { fit: mean_as_intercept, ..SOLUTION },
+        attempts: &[Contract { fit: mean_as_intercept, ..SOLUTION }],
     },
     Mistake {
         name: "leaves the coefficients in standardised units",
         advice: "You fitted to scaled columns, but predict gets columns that are not. What does your coefficient mean per unit of the feature as it was given?",
-        attempt: Contract { fit: standardised, ..SOLUTION },
+        attempts: &[Contract { fit: standardised, ..SOLUTION }],
     },
     Mistake {
         name: "fits each feature alone",
         advice: "Heavy cars are also strong cars, so weight and power share what they explain. Does your code count the shared part twice?",
-        attempt: Contract { fit: each_alone, ..SOLUTION },
+        attempts: &[Contract { fit: each_alone, ..SOLUTION }],
     },
     Mistake {
         name: "divides by n in one place and by n - 1 in the other",
         advice: "On points that lie exactly on a line the slope is a little off, the less the more rows there are. What did you divide the two sums by?",
-        attempt: Contract { fit: mixed_divisors, ..SOLUTION },
+        attempts: &[Contract { fit: mixed_divisors, ..SOLUTION }],
     },
     Mistake {
         name: "substitutes from the first unknown on",
         advice: "After the elimination only one row has a single unknown left. Which row is that, and which one can be solved next?",
-        attempt: Contract { fit: from_the_top, ..SOLUTION },
+        attempts: &[Contract { fit: from_the_top, ..SOLUTION }],
     },
     Mistake {
         name: "takes the later columns' shares back from the first coefficient on",
         advice: "A coefficient gives up what it shares with later columns, times their coefficients. Which coefficient is final before you begin?",
-        attempt: Contract { fit: shares_from_the_first, ..SOLUTION },
+        attempts: &[Contract { fit: shares_from_the_first, ..SOLUTION }],
     },
     Mistake {
         name: "computes a row's share anew while the row is changing",
         advice: "You subtract the same multiple of one row from the whole of another. Is it still the same multiple once the number that it was made of has become 0?",
-        attempt: Contract { fit: changing_share, ..SOLUTION },
+        attempts: &[Contract { fit: changing_share, ..SOLUTION }],
     },
     Mistake {
         name: "does not look for collinear columns",
         advice: "Where many models fit equally well, rounding picks one of them or leaves NaN. Before you divide by something, how do you know that it is more than rounding?",
-        attempt: Contract { fit: |records, targets| eliminated(records, targets, |_, _| false), ..SOLUTION },
+        attempts: &[Contract { fit: |records, targets| eliminated(records, targets, |_, _| false), ..SOLUTION }],
     },
     Mistake {
         name: "looks for a pivot of exactly 0",
         advice: "What is left of a collinear column should be 0, but it has gone through a few hundred roundings. How small is as good as nothing?",
-        attempt: Contract { fit: |records, targets| eliminated(records, targets, |pivot, _| pivot == 0.0), ..SOLUTION },
+        attempts: &[Contract {
+            fit: |records, targets| eliminated(records, targets, |pivot, _| pivot == 0.0),
+            ..SOLUTION
+        }],
     },
     Mistake {
         name: "compares what is left with a fixed limit, whatever the units",
         advice: "A coating is 0.0000002 m thick, a car weighs 3500 pounds. Can one fixed limit tell rounding from data for both?",
-        attempt: Contract {
+        attempts: &[Contract {
             fit: |records, targets| eliminated(records, targets, |pivot, _| pivot.abs() < 1e-10),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "refuses columns that still bring something",
         advice: "Years around 1976 differ by a few years only, so little is left of them beside the constant. Is it as little as rounding leaves?",
-        attempt: Contract {
+        attempts: &[Contract {
             fit: |records, targets| eliminated(records, targets, |pivot, first| pivot <= 1e-3 * first),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "lets a column of zeros through",
         advice: "What is left of it is 0, and what it was before is 0 too. What does your comparison say when both sides are equal?",
-        attempt: Contract { fit: strictly_less, ..SOLUTION },
+        attempts: &[Contract { fit: strictly_less, ..SOLUTION }],
     },
     Mistake {
         name: "takes what rounding leaves of a constant column for data",
         advice: "The mean of many equal numbers can miss them by the last digit, so the centred column is tiny, but not 0. Which length still knows how large the column was?",
-        attempt: Contract { fit: relative_to_centred, ..SOLUTION },
+        attempts: &[Contract { fit: relative_to_centred, ..SOLUTION }],
     },
     Mistake {
         name: "adds a small ridge to make it invertible",
         advice: "With something added to the diagonal every system has an answer. Is it still the one with the least squares, and who is told that columns are collinear?",
-        attempt: Contract { fit: ridge, ..SOLUTION },
+        attempts: &[Contract { fit: ridge, ..SOLUTION }],
     },
     Mistake {
         name: "leaves out columns when there are too few rows",
         advice: "Count the equations and the unknowns, the intercept too. Is a coefficient of 0 something that the data said?",
-        attempt: Contract { fit: as_many_columns_as_rows, ..SOLUTION },
+        attempts: &[Contract { fit: as_many_columns_as_rows, ..SOLUTION }],
     },
 ];
 

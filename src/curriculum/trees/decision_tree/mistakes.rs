@@ -35,161 +35,161 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "asks one question more than max_depth allows",
         advice: "With a max_depth of 0 nothing may be asked at all. How many questions have led to the node that you are about to split?",
-        attempt: grows!(Slip::OneTooDeep),
+        attempts: &[grows!(Slip::OneTooDeep)],
     },
     Mistake {
         name: "asks one question less than max_depth allows",
         advice: "With a max_depth of 1 the root may be split. How many questions have been asked before it?",
-        attempt: grows!(Slip::OneTooShallow),
+        attempts: &[grows!(Slip::OneTooShallow)],
     },
     Mistake {
         name: "does not look at max_depth",
         advice: "A tree that may ask on and on learns its rows by heart. Where do you compare the depth with the limit?",
-        attempt: grows!(Slip::NoDepthLimit),
+        attempts: &[grows!(Slip::NoDepthLimit)],
     },
     Mistake {
         name: "counts the questions of the whole tree against max_depth",
         advice: "While the left side grows, it must not use up what the right side may ask. Is your depth that of one way, or of all ways together?",
-        attempt: grows!(Slip::SharedDepth),
+        attempts: &[grows!(Slip::SharedDepth)],
     },
     Mistake {
         name: "does not tell find_split how many rows a leaf must have",
         advice: "Your leaves can be as small as a single row. What does find_split take as its third argument?",
-        attempt: grows!(Slip::NoLeafLimit),
+        attempts: &[grows!(Slip::NoLeafLimit)],
     },
     Mistake {
         name: "gives up when the best split leaves too few rows on a side",
         advice: "The next best split may leave enough on both sides. Who could look for it?",
-        attempt: grows!(Slip::GivesUp),
+        attempts: &[grows!(Slip::GivesUp)],
     },
     Mistake {
         name: "splits rows that are all of one class",
         advice: "Both sides will give the same answer. What can be said about such rows without any question?",
-        attempt: grows!(Slip::SplitsPure),
+        attempts: &[grows!(Slip::SplitsPure)],
     },
     Mistake {
         name: "counts on there being a split",
         advice: "Two rows may be equal in every column and differ in class. What does find_split return then?",
-        attempt: grows!(Slip::Unwraps),
+        attempts: &[grows!(Slip::Unwraps)],
     },
     Mistake {
         name: "stops where a split gains nothing",
         advice: "Two columns can say nothing one by one and everything together. What does the task say about a gain of 0?",
-        attempt: grows!(Slip::StopsAtNoGain),
+        attempts: &[grows!(Slip::StopsAtNoGain)],
     },
     Mistake {
         name: "looks for every split among all rows",
         advice: "After the first question the two sides are different tables. Which rows should the second question be about?",
-        attempt: grows!(Slip::SplitsAllRows),
+        attempts: &[grows!(Slip::SplitsAllRows)],
     },
     Mistake {
         name: "takes the rows of a side, but not their classes",
         advice: "Row 7 of the table may be row 2 of its side. Does its class still stand beside it?",
-        attempt: grows!(Slip::LeavesClasses),
+        attempts: &[grows!(Slip::LeavesClasses)],
     },
     Mistake {
         name: "grows the left branch from the rows that go right",
         advice: "Follow one training row down your tree by hand. Does it meet itself in the leaf?",
-        attempt: grows!(Slip::SwapsSides),
+        attempts: &[grows!(Slip::SwapsSides)],
     },
     Mistake {
         name: "writes the number of all rows into every leaf",
         advice: "The numbers of all leaves together should be the number of rows. Whose rows does a leaf count?",
-        attempt: grows!(Slip::CountsAll),
+        attempts: &[grows!(Slip::CountsAll)],
     },
     Mistake {
         name: "gives every leaf the majority of the whole table",
         advice: "All your leaves say the same, so the questions are for nothing. Whose majority should a leaf hold?",
-        attempt: grows!(Slip::OneAnswer),
+        attempts: &[grows!(Slip::OneAnswer)],
     },
     Mistake {
         name: "grows a leaf out of no rows",
         advice: "A leaf has to say a class, and here nobody has one. What does the task return in place of a guess?",
-        attempt: grows!(Slip::LeafOfNothing),
+        attempts: &[grows!(Slip::LeafOfNothing)],
     },
     Mistake {
         name: "gives a tie to the highest class",
         advice: "Two classes are equally frequent. Which of them does your way of looking for the largest count keep?",
-        attempt: elects!(highest_of_equals),
+        attempts: &[elects!(highest_of_equals)],
     },
     Mistake {
         name: "takes the class of the first row for the majority",
         advice: "Put the rows in another order and the answer changes. What has to be counted?",
-        attempt: elects!(first),
+        attempts: &[elects!(first)],
     },
     Mistake {
         name: "takes the middle class for the majority",
         advice: "Classes are names that happen to be numbers. What would a class between 0 and 2 mean if they were species?",
-        attempt: elects!(middle),
+        attempts: &[elects!(middle)],
     },
     Mistake {
         name: "counts the nodes on a way, not the questions",
         advice: "A leaf alone asks nothing. What depth does the task give it?",
-        attempt: Contract { depth: |tree| 1 + super::solution::depth(tree), ..SOLUTION },
+        attempts: &[Contract { depth: |tree| 1 + super::solution::depth(tree), ..SOLUTION }],
     },
     Mistake {
         name: "follows the left side only when it measures the depth",
         advice: "The longest way may turn right at some point. Which of the two sides has it?",
-        attempt: Contract { depth: leftmost, ..SOLUTION },
+        attempts: &[Contract { depth: leftmost, ..SOLUTION }],
     },
     Mistake {
         name: "measures the shortest way",
         advice: "A tree with one quick answer can still have a long way elsewhere. Which of the two sides counts?",
-        attempt: Contract { depth: shortest, ..SOLUTION },
+        attempts: &[Contract { depth: shortest, ..SOLUTION }],
     },
     Mistake {
         name: "adds up the depths of both sides",
         advice: "No row goes both left and right. How many questions does one row meet at most?",
-        attempt: Contract { depth: all_questions, ..SOLUTION },
+        attempts: &[Contract { depth: all_questions, ..SOLUTION }],
     },
     Mistake {
         name: "sends a value equal to the threshold to the right",
         advice: "The question is whether the value is at most the threshold. What is the answer when both are equal?",
-        attempt: Contract {
+        attempts: &[Contract {
             predict: |tree, records| predict(tree, records, |value, threshold| value < threshold),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "takes the wrong way at every question",
         advice: "Follow one row by hand through a tree with a single question. Which side is meant for small values?",
-        attempt: Contract {
+        attempts: &[Contract {
             predict: |tree, records| predict(tree, records, |value, threshold| value > threshold),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "always asks about the first column",
         advice: "Every question names a column of its own. Which value of the row do you compare with the threshold?",
-        attempt: Contract { predict: first_column, ..SOLUTION },
+        attempts: &[Contract { predict: first_column, ..SOLUTION }],
     },
     Mistake {
         name: "chooses the depth by the rows that the trees were grown from",
         advice: "On its own rows a deeper tree always looks better. Which rows has it not seen?",
-        attempt: Contract {
+        attempts: &[Contract {
             choose_depth: |train, _, depths| choose_depth(train, train, depths, |errors, best| errors < best),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "keeps the greatest of equally good depths",
         advice: "Two trees make equally many errors. Which of them would you rather explain in a meeting?",
-        attempt: Contract {
+        attempts: &[Contract {
             choose_depth: |train, validation, depths| {
                 choose_depth(train, validation, depths, |errors, best| errors <= best)
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "returns the place in the list, not the depth",
         advice: "Somebody tries the depths 6, 1 and 3. What would they do with the answer 2?",
-        attempt: Contract {
+        attempts: &[Contract {
             choose_depth: |train, validation, depths| {
                 let depth = super::solution::choose_depth(train, validation, depths)?;
                 Ok(depths.iter().position(|other| *other == depth).unwrap_or(0))
             },
             ..SOLUTION
-        },
+        }],
     },
 ];

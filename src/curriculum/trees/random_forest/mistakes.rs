@@ -71,142 +71,144 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "grows every tree on the first bag",
         advice: "Trees that learn from the same rows make much the same errors, and a mean cannot cancel them. What should be different from tree to tree?",
-        attempt: learns_from!(|_, bags, _| bags[0].clone()),
+        attempts: &[learns_from!(|_, bags, _| bags[0].clone())],
     },
     Mistake {
         name: "grows every tree on all rows",
         advice: "Count how many rows each tree has not seen. What is the list of bags there for?",
-        attempt: learns_from!(|n_samples, _, _| (0..n_samples).collect()),
+        attempts: &[learns_from!(|n_samples, _, _| (0..n_samples).collect())],
     },
     Mistake {
         name: "grows every tree on the rows outside its bag",
         advice: "One part of the rows is for learning and the other for testing. Which of the two does a bag list?",
-        attempt: learns_from!(|n_samples, bags, tree| out_of_bag_rows(n_samples, &bags[tree])),
+        attempts: &[learns_from!(|n_samples, bags, tree| out_of_bag_rows(n_samples, &bags[tree]))],
     },
     Mistake {
         name: "counts a row once, however often it stands in the bag",
         advice: "Drawing with replacement means that a row can be drawn again. What should a row weigh that was drawn three times?",
-        attempt: learns_from!(|n_samples, bags, tree| (0..n_samples).filter(|row| bags[tree].contains(row)).collect()),
+        attempts: &[learns_from!(|n_samples, bags, tree| (0..n_samples)
+            .filter(|row| bags[tree].contains(row))
+            .collect())],
     },
     Mistake {
         name: "takes the targets from the top of the table",
         advice: "The rows of a bag were picked out of the table one by one. Were their targets picked by the same list?",
-        attempt: Contract { fit: targets_from_the_top, ..SOLUTION },
+        attempts: &[Contract { fit: targets_from_the_top, ..SOLUTION }],
     },
     Mistake {
         name: "shuffles the columns once for every tree",
         advice: "If the best column is not among the chosen ones, this tree can never use it, at any depth. When should the choice be made anew?",
-        attempt: Contract { fit: shuffles_per_tree, ..SOLUTION },
+        attempts: &[Contract { fit: shuffles_per_tree, ..SOLUTION }],
     },
     Mistake {
         name: "shuffles the columns once for the whole forest",
         advice: "Your trees all choose among the same few columns. How often does Tree::fit ask its last argument, and how often is shuffle called?",
-        attempt: Contract { fit: shuffles_once, ..SOLUTION },
+        attempts: &[Contract { fit: shuffles_once, ..SOLUTION }],
     },
     Mistake {
         name: "lets every split look at all columns",
         advice: "One strong column would come first in every tree. Which setting keeps the trees apart, and where does your code read it?",
-        attempt: looks_at!(|_, shuffle| shuffle()),
+        attempts: &[looks_at!(|_, shuffle| shuffle())],
     },
     Mistake {
         name: "takes the first max_features columns of the table",
         advice: "The last columns of the table are then never looked at, by any tree. Whose first columns does the task ask for?",
-        attempt: looks_at!(|max_features, shuffle| {
+        attempts: &[looks_at!(|max_features, shuffle| {
             shuffle();
             (0..max_features).collect()
-        }),
+        })],
     },
     Mistake {
         name: "leaves the first max_features columns out and takes the rest",
         advice: "Let max_features be the number of columns. How many are left for your split to look at?",
-        attempt: looks_at!(|max_features, shuffle| shuffle().split_off(max_features)),
+        attempts: &[looks_at!(|max_features, shuffle| shuffle().split_off(max_features))],
     },
     Mistake {
         name: "adds the trees up without dividing",
         advice: "Let all trees say 5. What does your forest say, and what should it?",
-        attempt: Contract { predict: |forest, records| sum(forest, records), ..SOLUTION },
+        attempts: &[Contract { predict: |forest, records| sum(forest, records), ..SOLUTION }],
     },
     Mistake {
         name: "predicts with the last tree alone",
         advice: "Look at what your loop does with the answer of the tree before. What remains of it at the end?",
-        attempt: Contract { predict: last_tree, ..SOLUTION },
+        attempts: &[Contract { predict: last_tree, ..SOLUTION }],
     },
     Mistake {
         name: "lets the trees vote",
         advice: "A vote suits classes. When three trees say 5, 6 and 9, who has won, and what would their mean be?",
-        attempt: Contract { predict: rounded, ..SOLUTION },
+        attempts: &[Contract { predict: rounded, ..SOLUTION }],
     },
     Mistake {
         name: "predicts a row by all trees, also those that have seen it",
         advice: "A deep tree knows the rows it was grown on by heart. Which trees can be asked about a row as if it were new?",
-        attempt: Contract {
+        attempts: &[Contract {
             out_of_bag_predictions: |forest, records, _| sum(forest, records) / forest.len() as f64,
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "predicts a row by the trees that have seen it",
         advice: "Follow row 0 through the first two bags. Is it in the bag of the tree that your code asks?",
-        attempt: Contract { out_of_bag_predictions: by_the_seen, ..SOLUTION },
+        attempts: &[Contract { out_of_bag_predictions: by_the_seen, ..SOLUTION }],
     },
     Mistake {
         name: "divides every out-of-bag sum by the number of all trees",
         advice: "About a third of the trees answer for a row. How many numbers were added up for it, and by how many do you divide?",
-        attempt: Contract { out_of_bag_predictions: divides_by_all, ..SOLUTION },
+        attempts: &[Contract { out_of_bag_predictions: divides_by_all, ..SOLUTION }],
     },
     Mistake {
         name: "keeps the answer of the last tree that has not seen the row",
         advice: "Several trees may not have seen a row. What happens in your code when the second of them answers?",
-        attempt: Contract { out_of_bag_predictions: last_unseen, ..SOLUTION },
+        attempts: &[Contract { out_of_bag_predictions: last_unseen, ..SOLUTION }],
     },
     Mistake {
         name: "predicts 0 for a row that every tree has seen",
         advice: "0 looks like an answer, and it will be measured as one. Did any tree give it?",
-        attempt: Contract { out_of_bag_predictions: zero_where_none, ..SOLUTION },
+        attempts: &[Contract { out_of_bag_predictions: zero_where_none, ..SOLUTION }],
     },
     Mistake {
         name: "lists the rows that are in the bag",
         advice: "Out of bag means not drawn. Which rows are new to the tree?",
-        attempt: outside!(rows_inside),
+        attempts: &[outside!(rows_inside)],
     },
     Mistake {
         name: "takes the length of the bag for the number of rows",
         advice: "A bag need not be as long as the table. Which argument says how many rows there are?",
-        attempt: outside!(as_many_as_the_bag),
+        attempts: &[outside!(as_many_as_the_bag)],
     },
     Mistake {
         name: "stops at the largest row of the bag",
         advice: "The last rows of the table may not have been drawn at all. Are they in the bag?",
-        attempt: outside!(up_to_the_largest),
+        attempts: &[outside!(up_to_the_largest)],
     },
     Mistake {
         name: "averages the differences without squaring them",
         advice: "The error asked for grows with the square of a difference. What does a difference of 3 add to your sum?",
-        attempt: error!(|errors| mean(errors.mapv(f64::abs))),
+        attempts: &[error!(|errors| mean(errors.mapv(f64::abs)))],
     },
     Mistake {
         name: "takes the root of the mean of squares",
         advice: "A root would bring the error back into the unit of the targets. Does the task ask for that?",
-        attempt: error!(|errors| mean(errors.mapv(|error| error * error)).sqrt()),
+        attempts: &[error!(|errors| mean(errors.mapv(|error| error * error)).sqrt())],
     },
     Mistake {
         name: "sums the squares without dividing",
         advice: "A table twice as long would have twice the error. Over what is the mean taken?",
-        attempt: error!(|errors| errors.mapv(|error| error * error).sum()),
+        attempts: &[error!(|errors| errors.mapv(|error| error * error).sum())],
     },
     Mistake {
         name: "divides by the number of all rows, also those without a prediction",
         advice: "Rows without a prediction added nothing to the sum. Should they make the error smaller?",
-        attempt: Contract { out_of_bag_error: divides_by_all_rows, ..SOLUTION },
+        attempts: &[Contract { out_of_bag_error: divides_by_all_rows, ..SOLUTION }],
     },
     Mistake {
         name: "counts rows without a prediction in",
         advice: "One NaN in a sum makes the whole sum NaN. Which rows have nothing to be compared with?",
-        attempt: Contract { out_of_bag_error: with_nan, ..SOLUTION },
+        attempts: &[Contract { out_of_bag_error: with_nan, ..SOLUTION }],
     },
     Mistake {
         name: "answers where no row has a prediction",
         advice: "An error of 0 would be read as a perfect forest. What is known about it when nothing was measured?",
-        attempt: Contract { out_of_bag_error: zero_of_none, ..SOLUTION },
+        attempts: &[Contract { out_of_bag_error: zero_of_none, ..SOLUTION }],
     },
 ];

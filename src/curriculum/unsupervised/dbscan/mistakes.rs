@@ -36,213 +36,216 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "leaves out what is exactly eps away",
         advice: "Whole numbers and rounded prices are often exactly one step apart. Does the task say nearer than eps, or at most eps?",
-        attempt: neighbours!(nearer_than_eps),
+        attempts: &[neighbours!(nearer_than_eps)],
     },
     Mistake {
         name: "leaves the row itself out of its neighbours",
         advice: "How far is a point from itself, and is that at most eps? Every later count rests on the answer.",
-        attempt: neighbours!(without_itself),
+        attempts: &[neighbours!(without_itself)],
     },
     Mistake {
         name: "leaves out copies of the row",
         advice: "Two customers with the same figures are two customers. Do you recognise the row by its number or by its place?",
-        attempt: neighbours!(without_copies),
+        attempts: &[neighbours!(without_copies)],
     },
     Mistake {
         name: "compares squared distances with eps",
         advice: "Without the root a distance of 3 counts as 9, and one of 0.5 as 0.25. In which unit is eps?",
-        attempt: distance!(squared),
+        attempts: &[distance!(squared)],
     },
     Mistake {
         name: "measures distances along the axes",
         advice: "Adding up |a - b| gives the way along streets. The task asks for the straight line.",
-        attempt: distance!(along_axes),
+        attempts: &[distance!(along_axes)],
     },
     Mistake {
         name: "asks for min_points neighbours beside the point itself",
         advice: "Take three points in a row, one step apart, and min_points 3. How many neighbours does the middle one have in the task's counting?",
-        attempt: part!(is_core: |neighbours, min_points| neighbours > min_points),
+        attempts: &[part!(is_core: |neighbours, min_points| neighbours > min_points)],
     },
     Mistake {
         name: "lets clusters go on through border points",
         advice: "Thin bridges join everything then. Which points are dense enough to hand the cluster on to their neighbours?",
-        attempt: part!(spread: Spread::ThroughAll),
+        attempts: &[part!(spread: Spread::ThroughAll)],
     },
     Mistake {
         name: "stops a cluster after the neighbours of its first core point",
         advice: "Those neighbours may be core points too, with neighbours of their own. Until when does a cluster go on?",
-        attempt: part!(spread: Spread::OneStep),
+        attempts: &[part!(spread: Spread::OneStep)],
     },
     Mistake {
         name: "gives a border point to the cluster that was found first",
         advice: "Shuffle the rows, and the point changes sides. Which of the core points near it does the task name, and can you know them all before every cluster is found?",
-        attempt: part!(border: first_found),
+        attempts: &[part!(border: first_found)],
     },
     Mistake {
         name: "gives a border point between equally near core points to the higher row",
         advice: "When a distance equals the best so far, should it replace the best?",
-        attempt: part!(border: last_of_nearest),
+        attempts: &[part!(border: last_of_nearest)],
     },
     Mistake {
         name: "gives a border point to its farthest core point",
         advice: "Follow one border point through your comparison, with a near core point and one that is farther away. Which of the two is kept?",
-        attempt: part!(border: farthest),
+        attempts: &[part!(border: farthest)],
     },
     Mistake {
         name: "gives a border point to the core point near it in the lowest row",
         advice: "The row decides only between core points that are equally near. What decides before that?",
-        attempt: part!(border: lowest_row),
+        attempts: &[part!(border: lowest_row)],
     },
     Mistake {
         name: "gives a border point to the cluster with most core points near it",
         advice: "A vote among neighbours is another method. How many core points does the task ask about the border point?",
-        attempt: part!(border: majority),
+        attempts: &[part!(border: majority)],
     },
     Mistake {
         name: "looks for the nearest core point along the axes",
         advice: "Adding up |a - b| gives the way along streets. Is the core point at the end of the shortest way also the nearest in a straight line?",
-        attempt: part!(distance: along_axes),
+        attempts: &[part!(distance: along_axes)],
     },
     Mistake {
         name: "looks for the nearest core point by the first column alone",
         advice: "On a line one column is all there is. What becomes of two points that differ in the second one only?",
-        attempt: part!(distance: first_column),
+        attempts: &[part!(distance: first_column)],
     },
     Mistake {
         name: "lets the nearest neighbour decide, core point or not",
         advice: "A border point may have other border points or noise close to it. Which of its neighbours can hand on a cluster at all?",
-        attempt: part!(decides: |near, _| near),
+        attempts: &[part!(decides: |near, _| near)],
     },
     Mistake {
         name: "gives every point to its nearest core point, however far away",
         advice: "Some core point is always the nearest, even for a point that stands quite alone. How near must it be?",
-        attempt: part!(decides: |_, core| core),
+        attempts: &[part!(decides: |_, core| core)],
     },
     Mistake {
         name: "leaves border points as noise",
         advice: "A point at the edge of a crowd has few neighbours, but one of them may be in the midst of it. What are points called that are near a core point?",
-        attempt: part!(border: |_, _| None),
+        attempts: &[part!(border: |_, _| None)],
     },
     Mistake {
         name: "never takes back that a point is noise",
         advice: "When you come to a point before its cluster is found, you cannot know yet. What if a core point near it turns up later?",
-        attempt: part!(border: once_noise_always_noise),
+        attempts: &[part!(border: once_noise_always_noise)],
     },
     Mistake {
         name: "puts all noise into a cluster of its own",
         advice: "The points that belong nowhere have nothing in common, and need not be near each other. Which label says that there is no cluster?",
-        attempt: part!(noise: |_, n_clusters| Some(n_clusters)),
+        attempts: &[part!(noise: |_, n_clusters| Some(n_clusters))],
     },
     Mistake {
         name: "makes every point of noise a cluster",
         advice: "A crowd of one is none. Which points alone may begin a cluster?",
-        attempt: part!(noise: |row, n_clusters| Some(n_clusters + row)),
+        attempts: &[part!(noise: |row, n_clusters| Some(n_clusters + row))],
     },
     Mistake {
         name: "calls every point of a cluster a core point",
         advice: "Clusters have edges. Count the neighbours of the first and the last point of a short chain, and compare with min_points.",
-        attempt: part!(core: |_, label| label.is_some()),
+        attempts: &[part!(core: |_, label| label.is_some())],
     },
     Mistake {
         name: "takes any eps",
         advice: "A comparison with NaN is never true, and one with infinity always is. For which eps does a neighbourhood mean something?",
-        attempt: part!(valid_eps: |_| true),
+        attempts: &[part!(valid_eps: |_| true)],
     },
     Mistake {
         name: "takes an infinite eps",
         advice: "Infinity is greater than 0. Which points are neighbours then, and does that find anything?",
-        attempt: part!(valid_eps: |eps| eps > 0.0),
+        attempts: &[part!(valid_eps: |eps| eps > 0.0)],
     },
     Mistake {
         name: "refuses negative eps only",
         advice: "Try NaN and infinity: which comparison with them is true? And is 0 a distance that a crowd can keep?",
-        attempt: part!(valid_eps: |eps| eps.is_nan() || eps >= 0.0),
+        attempts: &[part!(valid_eps: |eps| eps.is_nan() || eps >= 0.0)],
     },
     Mistake {
         name: "refuses min_points 1",
         advice: "linfa does so, but the task gives it a meaning. How many neighbours has a point that is quite alone?",
-        attempt: part!(valid_min_points: |min_points, _| min_points > 1),
+        attempts: &[part!(valid_min_points: |min_points, _| min_points > 1)],
     },
     Mistake {
         name: "takes min_points 0",
         advice: "A point has itself for a neighbour at least. What would it mean to ask for none?",
-        attempt: part!(valid_min_points: |_, _| true),
+        attempts: &[part!(valid_min_points: |_, _| true)],
     },
     Mistake {
         name: "refuses more min_points than there are points",
         advice: "A crowd of ten cannot form among three people, and that is an answer too. What are points that are in no crowd?",
-        attempt: part!(valid_min_points: |min_points, n_samples| (1..=n_samples).contains(&min_points)),
+        attempts: &[part!(valid_min_points: |min_points, n_samples| (1..=n_samples).contains(&min_points))],
     },
     Mistake {
         name: "does not count the row itself in its reach",
         advice: "For min_points 1 every row is there already. At which distance is the first of its neighbours?",
-        attempt: Contract {
+        attempts: &[Contract {
             reach: |points, min_points| ascending(reach_by(points, min_points, euclidean)),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "counts copies of a row once in its reach",
         advice: "Two customers with the same figures are two customers. How many distances should every row's list have?",
-        attempt: Contract { reach: reach_without_copies, ..SOLUTION },
+        attempts: &[Contract { reach: reach_without_copies, ..SOLUTION }],
     },
     Mistake {
         name: "leaves the distances in the order of the rows",
         advice: "Somebody wants to see where the curve bends. In which order does the task want the distances?",
-        attempt: Contract { reach: |points, min_points| reach_by(points, min_points - 1, euclidean), ..SOLUTION },
+        attempts: &[Contract { reach: |points, min_points| reach_by(points, min_points - 1, euclidean), ..SOLUTION }],
     },
     Mistake {
         name: "sorts the distances in descending order",
         advice: "Some drawings of this curve begin with the largest. With which distance does the task begin?",
-        attempt: Contract { reach: descending, ..SOLUTION },
+        attempts: &[Contract { reach: descending, ..SOLUTION }],
     },
     Mistake {
         name: "averages the distances to the neighbours",
         advice: "A row becomes a core point all at once, when eps takes in one certain neighbour. Which one is that?",
-        attempt: Contract { reach: mean_distance, ..SOLUTION },
+        attempts: &[Contract { reach: mean_distance, ..SOLUTION }],
     },
     Mistake {
         name: "leaves linfa's own tolerance",
         advice: "linfa calls eps the tolerance, and has one of its own, 0.0001, where you give none. What becomes of points that are a step apart?",
-        attempt: Contract { linfa_labels: |points, _, min_points| trained(points, 1e-4, min_points), ..SOLUTION },
+        attempts: &[Contract { linfa_labels: |points, _, min_points| trained(points, 1e-4, min_points), ..SOLUTION }],
     },
     Mistake {
         name: "gives linfa the square of eps",
         advice: "linfa works with squares inside, but takes them itself. What does its tolerance stand for?",
-        attempt: Contract {
+        attempts: &[Contract {
             linfa_labels: |points, eps, min_points| trained(points, eps * eps, min_points),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "asks linfa for one point more",
         advice: "Does linfa count the point itself among its neighbours? Try three points in a row with min_points 3.",
-        attempt: Contract { linfa_labels: |points, eps, min_points| trained(points, eps, min_points + 1), ..SOLUTION },
+        attempts: &[Contract {
+            linfa_labels: |points, eps, min_points| trained(points, eps, min_points + 1),
+            ..SOLUTION
+        }],
     },
     Mistake {
         name: "asks linfa for one point fewer",
         advice: "Does linfa count the point itself among its neighbours? Try three points in a row with min_points 3, and then 4.",
-        attempt: Contract {
+        attempts: &[Contract {
             linfa_labels: |points, eps, min_points| trained(points, eps, min_points.saturating_sub(1)),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "gives an answer where linfa reports an error",
         advice: "linfa takes no min_points of 1, so this must be the answer to another question. Who should hear what linfa has to say?",
-        attempt: Contract {
+        attempts: &[Contract {
             linfa_labels: |points, eps, min_points| trained(points, eps, min_points.max(2)),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "panics where linfa reports an error",
         advice: "linfa has said in words what it cannot do, and your function returns a Result. What could the caller do with the error, if it came that far?",
-        attempt: Contract { linfa_labels: trained_or_panic, ..SOLUTION },
+        attempts: &[Contract { linfa_labels: trained_or_panic, ..SOLUTION }],
     },
     Mistake {
         name: "hands linfa points whose rows do not lie in one piece",
         advice: "A transposed table is stored column by column, and linfa's search tree wants every row as a slice. Which method of ndarray puts a table into rows, if it is not so yet?",
-        attempt: Contract { linfa_labels: as_they_lie, ..SOLUTION },
+        attempts: &[Contract { linfa_labels: as_they_lie, ..SOLUTION }],
     },
 ];

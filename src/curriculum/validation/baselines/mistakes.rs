@@ -35,142 +35,145 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes the mean of the held-out rows",
         advice: "These rows stand for the days to come. On the day when the mean is taken, which targets are known?",
-        attempt: Contract { mean: |train, test| predict_mean(train, test, test), ..SOLUTION },
+        attempts: &[Contract { mean: |train, test| predict_mean(train, test, test), ..SOLUTION }],
     },
     Mistake {
         name: "takes the mean of training and held-out rows together",
         advice: "The held-out targets pull the mean towards themselves, and then it is measured by them. Who should have a say in it?",
-        attempt: Contract {
+        attempts: &[Contract {
             mean: |train, test| predict_mean(train, concatenate![Axis(0), train, test].view(), test),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "takes the label that most held-out rows have",
         advice: "Whoever may look at the answers finds the best label easily. Which rows does a baseline learn from?",
-        attempt: Contract { majority: majority_of_test, ..SOLUTION },
+        attempts: &[Contract { majority: majority_of_test, ..SOLUTION }],
     },
     Mistake {
         name: "rounds the mean of the labels",
         advice: "With the labels 0, 0, 2, 2, 2 your answer is 1, which no row has. What does it mean for a label to be frequent?",
-        attempt: Contract {
+        attempts: &[Contract {
             majority: |train, test| {
                 label_by(train, test, |labels| (labels.iter().sum::<f64>() / labels.len() as f64).round())
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "gives a tie to the label that comes first in the table",
         advice: "The same rows in another order should teach the same label. Which of equally frequent labels does the task ask for?",
-        attempt: Contract { majority: |train, test| label_by(train, test, |labels| frequent(labels)[0]), ..SOLUTION },
+        attempts: &[Contract {
+            majority: |train, test| label_by(train, test, |labels| frequent(labels)[0]),
+            ..SOLUTION
+        }],
     },
     Mistake {
         name: "gives a tie to the largest label",
         advice: "Several labels are equally frequent, and your code keeps the last of them. Which one does the task ask for?",
-        attempt: Contract {
+        attempts: &[Contract {
             majority: |train, test| {
                 label_by(train, test, |labels| frequent(labels).iter().fold(f64::MIN, |most, label| most.max(*label)))
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "returns the share of rows that are right",
         advice: "An error of 0 is perfect. What does your function return when every row has the majority's label?",
-        attempt: Contract {
+        attempts: &[Contract {
             majority: |train, test| {
                 let baseline = majority(train, test)?;
                 Ok(Baseline { error: 1.0 - baseline.error, ..baseline })
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "predicts all held-out rows with the last training row",
         advice: "When the third held-out hour is to be predicted, the second has passed. What is known then that was not known at the start?",
-        attempt: Contract { last_value: |train, test| by_row(train, test, |last, _, _| last), ..SOLUTION },
+        attempts: &[Contract { last_value: |train, test| by_row(train, test, |last, _, _| last), ..SOLUTION }],
     },
     Mistake {
         name: "predicts a row with its own value",
         advice: "An error of 0 on real data should make you look twice. Is the value that you predict with known before the row is?",
-        attempt: Contract { last_value: |train, test| by_row(train, test, |_, test, row| test[row]), ..SOLUTION },
+        attempts: &[Contract { last_value: |train, test| by_row(train, test, |_, test, row| test[row]), ..SOLUTION }],
     },
     Mistake {
         name: "begins again at the first held-out row",
         advice: "The first held-out row has no held-out row before it, but it is not the first row there is. Which one came right before?",
-        attempt: Contract {
+        attempts: &[Contract {
             last_value: |train, test| by_row(train, test, |_, test, row| if row == 0 { 0.0 } else { test[row - 1] }),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "adds up the errors with their signs",
         advice: "Ten too many and ten too few is not the same as being right twice. What becomes of your errors when they are added?",
-        attempt: measured!(signed),
+        attempts: &[measured!(signed)],
     },
     Mistake {
         name: "squares the errors",
         advice: "A square is in other units: hires times hires. By how many hires is the prediction off?",
-        attempt: measured!(squared),
+        attempts: &[measured!(squared)],
     },
     Mistake {
         name: "takes the root of the mean of the squares",
         advice: "That number has its use too, and one large miss weighs heavily in it. Which of the two errors does the task ask for?",
-        attempt: measured!(root_mean_square),
+        attempts: &[measured!(root_mean_square)],
     },
     Mistake {
         name: "tests on the training rows that are left over",
         advice: "Each of your models sits another exam, and the last one none. If two errors differ, was it the training or the exam?",
-        attempt: Contract { learning_curve: tests_on_the_rest, ..SOLUTION },
+        attempts: &[Contract { learning_curve: tests_on_the_rest, ..SOLUTION }],
     },
     Mistake {
         name: "tests on as many held-out rows as it trains on",
         advice: "The small models are tested on a few rows, the large ones on many. Which of your points may be compared with each other?",
-        attempt: Contract { learning_curve: tests_on_as_many, ..SOLUTION },
+        attempts: &[Contract { learning_curve: tests_on_as_many, ..SOLUTION }],
     },
     Mistake {
         name: "trains on other rows for every size",
         advice: "A larger model of yours has not seen what the smaller one saw. If its error falls, was it the number of rows or which rows?",
-        attempt: Contract { learning_curve: trains_on_other_rows, ..SOLUTION },
+        attempts: &[Contract { learning_curve: trains_on_other_rows, ..SOLUTION }],
     },
     Mistake {
         name: "takes the first rows of the table, whatever the order",
         advice: "The first rows of the hires are all from January. What was the order given to you for?",
-        attempt: Contract {
+        attempts: &[Contract {
             learning_curve: |train, test, _, sizes, fit_model| {
                 let as_it_stands: Vec<usize> = (0..train.targets.len()).collect();
                 learning_curve(train, test, &as_it_stands, sizes, fit_model)
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "trains one model on all rows for the whole curve",
         advice: "All points of your curve ask the same model. What should the model of size 100 know, and what not?",
-        attempt: Contract { learning_curve: trains_once, ..SOLUTION },
+        attempts: &[Contract { learning_curve: trains_once, ..SOLUTION }],
     },
     Mistake {
         name: "measures the training error on all training rows",
         advice: "A model of size 100 has never seen most of these rows. How well does it know those that it was trained on?",
-        attempt: Contract { learning_curve: train_error_on_all, ..SOLUTION },
+        attempts: &[Contract { learning_curve: train_error_on_all, ..SOLUTION }],
     },
     Mistake {
         name: "cuts a size that is too large down to what there is",
         advice: "Whoever asked for 5000 rows reads 5000 beside your point. On how many was the model trained?",
-        attempt: Contract { learning_curve: cuts_sizes, ..SOLUTION },
+        attempts: &[Contract { learning_curve: cuts_sizes, ..SOLUTION }],
     },
     Mistake {
         name: "answers without anything to learn from",
         advice: "Divide 0 by 0, and look at what your baseline predicts then. What does the task say when there is no training row?",
-        attempt: Contract {
+        attempts: &[Contract {
             majority: |train, test| if train.is_empty() { Ok(constant(0.0, test)) } else { majority(train, test) },
             mean: |train, test| Ok(constant(train.sum() / train.len() as f64, test)),
             last_value: |train, test| {
                 if train.is_empty() { Ok(constant(f64::NAN, test)) } else { (SOLUTION.last_value)(train, test) }
             },
             ..SOLUTION
-        },
+        }],
     },
 ];
 

@@ -12,158 +12,158 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "never tests the rows that are left over",
         advice: "Ten rows in three folds of three: one row is left. In which fold is it tested?",
-        attempt: Contract { k_fold: |order, k| in_blocks(order, k, |n, k| vec![n / k; k]), ..SOLUTION },
+        attempts: &[Contract { k_fold: |order, k| in_blocks(order, k, |n, k| vec![n / k; k]), ..SOLUTION }],
     },
     Mistake {
         name: "gives all rows that are left over to the last fold",
         advice: "With 11 rows and 4 folds the last fold would be more than twice as large as the others. How does the task share out what is left over?",
-        attempt: Contract { k_fold: |order, k| in_blocks(order, k, last_takes_the_rest), ..SOLUTION },
+        attempts: &[Contract { k_fold: |order, k| in_blocks(order, k, last_takes_the_rest), ..SOLUTION }],
     },
     Mistake {
         name: "cuts the file into blocks, not the order",
         advice: "In a sorted file every fold would test one kind of row. Which argument says in what order the rows are to be cut?",
-        attempt: Contract { k_fold: |order, k| k_fold(&ascending(order.len()), k), ..SOLUTION },
+        attempts: &[Contract { k_fold: |order, k| k_fold(&ascending(order.len()), k), ..SOLUTION }],
     },
     Mistake {
         name: "also trains on the rows that it tests",
         advice: "A model that has seen the answers is tested on its memory. Which rows belong to train when those of test are known?",
-        attempt: Contract {
+        attempts: &[Contract {
             k_fold: |order, k| trains_on_all(k_fold(order, k)),
             stratified_k_fold: |classes, order, k| trains_on_all(stratified_k_fold(classes, order, k)),
             group_k_fold: |groups, k| trains_on_all(group_k_fold(groups, k)),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "takes any number of folds",
         advice: "With a single fold every row is tested and none is left to train on. What is the smallest and what is the largest k that makes sense here?",
-        attempt: Contract {
+        attempts: &[Contract {
             k_fold: |order, k| Ok(blocks_or_nothing(order, k)),
             stratified_k_fold: |classes, order, k| Ok(dealt(&by_class(classes, order), k)),
             group_k_fold: |groups, k| Ok(lightest_first(groups, k, true)),
             time_series_split: |times, k| Ok(newest_blocks(&earliest_first(times), k)),
-        },
+        }],
     },
     Mistake {
         name: "takes more folds than there are rows",
         advice: "Give out four rows to five folds. What does the last fold test, and what should be said instead?",
-        attempt: Contract {
+        attempts: &[Contract {
             k_fold: |order, k| match k_fold(order, k) {
                 Err(FoldError::TooFewRows) => Ok(blocks_or_nothing(order, k)),
                 result => result,
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "does not look at the classes",
         advice: "Chance alone can put most of a rare class into one fold. Count the rows of each class, fold by fold: what does the task ask for?",
-        attempt: Contract { stratified_k_fold: |_, order, k| k_fold(order, k), ..SOLUTION },
+        attempts: &[Contract { stratified_k_fold: |_, order, k| k_fold(order, k), ..SOLUTION }],
     },
     Mistake {
         name: "spreads one class only",
         advice: "With two classes the other one comes out nearly right by itself. Try three: who takes care of the second and the third?",
-        attempt: Contract { stratified_k_fold: largest_label_only, ..SOLUTION },
+        attempts: &[Contract { stratified_k_fold: largest_label_only, ..SOLUTION }],
     },
     Mistake {
         name: "sorts by class and then cuts blocks",
         advice: "Sorted by class, a block holds rows of one class. How are cards given out so that everybody gets some of each suit?",
-        attempt: Contract {
+        attempts: &[Contract {
             stratified_k_fold: |classes, order, k| {
                 stratified_k_fold(classes, order, k)?;
                 k_fold(&by_class(classes, order), k)
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "begins every class again at fold 0",
         advice: "Each class is spread well, yet fold 0 gets the first leftover of every one of them. Where could the next class go on?",
-        attempt: Contract { stratified_k_fold: restarts, ..SOLUTION },
+        attempts: &[Contract { stratified_k_fold: restarts, ..SOLUTION }],
     },
     Mistake {
         name: "takes the rows of a class as they stand in the file",
         advice: "Two different orders give you the same folds. What is the order there for?",
-        attempt: Contract {
+        attempts: &[Contract {
             stratified_k_fold: |classes, _, k| stratified_k_fold(classes, &ascending(classes.len()), k),
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "does not look whether a class has enough rows",
         advice: "Two rows can't be in three folds. What would recall be in a fold that has no row of the class?",
-        attempt: Contract {
+        attempts: &[Contract {
             stratified_k_fold: |classes, order, k| match stratified_k_fold(classes, order, k) {
                 Err(FoldError::SmallClass(_)) => Ok(dealt(&by_class(classes, order), k)),
                 result => result,
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "splits rows, not groups",
         advice: "The model hears a voice in training and meets the same voice in the test. What would it have to do on the first call of a new customer?",
-        attempt: Contract { group_k_fold: |groups, k| k_fold(&ascending(groups.len()), k), ..SOLUTION },
+        attempts: &[Contract { group_k_fold: |groups, k| k_fold(&ascending(groups.len()), k), ..SOLUTION }],
     },
     Mistake {
         name: "sorts the rows by group and cuts at equal sizes",
         advice: "Most groups stay whole, but look at the places where you cut. What becomes of a group that lies across one of them?",
-        attempt: Contract { group_k_fold: cuts_through_groups, ..SOLUTION },
+        attempts: &[Contract { group_k_fold: cuts_through_groups, ..SOLUTION }],
     },
     Mistake {
         name: "places the groups in the order of their numbers",
         advice: "When the largest group comes last, nothing is left to balance it. Which group is the hardest to place, and when should it be its turn?",
-        attempt: Contract {
+        attempts: &[Contract {
             group_k_fold: |groups, k| {
                 group_k_fold(groups, k)?;
                 Ok(lightest_first(groups, k, false))
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "puts group number g into fold g % k",
         advice: "The numbers of the groups may all be even, or multiples of ten. What would the folds look like then?",
-        attempt: Contract {
+        attempts: &[Contract {
             group_k_fold: |groups, k| {
                 group_k_fold(groups, k)?;
                 Ok(from_assignment(&groups.iter().map(|group| group % k).collect::<Vec<_>>(), k))
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "shuffles the rows before it cuts them by time",
         advice: "On the day when the model is used, tomorrow is not in the table yet. Which rows may it have learned from?",
-        attempt: Contract { time_series_split: shuffled_time, ..SOLUTION },
+        attempts: &[Contract { time_series_split: shuffled_time, ..SOLUTION }],
     },
     Mistake {
         name: "trains on what comes after the test rows, too",
         advice: "All other rows are too many here. When a test row happened, which of them had not happened yet?",
-        attempt: Contract {
+        attempts: &[Contract {
             time_series_split: |times, k| {
                 let folds = time_series_split(times, k)?;
                 let rest = |fold: &Fold| (0..times.len()).filter(|row| !fold.test.contains(row)).collect();
                 Ok(folds.into_iter().map(|fold| Fold { train: rest(&fold), ..fold }).collect())
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "takes the order of the file for the order of time",
         advice: "Tables put together from several sources are seldom sorted. Which argument knows what came first?",
-        attempt: Contract {
+        attempts: &[Contract {
             time_series_split: |times, k| {
                 time_series_split(times, k)?;
                 Ok(newest_blocks(&ascending(times.len()), k))
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "makes whole numbers of the times to sort them",
         advice: "Quarter past and half past become the same hour, and their rows stay as they stood. What compares two f64 without losing anything?",
-        attempt: Contract {
+        attempts: &[Contract {
             time_series_split: |times, k| {
                 time_series_split(times, k)?;
                 let mut rows = ascending(times.len());
@@ -171,28 +171,28 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
                 Ok(newest_blocks(&rows, k))
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "leaves the newest rows untested",
         advice: "The rows closest to today are the ones that say most about tomorrow. At which end of time may some rows be left over?",
-        attempt: Contract { time_series_split: newest_left_over, ..SOLUTION },
+        attempts: &[Contract { time_series_split: newest_left_over, ..SOLUTION }],
     },
     Mistake {
         name: "shares out all rows by time among the test blocks",
         advice: "Fold 0 tests the earliest block and learns from what came before it. With 8 rows and 4 folds, what has yours to learn from?",
-        attempt: Contract {
+        attempts: &[Contract {
             time_series_split: |times, k| {
                 time_series_split(times, k)?;
                 Ok(newest_blocks_of(&earliest_first(times), k, times.len() / k))
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "trains on the block just before the test rows alone",
         advice: "The third fold has two test blocks behind it. How much of the past does the task let it learn from?",
-        attempt: Contract {
+        attempts: &[Contract {
             time_series_split: |times, k| {
                 let mut folds = time_series_split(times, k)?;
                 let size = folds[0].test.len();
@@ -200,7 +200,7 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
                 Ok(folds)
             },
             ..SOLUTION
-        },
+        }],
     },
 ];
 

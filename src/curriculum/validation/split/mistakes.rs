@@ -25,114 +25,114 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "holds out the first rows of the file",
         advice: "Many files are sorted, by date, by customer or by species. Which kinds of rows stand at the beginning, and which argument is there to mix them?",
-        attempt: made_of!(test_size, first_of_the_file, take),
+        attempts: &[made_of!(test_size, first_of_the_file, take)],
     },
     Mistake {
         name: "compares row numbers with the number of held-out rows",
         advice: "order[0] is the number of a row, 0 is its place in the order. Which of the two decides whether the row is held out?",
-        attempt: made_of!(test_size, small_numbers, take),
+        attempts: &[made_of!(test_size, small_numbers, take)],
     },
     Mistake {
         name: "shuffles with an order of its own",
         advice: "Two people who are given the same order should hold out the same rows. What in your code decides which rows these are?",
-        attempt: made_of!(test_size, own_shuffle, take),
+        attempts: &[made_of!(test_size, own_shuffle, take)],
     },
     Mistake {
         name: "puts row i where order[i] says",
         advice: "Try the order [2, 0, 1] on paper. Which row comes first: the row whose number stands first, or the row that is sent to the first place?",
-        attempt: made_of!(test_size, inverse_order, take),
+        attempts: &[made_of!(test_size, inverse_order, take)],
     },
     Mistake {
         name: "holds out the end of the order",
         advice: "Both ends of a random order are equally random, but all who use the same order should agree. Which end does the task name?",
-        attempt: made_of!(test_size, end_is_held_out, take),
+        attempts: &[made_of!(test_size, end_is_held_out, take)],
     },
     Mistake {
         name: "calls the held-out rows train and the others test",
         advice: "Print how many rows each part has. Which of the two should be the small one when test_share is 0.25?",
-        attempt: made_of!(test_size, swapped, take),
+        attempts: &[made_of!(test_size, swapped, take)],
     },
     Mistake {
         name: "loses the row between the two parts",
         advice: "Count the rows of both parts together. Where does the first part end, and where does the second one begin?",
-        attempt: made_of!(test_size, seam_lost, take),
+        attempts: &[made_of!(test_size, seam_lost, take)],
     },
     Mistake {
         name: "leaves the held-out rows in the training part",
         advice: "Somebody who has seen the questions does well in the exam. Which rows does the model see before it is tried?",
-        attempt: made_of!(test_size, trains_on_all, take),
+        attempts: &[made_of!(test_size, trains_on_all, take)],
     },
     Mistake {
         name: "sorts the rows of each part",
         advice: "A model that learns in small batches would see one species after the other again. What has become of the order that you were given?",
-        attempt: made_of!(test_size, sorted_parts, take),
+        attempts: &[made_of!(test_size, sorted_parts, take)],
     },
     Mistake {
         name: "rounds the number of held-out rows down",
         advice: "Work out 0.25 of 10 rows by hand and look at what is left over. Which way does the task round?",
-        attempt: made_of!(size_rounded_down, first_of_the_order, take),
+        attempts: &[made_of!(size_rounded_down, first_of_the_order, take)],
     },
     Mistake {
         name: "rounds to the nearest whole number",
         advice: "Rounding to the nearest goes up or down, as it happens. Which way does the task round, whatever is left over?",
-        attempt: made_of!(size_rounded_to_nearest, first_of_the_order, take),
+        attempts: &[made_of!(size_rounded_to_nearest, first_of_the_order, take)],
     },
     Mistake {
         name: "takes the share for that of the training part",
         advice: "With test_share 0.25 a quarter of the rows goes into one part and the rest into the other. Which part does the name of the argument speak of?",
-        attempt: made_of!(size_of_training, first_of_the_order, take),
+        attempts: &[made_of!(size_of_training, first_of_the_order, take)],
     },
     Mistake {
         name: "takes any number for a share",
         advice: "Somebody writes 20 and means 20 %, somebody else divides 0 by 0. What would your code hold out, and would anyone notice?",
-        attempt: made_of!(any_share, first_of_the_order, take),
+        attempts: &[made_of!(any_share, first_of_the_order, take)],
     },
     Mistake {
         name: "lets the training part be empty",
         advice: "Four rows and a share of 0.875: how many are held out once that is rounded? Which rows are left for the model?",
-        attempt: made_of!(all_held_out, first_of_the_order, take),
+        attempts: &[made_of!(all_held_out, first_of_the_order, take)],
     },
     Mistake {
         name: "does not look whether the order names every row once",
         advice: "A row that is named twice can end up in both parts, and another one in neither. What do the numbers of a proper order look like once they are sorted?",
-        attempt: Contract {
+        attempts: &[Contract {
             split_rows: unchecked_order,
             train_test_split: |records, targets, order, test_share| {
                 whole(records, targets, order, test_share, unchecked_order, take)
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "takes the records as the file has them and the targets as the order has them",
         advice: "Follow a single row with your finger through both lists. Do its record and its target arrive at the same place?",
-        attempt: made_of!(test_size, first_of_the_order, records_by_mask),
+        attempts: &[made_of!(test_size, first_of_the_order, records_by_mask)],
     },
     Mistake {
         name: "takes the first targets of the file, whichever rows are named",
         advice: "The records that come are the named ones. Which rows do the targets beside them belong to?",
-        attempt: made_of!(test_size, first_of_the_order, first_targets),
+        attempts: &[made_of!(test_size, first_of_the_order, first_targets)],
     },
     Mistake {
         name: "shuffles the records, but not the targets",
         advice: "Nothing fails and every count is right, yet the model learns labels that belong to other rows. What happens to row 0's target when row 0 moves?",
-        attempt: Contract { train_test_split: targets_in_file_order, ..SOLUTION },
+        attempts: &[Contract { train_test_split: targets_in_file_order, ..SOLUTION }],
     },
     Mistake {
         name: "does not compare the lengths of records, targets and order",
         advice: "A table with one target more than records has slipped somewhere, and from there on every pair is wrong. What could you compare before you split?",
-        attempt: Contract {
+        attempts: &[Contract {
             train_test_split: |records, targets, order, test_share| {
                 let rows = split_rows(order, test_share)?;
                 Ok(Split { train: take(records, targets, &rows.train), test: take(records, targets, &rows.test) })
             },
             ..SOLUTION
-        },
+        }],
     },
     Mistake {
         name: "unwraps the answer of split_rows",
         advice: "A panic ends the whole program, an error lets the caller say what to do. What does train_test_split return, and how does an error get there?",
-        attempt: Contract { train_test_split: unwraps, ..SOLUTION },
+        attempts: &[Contract { train_test_split: unwraps, ..SOLUTION }],
     },
 ];
 
