@@ -55,5 +55,5 @@ pub struct BikeHour {
 /// When the file is missing or damaged.
 pub fn bike_hours() -> Result<&'static [BikeHour], DatasetError> {
     static HOURS: OnceLock<Result<Vec<BikeHour>, DatasetError>> = OnceLock::new();
-    read_once(&HOURS, "bikeshare.csv", "")
+    read_once(&HOURS, "bikeshare.csv", "", 8645)
 }

@@ -53,5 +53,5 @@ pub struct BirdStrike {
 /// When the file is missing or damaged.
 pub fn bird_strikes() -> Result<&'static [BirdStrike], DatasetError> {
     static STRIKES: OnceLock<Result<Vec<BirdStrike>, DatasetError>> = OnceLock::new();
-    read_once(&STRIKES, "birdstrikes.csv", "")
+    read_once(&STRIKES, "birdstrikes.csv", "", 3334)
 }

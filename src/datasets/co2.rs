@@ -23,5 +23,5 @@ pub struct CarbonDioxide {
 /// When the file is missing or damaged.
 pub fn carbon_dioxide() -> Result<&'static [CarbonDioxide], DatasetError> {
     static MONTHS: OnceLock<Result<Vec<CarbonDioxide>, DatasetError>> = OnceLock::new();
-    read_once(&MONTHS, "co2_mauna_loa.csv", "")
+    read_once(&MONTHS, "co2_mauna_loa.csv", "", 741)
 }

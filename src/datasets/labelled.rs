@@ -6,10 +6,10 @@ use std::sync::OnceLock;
 use csv::StringRecord;
 use ndarray::{Array1, Array2};
 
-use super::row::BadField;
+use super::row::{BadField, NOT_FINITE};
 use mlings_data::folder;
 
-use super::table::{DatasetError, for_each_row};
+use super::table::{DatasetError, for_each_row, require_rows};
 
 /// A table of numbers and what is to be predicted from them.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +30,7 @@ type Cache = OnceLock<Result<Labelled, DatasetError>>;
 /// When the file is missing or damaged.
 pub fn wine_quality() -> Result<&'static Labelled, DatasetError> {
     static WINES: Cache = OnceLock::new();
-    labelled(&WINES, "wine_quality_red.csv")
+    labelled(&WINES, "wine_quality_red.csv", 1599)
 }
 
 /// 150 irises: four lengths in cm, and the species 0, 1 or 2. Sorted by species.
@@ -39,7 +39,7 @@ pub fn wine_quality() -> Result<&'static Labelled, DatasetError> {
 /// When the file is missing or damaged.
 pub fn iris() -> Result<&'static Labelled, DatasetError> {
     static FLOWERS: Cache = OnceLock::new();
-    labelled(&FLOWERS, "iris.csv")
+    labelled(&FLOWERS, "iris.csv", 150)
 }
 
 /// 569 breast masses: 30 measurements of cell nuclei, and 1 for benign, 0 for malignant.
@@ -48,7 +48,7 @@ pub fn iris() -> Result<&'static Labelled, DatasetError> {
 /// When the file is missing or damaged.
 pub fn breast_cancer() -> Result<&'static Labelled, DatasetError> {
     static MASSES: Cache = OnceLock::new();
-    labelled(&MASSES, "breast_cancer.csv")
+    labelled(&MASSES, "breast_cancer.csv", 569)
 }
 
 /// 1797 handwritten digits: 64 pixels from 0 to 16, row by row, and the digit from 0 to 9.
@@ -57,7 +57,7 @@ pub fn breast_cancer() -> Result<&'static Labelled, DatasetError> {
 /// When the file is missing or damaged.
 pub fn digits() -> Result<&'static Labelled, DatasetError> {
     static DIGITS: Cache = OnceLock::new();
-    labelled(&DIGITS, "digits.csv")
+    labelled(&DIGITS, "digits.csv", 1797)
 }
 
 /// 7272 card payments: the second since the start, 28 anonymous features, the amount; 1 for fraud, 0 for none.
@@ -66,14 +66,14 @@ pub fn digits() -> Result<&'static Labelled, DatasetError> {
 /// When the file is missing or damaged.
 pub fn card_payments() -> Result<&'static Labelled, DatasetError> {
     static PAYMENTS: Cache = OnceLock::new();
-    labelled(&PAYMENTS, "creditcard_fraud_sample.csv")
+    labelled(&PAYMENTS, "creditcard_fraud_sample.csv", 7272)
 }
 
-fn labelled(cache: &'static Cache, file: &str) -> Result<&'static Labelled, DatasetError> {
-    cache.get_or_init(|| read_labelled(file)).as_ref().map_err(Clone::clone)
+fn labelled(cache: &'static Cache, file: &str, n_samples: usize) -> Result<&'static Labelled, DatasetError> {
+    cache.get_or_init(|| read_labelled(file, n_samples)).as_ref().map_err(Clone::clone)
 }
 
-fn read_labelled(file: &str) -> Result<Labelled, DatasetError> {
+fn read_labelled(file: &str, n_samples: usize) -> Result<Labelled, DatasetError> {
     let path = folder().join(file);
     let (mut features, mut targets) = (Vec::new(), Vec::new());
     let header = for_each_row(&path, |header, record| {
@@ -84,6 +84,7 @@ fn read_labelled(file: &str) -> Result<Labelled, DatasetError> {
         targets.push(number(header, record, target)?);
         Ok(())
     })?;
+    require_rows(&path, targets.len(), n_samples)?;
     let mut feature_names: Vec<String> = header.iter().map(str::to_owned).collect();
     feature_names.pop();
     let records = Array2::from_shape_vec((targets.len(), feature_names.len()), features);
@@ -92,8 +93,7 @@ fn read_labelled(file: &str) -> Result<Labelled, DatasetError> {
 }
 
 fn number(header: &StringRecord, record: &StringRecord, column: usize) -> Result<f64, BadField> {
-    record[column].parse().map_err(|error: ParseFloatError| BadField {
-        column: Some(header[column].to_owned()),
-        reason: error.to_string(),
-    })
+    let bad = |reason: String| BadField { column: Some(header[column].to_owned()), reason };
+    let number: f64 = record[column].parse().map_err(|error: ParseFloatError| bad(error.to_string()))?;
+    if number.is_finite() { Ok(number) } else { Err(bad(NOT_FINITE.to_owned())) }
 }

@@ -55,5 +55,5 @@ pub struct Patient {
 /// When the file is missing or damaged.
 pub fn patients() -> Result<&'static [Patient], DatasetError> {
     static PATIENTS: OnceLock<Result<Vec<Patient>, DatasetError>> = OnceLock::new();
-    read_once(&PATIENTS, "heart_disease.csv", "?")
+    read_once(&PATIENTS, "heart_disease.csv", "?", 303)
 }

@@ -62,7 +62,7 @@ pub const PENGUIN_MEASUREMENTS: [&str; 6] = [
 /// When the file is missing or damaged.
 pub fn penguins() -> Result<&'static [Penguin], DatasetError> {
     static BIRDS: OnceLock<Result<Vec<Penguin>, DatasetError>> = OnceLock::new();
-    read_once(&BIRDS, "penguins_raw.csv", "NA")
+    read_once(&BIRDS, "penguins_raw.csv", "NA", 344)
 }
 
 /// What was measured, 344 x 6 in the order of [`PENGUIN_MEASUREMENTS`]; NaN where it was not.

@@ -102,6 +102,9 @@ impl<'de> SeqAccess<'de> for Fields<'_> {
 
 struct Field<'r>(&'r str);
 
+/// No file holds NaN or infinity: what is not known is left out.
+pub(super) const NOT_FINITE: &str = "not a finite number";
+
 macro_rules! parsed {
     ($($deserialize:ident $visit:ident $number:ty,)+) => {$(
         fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, BadField> {
@@ -121,7 +124,14 @@ impl<'de> Deserializer<'de> for Field<'_> {
         deserialize_u16 visit_u16 u16,
         deserialize_u32 visit_u32 u32,
         deserialize_u64 visit_u64 u64,
-        deserialize_f64 visit_f64 f64,
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, BadField> {
+        match self.0.parse::<f64>() {
+            Ok(number) if number.is_finite() => visitor.visit_f64(number),
+            Ok(_) => Err(BadField::custom(NOT_FINITE)),
+            Err(error) => Err(BadField::custom(error)),
+        }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, BadField> {

@@ -26,6 +26,16 @@ pub enum DatasetError {
         /// The file.
         path: PathBuf,
     },
+    /// Rows are missing, or there are more than there should be.
+    #[error("the dataset {} has {found} rows in place of {expected}; restore it with: git checkout -- datasets", path.display())]
+    Incomplete {
+        /// The file.
+        path: PathBuf,
+        /// How many rows there are.
+        found: usize,
+        /// How many it has.
+        expected: usize,
+    },
     /// A row does not fit its type.
     #[error("the dataset {} cannot be read at line {line}, column {column}: {reason}; restore it with: git checkout -- datasets", path.display())]
     BadRow {
@@ -75,13 +85,25 @@ pub(super) fn for_each_row(
     if n_rows == 0 { Err(DatasetError::Empty { path: path.to_owned() }) } else { Ok(header) }
 }
 
-/// Reads a file of [`folder`] once in this process.
+/// Requires as many rows as the file has: one that was cut off must not be taken for a learner's mistake.
+pub(super) fn require_rows(path: &Path, found: usize, expected: usize) -> Result<(), DatasetError> {
+    let incomplete = || DatasetError::Incomplete { path: path.to_owned(), found, expected };
+    if found == expected { Ok(()) } else { Err(incomplete()) }
+}
+
+/// Reads a file of [`folder`], which has so many rows, once in this process.
 pub(super) fn read_once<T: DeserializeOwned>(
     cache: &'static OnceLock<Result<Vec<T>, DatasetError>>,
     file: &str,
     missing: &str,
+    n_rows: usize,
 ) -> Result<&'static [T], DatasetError> {
-    let rows = cache.get_or_init(|| read(&folder().join(file), missing));
+    let read_whole = || {
+        let path = folder().join(file);
+        let rows = read(&path, missing)?;
+        require_rows(&path, rows.len(), n_rows).map(|()| rows)
+    };
+    let rows = cache.get_or_init(read_whole);
     rows.as_deref().map_err(Clone::clone)
 }
 
@@ -131,6 +153,23 @@ mod tests {
         let error = read::<Row>(&path, "NA").expect_err("heavy is no number");
         let DatasetError::BadRow { line, column, reason, .. } = error else { panic!("{error:?}") };
         assert_eq!((line, column.as_str(), reason.as_str()), (3, "Mass (g)", "invalid float literal"));
+    }
+
+    #[test]
+    fn a_number_must_be_finite() {
+        for number in ["nan", "-inf", "1e999"] {
+            let (_folder, path) = written(&format!("Id,Mass (g)\n1,{number}\n"));
+            let error = read::<Row>(&path, "NA").expect_err("no mass is like that");
+            assert!(error.to_string().contains("line 2, column Mass (g): not a finite number"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_was_cut_off_between_two_rows_is_noticed() {
+        let path = Path::new("birds.csv");
+        assert_eq!(require_rows(path, 344, 344), Ok(()));
+        let error = require_rows(path, 300, 344).expect_err("44 birds too few");
+        assert!(error.to_string().starts_with("the dataset birds.csv has 300 rows in place of 344"), "{error}");
     }
 
     #[test]

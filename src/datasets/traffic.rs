@@ -39,5 +39,5 @@ pub struct TrafficHour {
 /// When the file is missing or damaged.
 pub fn traffic_hours() -> Result<&'static [TrafficHour], DatasetError> {
     static HOURS: OnceLock<Result<Vec<TrafficHour>, DatasetError>> = OnceLock::new();
-    read_once(&HOURS, "metro_traffic.csv", "")
+    read_once(&HOURS, "metro_traffic.csv", "", 10_768)
 }

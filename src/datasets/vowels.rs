@@ -49,5 +49,5 @@ pub struct VowelFrame {
 /// When the file is missing or damaged.
 pub fn vowel_frames() -> Result<&'static [VowelFrame], DatasetError> {
     static FRAMES: OnceLock<Result<Vec<VowelFrame>, DatasetError>> = OnceLock::new();
-    read_once(&FRAMES, "japanese_vowels.csv", "")
+    read_once(&FRAMES, "japanese_vowels.csv", "", 9961)
 }
