@@ -30,7 +30,8 @@ pub(super) fn run(workplace: &Workplace, name: &str, reveal: bool) -> Result<Exi
     let reference = starter::finished(id, &source);
     let mut text = format!("{}\n\n{reference}\n", styled(STRONG, format!("The reference for {}", exercise.title)));
     let file = workplace.file(exercise);
-    match std::fs::read_to_string(&file) {
+    // Line ends of another system are no difference.
+    match std::fs::read_to_string(&file).map(|yours| yours.replace("\r\n", "\n")) {
         Ok(yours) if yours == starter::unstarted(exercise, &source) => {}
         Ok(yours) => {
             let names = format!("- {}   + the reference", workplace.short(&file).display());
@@ -62,7 +63,7 @@ fn diff(yours: &str, reference: &str) -> String {
     for hunk in diff.grouped_ops(3) {
         text += &styled(FAINT, "...\n");
         for change in hunk.iter().flat_map(|operation| diff.iter_changes(operation)) {
-            let line = change.value().trim_end_matches(['\n', '\r']);
+            let line = change.value().trim_end_matches('\n');
             text += &match change.tag() {
                 ChangeTag::Delete => styled(BAD, format!("- {line}")),
                 ChangeTag::Insert => styled(GOOD, format!("+ {line}")),

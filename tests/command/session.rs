@@ -172,6 +172,52 @@ fn a_signal_or_ctrl_c_ends_a_session_that_grades_and_leaves_a_sane_terminal() {
 }
 
 #[test]
+fn a_session_that_is_stopped_gives_the_terminal_back_and_draws_again_when_it_goes_on() {
+    let desk = Desk::new("stopped");
+    let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[]);
+    session.wait_for("0/100");
+    let process = Pid::from_child(&session.child);
+    let is_stopped = || {
+        let state = std::fs::read_to_string(format!("/proc/{}/stat", process.as_raw_nonzero())).expect("it is there");
+        state.rsplit(") ").next().is_some_and(|rest| rest.starts_with('T'))
+    };
+    for by_key in [true, false] {
+        if by_key {
+            session.press("\u{1a}");
+        } else {
+            kill_process(process, Signal::TSTP).expect("a running session");
+        }
+        let began = Instant::now();
+        while !is_stopped() {
+            assert!(began.elapsed() < Duration::from_secs(20), "it is not stopped");
+            thread::sleep(Duration::from_millis(20));
+        }
+        assert!(!session.is_raw(), "the shell gets a raw terminal");
+        kill_process(process, Signal::CONT).expect("a stopped session");
+        while !session.is_raw() {
+            assert!(began.elapsed() < Duration::from_secs(20), "it does not go on");
+            thread::sleep(Duration::from_millis(20));
+        }
+        session.press("g");
+        session.wait_for("## Why");
+        session.press("q");
+        session.wait_for("q quit");
+    }
+    session.press("q");
+    session.ends();
+}
+
+#[test]
+fn a_terminal_that_cannot_draw_gets_no_drawing() {
+    let desk = Desk::new("dumb");
+    let mut terminal = Terminal::start(&desk, &[], &[("TERM", "dumb")]);
+    assert!(terminal.child.wait().expect("an end").success());
+    terminal.wait_for("Numbers");
+    let screen = terminal.raw_screen();
+    assert!(!screen.contains("\u{1b}[2J") && !screen.contains("\u{1b}[?25"), "{screen:?}");
+}
+
+#[test]
 fn a_terminal_that_says_it_has_no_columns_is_taken_for_an_ordinary_one() {
     let desk = Desk::new("no_columns");
     let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[]);

@@ -79,6 +79,12 @@ impl Terminal {
         }
     }
 
+    /// Whether keys go to the program one by one, and are not shown.
+    pub fn is_raw(&self) -> bool {
+        let modes = tcgetattr(&self.terminal).expect("the terminal's modes").local_modes;
+        !modes.contains(LocalModes::ICANON | LocalModes::ECHO)
+    }
+
     /// Requires the session to end, and the terminal to be as it was before.
     pub fn ends(mut self) {
         let began = Instant::now();
@@ -86,8 +92,7 @@ impl Terminal {
             assert!(began.elapsed() < Duration::from_secs(20), "it does not end:\n{}", self.screen());
             thread::sleep(Duration::from_millis(20));
         }
-        let modes = tcgetattr(&self.terminal).expect("the terminal's modes").local_modes;
-        assert!(modes.contains(LocalModes::ICANON | LocalModes::ECHO), "the terminal is left raw");
+        assert!(!self.is_raw(), "the terminal is left raw");
         // Its last words may still be on their way from the terminal to here.
         while !self.raw_screen().contains("\u{1b}[?25h") {
             assert!(began.elapsed() < Duration::from_secs(20), "the cursor is left hidden");

@@ -64,6 +64,10 @@ impl Session<'_> {
             self.is_over = true;
             return;
         }
+        #[cfg(unix)]
+        if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('z') {
+            return self.suspend();
+        }
         let catalog = &self.workplace.catalog;
         match &mut self.view {
             View::Verdict => self.press_at_verdict(key.code),

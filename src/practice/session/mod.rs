@@ -46,6 +46,9 @@ enum Event {
     Doing(usize, Doing),
     /// What came of the grading with this number.
     Graded(usize, Box<Result<Report, Problem>>),
+    /// A signal asks us to stop until we are called back.
+    #[cfg(unix)]
+    Suspend,
     /// A signal asks us to end.
     End,
 }
@@ -131,9 +134,10 @@ pub(super) fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whether there is a terminal on both ends.
+/// Whether there is a terminal on both ends, one that can draw.
 pub(super) fn is_possible() -> bool {
-    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+    let can_draw = std::env::var_os("TERM").is_none_or(|kind| kind != "dumb");
+    can_draw && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
 }
 
 impl Session<'_> {
@@ -174,6 +178,8 @@ impl Session<'_> {
                 }
                 // Of a grading that was called off.
                 Event::Doing(..) | Event::Graded(..) => {}
+                #[cfg(unix)]
+                Event::Suspend => self.suspend(),
                 Event::End => self.is_over = true,
             }
         }
@@ -231,7 +237,22 @@ impl Session<'_> {
     }
 }
 
+#[cfg(unix)]
+impl Session<'_> {
+    /// Leaves the terminal to the shell, with all of the job (cargo is part of it), until it is called back.
+    fn suspend(&mut self) {
+        use rustix::process::{Signal, kill_current_process_group};
+        let _ = self.screen.lend(|| kill_current_process_group(Signal::STOP));
+        self.draw();
+    }
+}
+
 fn listen_to_signals(signals: Cancel, events: Sender<Event>) {
+    #[cfg(unix)]
+    if let Ok(mut stops) = signal_hook::iterator::Signals::new([signal_hook::consts::SIGTSTP]) {
+        let events = events.clone();
+        thread::spawn(move || stops.forever().try_for_each(|_| events.send(Event::Suspend)));
+    }
     thread::spawn(move || {
         while !signals.is_cancelled() {
             thread::sleep(std::time::Duration::from_millis(50));
