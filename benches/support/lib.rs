@@ -16,15 +16,22 @@ use std::time::Duration;
 use criterion::{Bencher, BenchmarkId, Criterion, SamplingMode};
 
 pub use data::{Data, like};
+#[cfg(feature = "classification")]
 pub use mlings_classification::{
     classification_metrics, logistic_regression, nearest_neighbours, rare_events, roc, softmax_regression,
 };
+#[cfg(feature = "cleaning")]
 pub use mlings_cleaning::{deduplicate, encode, impute, read_table, scale};
 pub use mlings_datasets as datasets;
+#[cfg(feature = "numbers")]
 pub use mlings_numbers::{correlation, moments, quantiles, resampling};
+#[cfg(feature = "recommenders")]
 pub use mlings_recommenders::{also_bought, content_based, matrix_factorization, neighbours, ranking};
+#[cfg(feature = "regression")]
 pub use mlings_regression::{gradient_descent, least_squares, regression_metrics, ridge_lasso};
+#[cfg(feature = "trees")]
 pub use mlings_trees::{best_split, decision_tree, gradient_boosting, random_forest};
+#[cfg(feature = "unsupervised")]
 pub use mlings_unsupervised::{dbscan, kmeans, pca, silhouette};
 
 use mlings_datasets::DatasetError;

@@ -34,7 +34,7 @@ pub(super) fn bench(
         Fitness::Unwritten => format!("yours is skipped: {} is not written yet\n", exercise.id),
         Fitness::Wrong => return Ok(ExitCode::from(NOT_FULL)),
     };
-    let (status, complaints) = time(workplace, &exercise.id, quick, !remark.is_empty(), cancel)?;
+    let (status, complaints) = time(workplace, exercise, quick, !remark.is_empty(), cancel)?;
     if !status.success() {
         tell(&without_cargo(&complaints));
         return Ok(ExitCode::from(NOT_FULL));
@@ -107,16 +107,20 @@ const FOLDER: &str = "benches";
 /// Builds and runs the benchmark, and shows how far it is. What it complains of comes with how it ended.
 fn time(
     workplace: &Workplace,
-    id: &str,
+    exercise: &Exercise,
     quick: bool,
     without_yours: bool,
     cancel: &Cancel,
 ) -> Result<(ExitStatus, String), Problem> {
+    let (id, track) = (&exercise.id, workplace.track_of(exercise)?);
     let mut command = Command::new(cargo());
-    command.current_dir(workplace.root.join(FOLDER)).args(["bench", "--profile", "bench", "--quiet"]);
-    command.args(["--color", "always", "--bench", id, "--"]).args(quick.then_some("--quick"));
+    // In the profile and for the packages that verdicts are built with: what both need is there. Of the other tracks
+    // nothing is built.
+    command.current_dir(&workplace.root).args(["bench", "--profile", "dev", "--quiet", "--color", "always"]);
+    command.args(["--no-default-features", "--features", track.name(), "--bench", id, "--"]);
+    command.args(quick.then_some("--quick"));
     command.envs(without_yours.then_some((WITHOUT_YOURS, "1")));
-    status(&format!("building the benchmark of {id}; the first time that takes some minutes"));
+    status(&format!("building the benchmark of {id}; the first time that takes a while"));
     let mut complaints = String::new();
     let ended = run(command, None, cancel, |line| {
         match line {
@@ -133,7 +137,7 @@ fn time(
 }
 
 /// Shows how far it is, on one line of a terminal.
-fn status(words: &str) {
+pub(super) fn status(words: &str) {
     if std::io::stderr().is_terminal() {
         eprint!("\r\u{1b}[K{words}");
         let _ = std::io::stderr().flush();

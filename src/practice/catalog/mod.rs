@@ -37,6 +37,13 @@ pub(crate) struct Track {
     pub exercises: Vec<Exercise>,
 }
 
+impl Track {
+    /// Its folder's name without the number.
+    pub fn name(&self) -> &str {
+        self.folder.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start_matches('_')
+    }
+}
+
 /// One exercise. Paths are relative to the workplace.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Exercise {
