@@ -1,7 +1,7 @@
 //! Says which numbers of an answer differ from those that were expected.
 
 use super::numeric::Numbers;
-use super::words::{SHOWN_WHOLE, Style, instead_of, position, told_apart, write};
+use super::words::{SEEN_AT_ONCE, SHOWN_WHOLE, Style, instead_of, position, told_apart, write};
 use crate::outcome::Outcome;
 use mlings_verdict::Seen;
 
@@ -50,7 +50,8 @@ impl Differing {
     fn words(&self, first: usize, style: Style) -> (String, String) {
         let whole = |style| (write(&self.shape, &self.theirs, style), write(&self.shape, &self.ours, style));
         let is_small = self.ours.len() <= SHOWN_WHOLE;
-        if self.shape.is_empty() || is_small && self.kind == Kind::Numbers {
+        let is_seen_at_once = self.kind == Kind::Numbers && self.ours.len() <= SEEN_AT_ONCE;
+        if self.shape.is_empty() || is_seen_at_once {
             return told_apart(style, whole);
         }
         let (wanted, came) =

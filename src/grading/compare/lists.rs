@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use super::numeric::Number;
-use super::words::{SHOWN_WHOLE, instead_of, shortened};
+use super::words::{SEEN_AT_ONCE, SHOWN_WHOLE, instead_of, shortened};
 use crate::outcome::Outcome;
 use mlings_verdict::Seen;
 
@@ -58,12 +58,17 @@ pub fn same_items<T: Debug + PartialEq>(what: &str, got: &[T], expected: &[T]) -
         return Ok(());
     };
     let seen = Seen::Words(format!("{got:?}"));
-    if longer <= SHOWN_WHOLE {
-        return Err(instead_of(format!("{what} = {expected:?}")).got(format!("{got:?}"), seen));
-    }
     let item = |list: &[T]| match list.get(first) {
         Some(item) => format!("{} ({} in all)", shortened(&format!("{item:?}")), list.len()),
         None => format!("nothing ({} in all)", list.len()),
     };
-    Err(instead_of(format!("{what}[{first}] = {}", item(expected))).got(item(got), seen))
+    let (wanted, came) = match longer {
+        ..=SEEN_AT_ONCE => (format!("{what} = {expected:?}"), format!("{got:?}")),
+        ..=SHOWN_WHOLE => (
+            format!("{what} = {expected:?}, with [{first}] = {}", item(expected)),
+            format!("{got:?}, with [{first}] = {}", item(got)),
+        ),
+        _ => (format!("{what}[{first}] = {}", item(expected)), item(got)),
+    };
+    Err(instead_of(wanted).got(came, seen))
 }

@@ -50,6 +50,7 @@ mod tests {
     fn what_is_not_finite_is_found() {
         assert!(finite("fills", &array![0.0, -1.0]).is_ok());
         assert_eq!(words(finite("fills", &array![0.0, f64::NAN])), "expected fills of finite numbers, got NaN at [1]");
+        assert_eq!(words(finite("loss", &f64::NAN)), "expected loss of finite numbers, got NaN");
     }
 
     #[test]
@@ -62,6 +63,17 @@ mod tests {
     fn small_arrays_are_shown_whole_and_large_ones_by_their_first_difference() {
         let small = close("x", &array![0.5, f64::NAN], &array![0.5, 9.0], 1e-9);
         assert_eq!(words(small), "expected x = [0.5, 9.0], got [0.5, NaN]");
+        let ten = array![0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0];
+        let mut other = ten.clone();
+        other[6] = -6.0;
+        let whole = "[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]";
+        assert_eq!(
+            words(close("x", &other, &ten, 1e-9)),
+            format!(
+                "expected x = {whole}, with 6.0 at [6], got {}, with -6.0 at [6] (1 of 10 numbers differ)",
+                whole.replace(" 6", " -6")
+            )
+        );
         let expected = ndarray::Array2::<f64>::zeros((20, 3));
         let mut got = expected.clone();
         got[[17, 2]] = 0.25;
@@ -82,6 +94,12 @@ mod tests {
     fn identical_sees_the_last_bit_and_says_so() {
         let outcome = identical("means", &array![0.1 + 0.2], &array![0.3]);
         assert_eq!(words(outcome), "expected means = [0.3], got [0.30000000000000004]");
+    }
+
+    #[test]
+    fn one_nan_is_as_good_as_another() {
+        assert!(identical("means", &-f64::NAN, &f64::NAN).is_ok());
+        assert_eq!(words(identical("means", &-0.0, &0.0)), "expected means = 0.0, got -0.0");
     }
 
     #[test]
@@ -107,6 +125,12 @@ mod tests {
     fn lists_are_shown_whole_or_by_their_first_difference() {
         assert!(same_items("names", &["a", "b"], &["a", "b"]).is_ok());
         assert_eq!(words(same_items("names", &["a"], &["a", "b"])), "expected names = [\"a\", \"b\"], got [\"a\"]");
+        let ten: Vec<usize> = (0..10).collect();
+        assert_eq!(
+            words(same_items("rows", &ten[..9], &ten)),
+            "expected rows = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], with [9] = 9 (10 in all), \
+             got [0, 1, 2, 3, 4, 5, 6, 7, 8], with [9] = nothing (9 in all)"
+        );
         let rows: Vec<usize> = (0..30).collect();
         assert_eq!(
             words(same_items("rows", &rows[..29], &rows)),

@@ -18,7 +18,8 @@ pub fn close(what: &str, got: &impl Numbers, expected: &impl Numbers, tolerance:
 /// Requires the very same bits: for labels, and for fitted parameters that held-out rows must not touch.
 pub fn identical(what: &str, got: &impl Numbers, expected: &impl Numbers) -> Outcome {
     has_shape(what, got, &expected.shape())?;
-    let same = |a: f64, b: f64| a.to_bits() == b.to_bits();
+    // What stands in the bits of a NaN nobody can see.
+    let same = |a: f64, b: f64| a.to_bits() == b.to_bits() || (a.is_nan() && b.is_nan());
     Differing::numbers(got, expected, same).report(what, Style::of(got, true), |_, _| None)
 }
 
@@ -29,7 +30,8 @@ pub fn finite(what: &str, got: &impl Numbers) -> Outcome {
         return Ok(());
     };
     let seen = Seen::numbers(got.shape(), &values);
-    let got = format!("{} at {}", show(values[first]), position(&got.shape(), first));
+    let came = show(values[first]);
+    let got = if got.shape().is_empty() { came } else { format!("{came} at {}", position(&got.shape(), first)) };
     Err(instead_of(format!("{what} of finite numbers")).got(got, seen))
 }
 

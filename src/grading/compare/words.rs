@@ -7,6 +7,8 @@ use crate::outcome::Failure;
 
 /// Larger arrays are shown by the first number that differs.
 pub(super) const SHOWN_WHOLE: usize = 24;
+/// Where there are more, the first that differs is named too.
+pub(super) const SEEN_AT_ONCE: usize = 8;
 
 /// Begins to say what is wrong with an answer: `instead_of("2 rows").got("3 rows", seen)`.
 pub fn instead_of(expected: impl Into<String>) -> Expected {
