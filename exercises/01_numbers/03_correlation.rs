@@ -10,7 +10,7 @@ use ndarray::{Array2, ArrayView2};
 
 /// The covariance of every column with every column.
 ///
-/// - `records`: `n_samples` x `n_features`, every number finite
+/// - `records`: `n_samples` x `n_features`, every number finite, in any unit and in memory in any order
 /// - `ddof`: what is taken off the number of rows before dividing by it; 0 for the rows themselves, 1 to
 ///   estimate from a sample
 ///
@@ -26,7 +26,7 @@ pub fn covariance(records: ArrayView2<f64>, ddof: usize) -> Result<Array2<f64>, 
 
 /// Pearson's correlation of every column with every column.
 ///
-/// - `records`: `n_samples` x `n_features`, every number finite
+/// - `records`: `n_samples` x `n_features`, every number finite, in any unit and in memory in any order
 ///
 /// Returns `n_features` x `n_features` numbers without a unit: at `[i, j]` the covariance of columns `i`
 /// and `j`, divided by the standard deviations of both. No number is below -1 or above 1, not even by

@@ -23,7 +23,7 @@ pub fn bootstrap(sample: ArrayView1<f64>, resamples: ArrayView2<usize>, statisti
 
 /// The interval in the middle of the statistics that holds the share `confidence` of them.
 ///
-/// - `statistics`: at least one number, in any order
+/// - `statistics`: at least one number, in any order; equal ones count as often as they occur
 /// - `confidence`: above 0 and below 1, for instance 0.95
 ///
 /// Half of what is left out lies below the interval, half above: its ends are the quantiles

@@ -33,7 +33,8 @@ pub fn predict_probabilities(model: &LogisticModel, records: ArrayView2<f64>) ->
 /// - `alpha`: how much large coefficients cost, 0 or more; the intercept costs nothing
 ///
 /// The log-loss of a row is `-ln(p)`, where `p` is the probability that the model gives to the row's own class.
-/// It is a finite number for every finite logit: where the logit is 1000 and the class 0, it is 1000.
+/// It is a finite number for every finite logit: where the logit is 1000 and the class 0, it is 1000. Small losses keep
+/// their digits: where the logit is 40 and the class 1, it is `exp(-40)`, up to rounding, and not 0.
 pub fn loss(model: &LogisticModel, records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> f64 {
     todo!()
 }
@@ -62,7 +63,7 @@ pub fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Re
 }
 
 /// The same model, trained by linfa's logistic regression, whose penalty is `alpha / 2` beside the *sum* of the
-/// log-losses, and whose positive class is the one with more rows.
+/// log-losses, and whose positive class is the one with more rows, or where both have as many, that of the first row.
 ///
 /// - `records`, `targets`, `alpha`: as in `fit`
 ///

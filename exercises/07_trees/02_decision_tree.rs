@@ -42,8 +42,8 @@ pub fn predict(tree: &Tree, records: ArrayView2<f64>) -> Array1<usize> {
 ///   that leaves so many on each side, or `None` where there is no such split
 ///
 /// Some rows become a leaf if all of them are of one class, if `max_depth` questions have led to them, or if
-/// `find_split` finds nothing. Otherwise they are split, also if the split gains nothing. A leaf holds the majority
-/// of its rows, and how many they are.
+/// `find_split` finds nothing. Otherwise they are split by what `find_split` says, also if the split gains nothing, or
+/// both sides come to say the same. A leaf holds the majority of its rows, and how many they are.
 ///
 /// # Errors
 /// `NoRows` if there is no row.

@@ -13,7 +13,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 /// - `targets`: `n_samples` (y), numbers for `Loss::Squared`, 0 or 1 for `Loss::Log`
 /// - `scores`: `n_samples` (s)
 ///
-/// Finite for every finite score, also for 1000 or -1000.
+/// Finite for every finite score, also for 1000 or -1000, and right for numbers far from 0 that differ little.
 pub fn mean_loss(loss: Loss, targets: ArrayView1<f64>, scores: ArrayView1<f64>) -> f64 {
     todo!()
 }
@@ -22,8 +22,8 @@ pub fn mean_loss(loss: Loss, targets: ArrayView1<f64>, scores: ArrayView1<f64>) 
 ///
 /// - `targets`, `scores`: `n_samples`
 ///
-/// Returns `n_samples` numbers, positive where the score is too low. Every row's own: nothing is divided by
-/// `n_samples`.
+/// Returns `n_samples` numbers, positive where the score is too low; finite for every finite score. Every row's own:
+/// nothing is divided by `n_samples`.
 pub fn residuals(loss: Loss, targets: ArrayView1<f64>, scores: ArrayView1<f64>) -> Array1<f64> {
     todo!()
 }
@@ -34,7 +34,7 @@ pub fn residuals(loss: Loss, targets: ArrayView1<f64>, scores: ArrayView1<f64>) 
 /// - `targets`: `n_samples`, at least one
 ///
 /// # Errors
-/// `OneClass` for `Loss::Log` when all targets are 0 or all are 1.
+/// `OneClass` for `Loss::Log` when all targets are 0 or all are 1, and for nothing else.
 pub fn initial_score(loss: Loss, targets: ArrayView1<f64>) -> Result<f64, OneClass> {
     todo!()
 }
@@ -86,7 +86,7 @@ pub fn staged_scores(model: &Boosted, records: ArrayView2<f64>) -> Array2<f64> {
 }
 
 /// What the whole model predicts: the scores after the last tree for `Loss::Squared`, and for `Loss::Log` the
-/// probability of a 1 that goes with each, `1 / (1 + exp(-score))`.
+/// probability of a 1 that goes with each, `1 / (1 + exp(-score))`, which is finite for every finite score.
 ///
 /// - `records`: `n_samples` x `n_features`
 ///
@@ -104,7 +104,7 @@ pub fn predict(model: &Boosted, records: ArrayView2<f64>) -> Array1<f64> {
 /// the one with the fewest trees wins.
 ///
 /// # Errors
-/// `OneClass` as in `initial_score`, for the rows to learn from.
+/// `OneClass` as in `initial_score`, for the rows to learn from; the held-out rows may be of one class.
 pub fn fit_early(
     loss: Loss,
     records: ArrayView2<f64>,

@@ -97,7 +97,7 @@ mod scratch {
         };
         let cuts: Vec<Cut> = distinct
             .windows(2)
-            .map(|pair| 0.5 * pair[0] + 0.5 * pair[1])
+            .map(|pair| (0.5 * pair[0] + 0.5 * pair[1]).min(pair[1].next_down()))
             .filter(|threshold| enough(*threshold))
             .map(|threshold| Cut { threshold, gain: gain(values, classes, threshold, criterion) })
             .collect();
@@ -186,7 +186,9 @@ mod sums {
         }
         cuts.sort();
         let n_left = cuts.first()?.1;
-        let threshold = (sorted[n_left - 1] + sorted[n_left]) / 2.0;
+        let (low, high) = (sorted[n_left - 1], sorted[n_left]);
+        let middle = low + (high / 2.0 - low / 2.0);
+        let threshold = if middle < high { middle } else { low };
         Some(Cut { threshold, gain: gain_at(&table, n_left, criterion) })
     }
 

@@ -4,9 +4,15 @@ use mlings::correlation::{Contract, CorrelationError};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[
-    ("running means, one row at a time", Contract { covariance: running::covariance, correlation: running::correlation }),
+    (
+        "running means, one row at a time",
+        Contract { covariance: running::covariance, correlation: running::correlation },
+    ),
     ("standardised columns", Contract { covariance: standardised::covariance, correlation: standardised::correlation }),
-    ("plain loops over half of the matrix", Contract { covariance: loops::covariance, correlation: loops::correlation }),
+    (
+        "plain loops over half of the matrix",
+        Contract { covariance: loops::covariance, correlation: loops::correlation },
+    ),
     ("seen from the first row", Contract { covariance: shifted::covariance, correlation: shifted::correlation }),
 ];
 
@@ -39,7 +45,7 @@ mod running {
             }
         }
         Ok(Array2::from_shape_fn(covariance.dim(), |(i, j)| {
-            (covariance[[i, j]] / (covariance[[i, i]] * covariance[[j, j]]).sqrt()).clamp(-1.0, 1.0)
+            (covariance[[i, j]] / (covariance[[i, i]].sqrt() * covariance[[j, j]].sqrt())).clamp(-1.0, 1.0)
         }))
     }
 }

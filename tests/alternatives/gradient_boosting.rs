@@ -109,7 +109,7 @@ mod loops {
 
     pub fn predict(model: &Boosted, records: ArrayView2<f64>) -> Array1<f64> {
         let scores = staged_scores(model, records).row(model.trees.len()).to_owned();
-        if model.loss == Loss::Squared { scores } else { scores.mapv(|s| s.exp() / (1.0 + s.exp())) }
+        if model.loss == Loss::Squared { scores } else { scores.mapv(|s| if s > 0.0 { 1.0 / (1.0 + (-s).exp()) } else { s.exp() / (1.0 + s.exp()) }) }
     }
 
     pub fn fit_early(

@@ -200,8 +200,7 @@ mod loops {
         let mut total = 0.0;
         for i in 0..records.nrows() {
             let z = logit(model, records.row(i));
-            let largest = z.max(0.0);
-            total += largest + ((z - largest).exp() + (-largest).exp()).ln() - targets[i] * z;
+            total += z.max(0.0) - targets[i] * z + (-z.abs()).exp().ln_1p();
         }
         let mut squares = 0.0;
         for coefficient in &model.coefficients {

@@ -135,40 +135,32 @@ mod shifted {
     }
 }
 
-/// A state is turned into values that have it: mean and spread are all that is known.
+/// Two parts are two values, their means, each as often as its count says.
 mod builtin {
     use super::*;
-    use ndarray::{Array1, concatenate};
+    use ndarray::array;
 
     pub fn variance(values: ArrayView1<f64>, ddof: usize) -> Result<f64, TooFewValues> {
         if values.len() > ddof { Ok(values.var(ddof as f64)) } else { Err(TooFewValues) }
     }
 
     pub fn running_variance(running: &Running, ddof: usize) -> Result<f64, TooFewValues> {
-        variance(stand_ins(running).view(), ddof)
+        match running.count.saturating_sub(ddof) {
+            0 => Err(TooFewValues),
+            left => Ok(running.squared_deviations / left as f64),
+        }
     }
 
     pub fn push(running: &mut Running, value: f64) {
-        let values = concatenate![Axis(0), stand_ins(running), [value]];
-        *running = state(&values);
+        *running = merge(running, &Running { count: 1, mean: value, squared_deviations: 0.0 });
     }
 
     pub fn merge(left: &Running, right: &Running) -> Running {
-        state(&concatenate![Axis(0), stand_ins(left), stand_ins(right)])
-    }
-
-    fn stand_ins(running: &Running) -> Array1<f64> {
-        let mut values = Array1::from_elem(running.count, running.mean);
-        if running.count > 1 {
-            let step = (running.squared_deviations / 2.0).sqrt();
-            values[0] -= step;
-            values[1] += step;
-        }
-        values
-    }
-
-    fn state(values: &Array1<f64>) -> Running {
-        let (count, mean) = (values.len(), values.mean().unwrap_or(0.0));
-        Running { count, mean, squared_deviations: (values - mean).mapv(|distance| distance * distance).sum() }
+        let count = left.count + right.count;
+        let shares = array![left.count as f64, right.count as f64] / count.max(1) as f64;
+        let means = array![left.mean, right.mean];
+        let mean = shares.dot(&means);
+        let between = (means - mean).pow2().dot(&shares) * count as f64;
+        Running { count, mean, squared_deviations: left.squared_deviations + right.squared_deviations + between }
     }
 }

@@ -211,3 +211,19 @@ fn softmax_regression_agrees_with_scikit_learn() {
     assert_close(&model.intercepts, &vector(&figures["descended_intercepts"]), "intercepts");
     assert_close(&first_rows(&model), &expected("descended_probabilities"), "descended probabilities");
 }
+
+/// Twin columns and hardly a penalty leave a direction in which nothing changes: the fit has to come back from there.
+#[test]
+fn logistic_regression_fits_twin_columns_under_any_penalty() {
+    let functions = logistic_regression::EXERCISE.functions;
+    let records = ndarray::array![[-1.0, -1.0], [1.0, 1.0], [-1.0, -1.0], [1.0, 1.0]];
+    let targets = ndarray::array![0.0, 1.0, 1.0, 1.0];
+    for alpha in [1e-3, 1e-16, 1e-17, 1e-30, f64::MIN_POSITIVE] {
+        let model = (functions.fit)(records.view(), targets.view(), alpha).expect("both classes");
+        let slopes = (functions.gradient)(&model, records.view(), targets.view(), alpha);
+        let steepest = slopes.coefficients.iter().fold(slopes.intercept.abs(), |most, slope| most.max(slope.abs()));
+        assert!(steepest <= 1e-6, "alpha {alpha:e}: {model:?}, {slopes:?}");
+        let apart = (model.coefficients[0] - model.coefficients[1]).abs();
+        assert!(apart < 1e-3, "alpha {alpha:e}: {model:?}");
+    }
+}

@@ -128,6 +128,52 @@ fn resampling_agrees_with_scipy() {
     assert_close(&Array1::from_vec(differences), &expected, "all differences");
 }
 
+/// Two numbers may lie further apart than an f64 can say.
+#[test]
+fn a_quantile_between_the_ends_of_all_numbers_is_a_number() {
+    let functions = quantiles::EXERCISE.functions;
+    let mut values = Array1::from_vec(vec![-1.7e308, 1.7e308]);
+    let found = [0.25, 0.5, 0.9].map(|q| (functions.quantile)(values.view(), q).expect("a quantile") / 1e308);
+    assert_close(&Array1::from_iter(found), &Array1::from_vec(vec![-0.85, 0.0, 1.36]), "quantiles");
+    (functions.winsorize)(values.view_mut(), 0.25, 1.0).expect("values");
+    assert_close(&(values / 1e308), &Array1::from_vec(vec![-0.85, 1.7]), "winsorized");
+}
+
+/// The figure is that of `scipy.stats.pearsonr`, whatever the unit.
+#[test]
+fn a_correlation_has_no_unit_however_small_or_large() {
+    let functions = correlation::EXERCISE.functions;
+    for unit in [1e-300, 1e-200, 1e-160, 1e-90, 1.0, 1e90, 1e160, 1e300] {
+        let records = ndarray::array![[unit, 1.0], [2.0 * unit, 2.0], [3.0 * unit, 4.0]];
+        let found = (functions.correlation)(records.view()).expect("a matrix");
+        assert_close(&Array1::from_elem(1, found[[0, 1]]), &Array1::from_elem(1, 0.9819805060619657), "correlation");
+    }
+}
+
+/// Every way to deal out eight values, each with its groups in two orders, so that sums are rounded in two ways. Two of
+/// the 70 ways are as far from 0 as the observed one: `scipy.stats.permutation_test` says 2 / 70.
+#[test]
+fn rounding_does_not_break_ties_in_a_p_value() {
+    let functions = resampling::EXERCISE.functions;
+    for unit in [0.1, 1.0, 1e-9] {
+        let first = Array1::from_iter((1..5).map(|step| f64::from(step) * unit));
+        let second = Array1::from_iter((5..9).map(|step| f64::from(step) * unit));
+        let deal = |split: u32| -> Vec<usize> {
+            let (first, second): (Vec<usize>, Vec<usize>) = (0..8).partition(|value| split >> value & 1 == 1);
+            first.into_iter().chain(second).collect()
+        };
+        let deals: Vec<Vec<usize>> = (0..1_u32 << 8).filter(|split| split.count_ones() == 4).map(deal).collect();
+        let orders = Array2::from_shape_fn((140, 8), |(row, place)| {
+            let place = if row < 70 { place } else { place / 4 * 4 + 3 - place % 4 };
+            deals[row % 70][place]
+        });
+        let observed = first.mean().expect("values") - second.mean().expect("values");
+        let differences = (functions.permuted_differences)(first.view(), second.view(), orders.view());
+        let p = (functions.p_value)(observed, differences.view());
+        assert_close(&Array1::from_elem(1, p), &Array1::from_elem(1, 5.0 / 141.0), "p");
+    }
+}
+
 /// The riders of each of the first days of the year, on working days and on others.
 fn riders_by_day(n_days: u16, riders: fn(&BikeHour) -> f64) -> (Array1<f64>, Array1<f64>) {
     let (mut working, mut others) = (Vec::new(), Vec::new());

@@ -5,8 +5,8 @@ use std::f64::consts::LN_2;
 use ndarray::{Array1, Array2, ArrayView1, array};
 
 use super::{Contract, LogisticModel};
-use mlings_grading::compare::{answer, close, finite, has_shape, shown};
-use mlings_grading::{Cases, Failure, Outcome};
+use mlings_grading::compare::{answer, close, finite, has_shape, instead_of, shown};
+use mlings_grading::{Cases, Failure, Given, Outcome, Seen};
 
 /// A model, and rows to see how good it is.
 pub(super) struct Trial {
@@ -19,6 +19,13 @@ impl Trial {
     pub(super) fn random(cases: &mut Cases) -> Trial {
         let (model, records) = (random_model(cases, 3), random_table(cases, 7, 3));
         Trial { model, records, targets: random_classes(cases, 7) }
+    }
+
+    /// More rows than fit into any small buffer.
+    pub(super) fn long() -> Trial {
+        let records = Array2::from_shape_fn((1025, 1), |(row, _)| (row % 7) as f64 / 10.0 - 0.25);
+        let targets = (0..1025).map(|row| f64::from(row % 3 == 0 || row > 1000)).collect();
+        Trial { model: LogisticModel { intercept: -0.3, coefficients: array![1.7] }, records, targets }
     }
 
     pub(super) fn in_words(&self) -> String {
@@ -82,12 +89,31 @@ impl Task {
         Task { records, targets, alpha, given }
     }
 
-    /// At 1 three of four are of class 1, at -1 one of four. Without a penalty the logit would be ln 3 at 1; with
-    /// this one it is ln 2, where the slopes `2/3 - 3/4` of the log-loss and `alpha · ln 2` of the penalty cancel.
-    pub(super) fn mirrored() -> Task {
+    /// At `place` three of four are of class 1, at `-place` one of four. Without a penalty the logit there would be ln 3;
+    /// with this one it is ln 2, where the slopes `place · (2/3 - 3/4)` of the log-loss and `alpha · ln 2 / place` of the
+    /// penalty cancel.
+    pub(super) fn mirrored(place: f64) -> Task {
+        let records = array![[1.0], [1.0], [1.0], [1.0], [-1.0], [-1.0], [-1.0], [-1.0]] * place;
+        let targets = array![1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0];
+        Task::new(records, targets, place * place / (12.0 * LN_2))
+    }
+
+    /// At 1 three of four are of class 1, at -1 none. The logits are 0 and -ln 3: at 1 the errors sum to -1, at -1 to 1,
+    /// and the slopes `-2/8` of the log-loss and `alpha · ln 3 / 2` of the penalty cancel.
+    pub(super) fn leaning() -> Task {
         let records = array![[1.0], [1.0], [1.0], [1.0], [-1.0], [-1.0], [-1.0], [-1.0]];
-        let task = Task::new(records, array![1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0], 1.0 / (12.0 * LN_2));
-        Task { given: format!("{} (1 / (12 ln 2))", task.given), ..task }
+        Task::new(records, array![1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0], 1.0 / (2.0 * 3_f64.ln()))
+    }
+
+    /// Two columns that are nearly the same, and classes that depend on their difference: most directions are steep, one
+    /// is flat, and the lowest place is far along that one.
+    pub(super) fn nearly_twins() -> Task {
+        let records = Array2::from_shape_fn((12, 2), |(row, column)| {
+            let (common, own) = (if row < 6 { 1.0 } else { -1.0 }, if row % 2 == 0 { 0.14 } else { -0.14 });
+            if column == 0 { common } else { 0.99 * common + own }
+        });
+        let targets = (0..12).map(|row| f64::from((row % 2 == 0) != (row % 6 > 3))).collect();
+        Task::new(records, targets, 1e-4)
     }
 
     /// A feature that says nothing leaves the share of class 1 to the intercept: its odds are the exponential.
@@ -103,6 +129,21 @@ impl Task {
     pub(super) fn fit_linfa(&self, logistic: &Contract) -> Result<LogisticModel, Failure> {
         let model = (logistic.fit_linfa)(self.records.view(), self.targets.view(), self.alpha);
         self.complete(answer("fit_linfa", model)?)
+    }
+
+    /// Requires that no number in the gradient of the learner's fit is larger than 1e-6, either sign. How much larger it is
+    /// differs from one early end to the next, so that is shown and not remembered.
+    pub(super) fn ends_flat(self, logistic: &Contract) -> Outcome {
+        let model = self.fit(logistic).given(&self.given)?;
+        let Task { records, targets, alpha, given } = self;
+        let there = Trial { model, records, targets };
+        let gradient = there.slopes() + there.penalty(alpha);
+        let steepest = gradient.fold(0.0_f64, |most, slope| most.max(slope.abs()));
+        if steepest <= 1e-6 + 1e-9 {
+            return Ok(());
+        }
+        let steep = Seen::Words("too steep".to_owned());
+        Err(instead_of("largest number in the gradient of at most 1e-6").got(shown(&steepest), steep)).given(given)
     }
 
     /// A model of numbers, one for every column, so that a check may look inside.

@@ -34,7 +34,8 @@ pub fn predict_probabilities(model: &LogisticModel, records: ArrayView2<f64>) ->
 /// - `alpha`: how much large coefficients cost, 0 or more; the intercept costs nothing
 ///
 /// The log-loss of a row is `-ln(p)`, where `p` is the probability that the model gives to the row's own class.
-/// It is a finite number for every finite logit: where the logit is 1000 and the class 0, it is 1000.
+/// It is a finite number for every finite logit: where the logit is 1000 and the class 0, it is 1000. Small losses keep
+/// their digits: where the logit is 40 and the class 1, it is `exp(-40)`, up to rounding, and not 0.
 pub fn loss(model: &LogisticModel, records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> f64 {
     let logits = logits(model, records);
     let surprise = |(logit, target): (&f64, &f64)| softplus(if *target == 1.0 { -logit } else { *logit });
@@ -95,7 +96,7 @@ pub fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Re
 }
 
 /// The same model, trained by linfa's logistic regression, whose penalty is `alpha / 2` beside the *sum* of the
-/// log-losses, and whose positive class is the one with more rows.
+/// log-losses, and whose positive class is the one with more rows, or where both have as many, that of the first row.
 ///
 /// - `records`, `targets`, `alpha`: as in `fit`
 ///
@@ -139,7 +140,8 @@ fn newton_step(design: &Array2<f64>, probabilities: Array1<f64>, slopes: &Gradie
     let n_samples = design.nrows() as f64;
     let weights = probabilities.mapv_into(|p| p * (1.0 - p) / n_samples).insert_axis(Axis(1));
     let mut curvature = design.t().dot(&(design * &weights));
-    curvature.diag_mut().iter_mut().skip(1).for_each(|change| *change += alpha);
+    // Without a little of its own, a pair of equal columns with hardly a penalty would leave nothing to divide by.
+    curvature.diag_mut().iter_mut().skip(1).for_each(|change| *change += alpha.max(1e-9));
     let step = solve(curvature, concatenate![Axis(0), aview1(&[slopes.intercept]), slopes.coefficients]);
     Gradient { intercept: step[0], coefficients: step.slice_axis(Axis(0), (1..).into()).to_owned() }
 }

@@ -8,30 +8,33 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
 
 use super::{Contract, NeighboursError};
 use mlings_datasets as datasets;
-use mlings_grading::compare::{answer, close, identical, refuses, refuses_numbers, same_items, shown};
+use mlings_grading::compare::{
+    answer, close, equal, has_shape, identical, refuses, refuses_numbers, same_items, shown,
+};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "a distance is the root of the sum of squared differences", points: 8, run: distance_is_euclidean },
-    Check { name: "the nearest rows come, and the nearest of them first", points: 12, run: nearest_first },
+    Check { name: "the nearest rows come, and the nearest of them first", points: 10, run: nearest_first },
     Check { name: "of equally near rows the lower index comes first", points: 8, run: tie_goes_to_the_lower_index },
-    Check { name: "in other units the same rows are nearest", points: 4, run: other_units },
-    Check { name: "no more rows than there are can be asked, and no fewer than one", points: 8, run: bad_k_is_refused },
-    Check { name: "the most frequent label wins the vote", points: 8, run: most_votes_win },
-    Check { name: "a tied vote goes to the smallest label, every time", points: 8, run: tied_vote },
+    Check { name: "the same rows are nearest in other units, however near the next ones", points: 6, run: other_units },
+    Check { name: "no more rows than there are can be asked, and no fewer than one", points: 6, run: bad_k_is_refused },
+    Check { name: "the most frequent label wins the vote", points: 7, run: most_votes_win },
+    Check { name: "a tied vote goes to the smallest label, every time", points: 7, run: tied_vote },
     Check { name: "predicts what most of the k nearest rows are", points: 12, run: predicts_by_vote },
-    Check { name: "predict hands the error on", points: 4, run: predict_refuses },
+    Check { name: "predict hands the error on", points: 5, run: predict_refuses },
     Check { name: "with k = 1 every row that was seen is taken for what it is", points: 4, run: knows_what_it_saw },
     Check { name: "left out, a row has no vote on itself", points: 10, run: no_vote_on_itself },
-    Check { name: "left out, a row is still judged by its copies", points: 6, run: copies_vote },
-    Check { name: "one row less can be asked when a row is left out", points: 4, run: one_row_less },
-    Check { name: "finds the neighbours that linfa finds among the irises", points: 4, run: agrees_with_linfa },
+    Check { name: "left out, a row is still judged by its copies", points: 7, run: copies_vote },
+    Check { name: "one row less can be asked when a row is left out", points: 5, run: one_row_less },
+    Check { name: "finds the neighbours that linfa finds among the irises", points: 5, run: agrees_with_linfa },
 ];
 
 fn distance_is_euclidean(knn: &Contract, cases: &mut Cases) -> Outcome {
     for (records, query, expected) in [
         (array![[0.0, 0.0], [3.0, 4.0], [-5.0, 12.0]], array![0.0, 0.0], array![0.0, 5.0, 13.0]),
         (array![[1.0, 5.0, 0.0], [3.0, 3.0, 1.0]], array![1.0, 5.0, 2.0], array![2.0, 3.0]),
+        (array![[0.1, 0.7], [0.4, -0.1]], array![0.4, 0.3], array![0.5, 0.4]),
         // Beside the squares of such numbers the squares of their differences are lost.
         (array![[1e9 + 3.0, 1e9 + 4.0], [1e9 + 2.0, 1e9]], array![1e9, 1e9], array![5.0, 2.0]),
     ] {
@@ -39,9 +42,13 @@ fn distance_is_euclidean(knn: &Contract, cases: &mut Cases) -> Outcome {
         close("distances", &(knn.distances)(records.view(), query.view()), &expected, 1e-12).given(given)?;
     }
     let (records, query) = (cases.table(6, 4, -9.0..9.0), cases.vector(4, -9.0..9.0));
-    let given = format!("records {}, query {}", shown(&records), shown(&query));
     let expected: Array1<f64> = records.rows().into_iter().map(|row| apart(row, query.view())).collect();
-    close("distances", &(knn.distances)(records.view(), query.view()), &expected, 1e-9).given(given)
+    let by_columns = records.t().as_standard_layout().into_owned();
+    for (view, how) in [(records.view(), ""), (by_columns.t(), ", which lie column by column in memory")] {
+        let given = format!("records {}{how}, query {}", shown(&records), shown(&query));
+        close("distances", &(knn.distances)(view, query.view()), &expected, 1e-9).given(given)?;
+    }
+    Ok(())
 }
 
 fn nearest_first(knn: &Contract, cases: &mut Cases) -> Outcome {
@@ -73,7 +80,10 @@ fn other_units(knn: &Contract, cases: &mut Cases) -> Outcome {
     for unit in [1.0, 1e6, 1e-9] {
         has_nearest(knn, &(&records * unit), &(&query * unit), 8, &expected[..8])?;
     }
-    Ok(())
+    // Near each other, but not equally near.
+    has_nearest(knn, &array![[0.5 + 2e-10], [0.5 + 1e-10], [0.5], [0.7], [0.6]], &array![0.0], 5, &[2, 1, 0, 4, 3])?;
+    // Two seconds since 1970, half a second and a quarter away.
+    has_nearest(knn, &array![[1.7e9 + 0.5], [1.7e9 - 0.25]], &array![1.7e9], 2, &[1, 0])
 }
 
 fn bad_k_is_refused(knn: &Contract, cases: &mut Cases) -> Outcome {
@@ -101,11 +111,37 @@ fn most_votes_win(knn: &Contract, cases: &mut Cases) -> Outcome {
     let (names, order) = (cases.permutation(5), cases.permutation(15));
     let copies: Vec<usize> = (0..5).flat_map(|label| vec![names[label]; label + 1]).collect();
     let labels: Array1<usize> = order.iter().map(|copy| copies[*copy]).collect();
-    identical("vote", &(knn.vote)(labels.view()), &names[4]).given(format!("labels {labels}"))
+    identical("vote", &(knn.vote)(labels.view()), &names[4]).given(format!("labels {labels}"))?;
+
+    // Three in a row, and four that stand apart from each other.
+    let labels = array![6, 1, 6, 4, 4, 4, 6, 2, 6];
+    identical("vote", &(knn.vote)(labels.view()), &6).given(format!("labels {labels}"))?;
+    // Names that are the same in half as many bits, or as floats.
+    for labels in [array![LONG_NAME + 1], array![LONG_NAME + 3, LONG_NAME + 3, LONG_NAME + 2, LONG_NAME + 5, 7, 7, 7]] {
+        let winner = if labels.len() == 1 { labels[0] } else { 7 };
+        equal("vote", &(knn.vote)(labels.view()), &winner).given(format!("labels {labels}"))?;
+    }
+    let labels = Array1::from_shape_fn(600, |row| if row < 290 { 3 } else { 8 });
+    identical("vote", &(knn.vote)(labels.view()), &8).given("290 labels 3 and 310 labels 8")
 }
 
 /// A label of 19 digits, as hashes have them.
-const LONG_NAME: usize = 1 << (usize::BITS - 2);
+const LONG_NAME: usize = (1 << (usize::BITS - 2)) + (1 << 8);
+
+/// So often a tie is asked about within one call.
+const TIMES: usize = 24;
+
+/// Requires these labels at every place of groups that are all alike: the order of a hash map changes from map to map, so
+/// all labels that came are one answer.
+fn came_at(labels: &Array1<usize>, expected: &[&[usize]]) -> Outcome {
+    has_shape("labels", labels, &[TIMES * expected.len()])?;
+    let at = |place: usize| -> Vec<usize> {
+        labels.iter().skip(place).step_by(expected.len()).copied().collect::<BTreeSet<_>>().into_iter().collect()
+    };
+    let came: Vec<Vec<usize>> = (0..expected.len()).map(at).collect();
+    let expected: Vec<Vec<usize>> = expected.iter().map(|labels| labels.to_vec()).collect();
+    same_items("all labels that came, for every place in a group", &came, &expected)
+}
 
 /// The order of a hash map changes from map to map, so one question is asked many times.
 fn tied_vote(knn: &Contract, _: &mut Cases) -> Outcome {
@@ -123,11 +159,31 @@ fn predicts_by_vote(knn: &Contract, cases: &mut Cases) -> Outcome {
     let records = array![[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [6.0, 6.0], [7.0, 6.0], [1.0, 1.0]];
     let labels = array![4, 4, 4, 0, 0, 0];
     let queries = array![[0.9, 0.9], [6.0, 7.0], [0.0, 0.0]];
+    // The nearest row alone would say 4, and so would votes that weigh less with the distance.
+    for (records, query) in [(array![[2.0], [-0.1], [2.1]], 1.0), (array![[0.0], [10.0], [-10.0]], 0.1)] {
+        let (labels, queries) = (array![4, 6, 6], array![[query]]);
+        let given = format!("records {}, labels {labels}, queries {}, k 3", shown(&records), shown(&queries));
+        let predicted = answer("labels", (knn.predict)(records.view(), labels.view(), queries.view(), 3));
+        identical("labels", &predicted.given(&given)?, &array![6_usize]).given(given)?;
+    }
     for (k, expected) in [(1, array![0, 0, 4]), (3, array![4, 0, 4])] {
         let given = format!("records {}, labels {labels}, queries {}, k {k}", shown(&records), shown(&queries));
         let predicted = answer("labels", (knn.predict)(records.view(), labels.view(), queries.view(), k));
         identical("labels", &predicted.given(&given)?, &expected).given(given)?;
     }
+    // Each query has one neighbour of either label, nearest first 5 and 2, then 2 and 5.
+    let (records, labels) = (array![[0.0], [1.0], [9.0]], array![5, 2, 9]);
+    let queries = Array2::from_shape_fn((2 * TIMES, 1), |(query, _)| if query % 2 == 0 { -1.0 } else { 2.0 });
+    let given =
+        format!("records {}, labels {labels}, queries [-1], [2], {TIMES} times each, by turns, k 2", shown(&records));
+    let predicted = answer("labels", (knn.predict)(records.view(), labels.view(), queries.view(), 2)).given(&given)?;
+    came_at(&predicted, &[&[2], &[2]]).given(given)?;
+    // The nearest is of one label, the two behind it are of another.
+    let (labels, queries) = (array![4, LONG_NAME + 1, LONG_NAME + 1], array![[0.25]]);
+    let given = format!("records {}, labels {labels}, queries {}, k 3", shown(&records), shown(&queries));
+    let predicted = answer("labels", (knn.predict)(records.view(), labels.view(), queries.view(), 3)).given(&given)?;
+    same_items("labels", &predicted.to_vec(), &[LONG_NAME + 1]).given(given)?;
+
     let (records, queries) = (places(cases, 12), places(cases, 5));
     let labels = Array1::from_shape_simple_fn(12, || 2 + 5 * cases.index(0..2));
     let given = format!("records {}, labels {labels}, queries {}, k 5", shown(&records), shown(&queries));
@@ -137,6 +193,11 @@ fn predicts_by_vote(knn: &Contract, cases: &mut Cases) -> Outcome {
         .into_iter()
         .map(|query| of_two(&labels, ranked(records.view(), query).into_iter().take(5)))
         .collect();
+    identical("labels", &predicted, &expected).given(&given)?;
+    let by_columns = |table: &Array2<f64>| table.t().as_standard_layout().into_owned();
+    let (records, queries) = (by_columns(&records), by_columns(&queries));
+    let given = format!("{given}; records and queries lie column by column in memory");
+    let predicted = answer("labels", (knn.predict)(records.t(), labels.view(), queries.t(), 5)).given(&given)?;
     identical("labels", &predicted, &expected).given(given)
 }
 
@@ -165,6 +226,17 @@ fn no_vote_on_itself(knn: &Contract, cases: &mut Cases) -> Outcome {
     for (k, expected) in [(3, array![5, 0, 0, 5, 5]), (1, array![5, 0, 5, 0, 0])] {
         judges(knn, &records, &labels, k, &expected).given(left_out_of(&records, &labels, k))?;
     }
+    let (records, labels) = (array![[0.0], [1.0], [2.0], [3.0]], array![4, 6, 8, 5]);
+    judges(knn, &records, &labels, 1, &array![6, 4, 6, 8]).given(left_out_of(&records, &labels, 1))?;
+    // Ties in the vote, with the smaller label nearest and farthest.
+    let (at, labels) = ([0.0, 1.0, 3.0, 10.0], [7, 2, 7, 2]);
+    let records = Array2::from_shape_fn((4 * TIMES, 1), |(row, _)| 1000.0 * (row / 4) as f64 + at[row % 4]);
+    let given = format!(
+        "records 0, 1, 3, 10, then the same plus 1000 and so on, {TIMES} times, labels 7, 2, 7, 2 again and again, k 2"
+    );
+    let labels = Array1::from_shape_fn(4 * TIMES, |row| labels[row % 4]);
+    let predicted = answer("labels", (knn.leave_one_out)(records.view(), labels.view(), 2)).given(&given)?;
+    came_at(&predicted, &[&[2], &[7], &[2], &[2]]).given(given)?;
     let records = places(cases, 12);
     let mut labels = Array1::from_shape_simple_fn(12, || 7 * cases.index(0..2));
     let expected: Array1<usize> = (0..12)

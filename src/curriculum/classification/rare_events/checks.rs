@@ -4,24 +4,24 @@ use ndarray::{Array1, array};
 
 use super::oracles::*;
 use super::{ClassWeights, Contract, Costs, RareError, Rates, Scored, Split, Tuned};
-use mlings_grading::compare::{answer, close, equal, identical, refuses, same_rows, shown};
+use mlings_grading::compare::{answer, close, equal, holds, identical, same_items, same_rows, shown};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
-    Check { name: "balanced weights are n over twice the rows of the kind", points: 7, run: weights_balance },
-    Check { name: "weights make both kinds count the same, and change no total", points: 4, run: weights_keep_totals },
-    Check { name: "no copy of a test row is trained on", points: 9, run: no_copy_of_a_test_row },
+    Check { name: "balanced weights are n over twice the rows of the kind", points: 6, run: weights_balance },
+    Check { name: "weights make both kinds count the same, and change no total", points: 5, run: weights_keep_totals },
+    Check { name: "no copy of a test row is trained on", points: 8, run: no_copy_of_a_test_row },
     Check { name: "every held-out row is tested once", points: 5, run: held_out_rows_stay_as_they_are },
     Check { name: "frauds are repeated evenly until both kinds are as frequent", points: 8, run: frauds_are_repeated },
-    Check { name: "a rate counts within its own kind, from the threshold on", points: 9, run: rates_within_a_kind },
-    Check { name: "precision follows from the rates and the share of fraud", points: 9, run: precision_by_share },
-    Check { name: "without a flagged payment there is no precision", points: 3, run: no_precision_of_nothing },
-    Check { name: "the expected cost weighs all four outcomes", points: 9, run: four_outcomes },
+    Check { name: "a rate counts within its own kind, from the threshold on", points: 8, run: rates_within_a_kind },
+    Check { name: "precision follows from the rates and the share of fraud", points: 8, run: precision_by_share },
+    Check { name: "without a flagged payment there is no precision", points: 5, run: no_precision_of_nothing },
+    Check { name: "the expected cost weighs all four outcomes", points: 8, run: four_outcomes },
     Check { name: "takes the cheapest of all thresholds on the validation rows", points: 10, run: cheapest_threshold },
-    Check { name: "of equally cheap thresholds the highest is taken, infinity too", points: 4, run: ties_and_nothing },
-    Check { name: "test rows never change the threshold, and set the cost", points: 11, run: test_rows_have_no_say },
+    Check { name: "of equally cheap thresholds the highest is taken, infinity too", points: 5, run: ties_and_nothing },
+    Check { name: "test rows never change the threshold, and set the cost", points: 10, run: test_rows_have_no_say },
     Check { name: "a corrected probability has the odds of the true share", points: 9, run: corrected_odds },
-    Check { name: "rows of one kind are an error", points: 3, run: one_kind_is_an_error },
+    Check { name: "rows of one kind are an error", points: 5, run: one_kind_is_an_error },
 ];
 
 const EXACT: f64 = 1e-12;
@@ -98,6 +98,13 @@ fn rates_within_a_kind(rare: &Contract, cases: &mut Cases) -> Outcome {
     {
         is_rates(rare, &payments, threshold, caught / 4.0, false_alarms / 4.0)?;
     }
+    // A billionth below the threshold is below it, and a negative score is a score.
+    let near = Scored {
+        scores: array![0.5, 0.5 - 1e-9, 0.5 - 1e-12, -2.5, 0.5 + 1e-9],
+        labels: array![true, true, false, false, false],
+    };
+    is_rates(rare, &near, 0.5, 0.5, 1.0 / 3.0)?;
+    is_rates(rare, &near, -2.5, 1.0, 1.0)?;
     let payments = random_payments(cases);
     let threshold = payments.scores[cases.index(0..payments.scores.len())];
     let rates = rates_by_counting(&payments, threshold);
@@ -107,13 +114,17 @@ fn rates_within_a_kind(rare: &Contract, cases: &mut Cases) -> Outcome {
 fn precision_by_share(rare: &Contract, cases: &mut Cases) -> Outcome {
     let rates = Rates { caught: 0.8, false_alarms: 0.02 };
     let random = Rates { caught: cases.number(0.1..1.0), false_alarms: cases.number(0.001..0.2) };
-    for (rates, fraud_share) in [(rates, 0.2), (rates, SAMPLE), (rates, WORLD), (random, cases.number(0.01..0.5))] {
+    let tiny = Rates { caught: 3e-17, false_alarms: 1e-17 };
+    for (rates, fraud_share) in
+        [(rates, 0.2), (rates, SAMPLE), (rates, WORLD), (tiny, 0.5), (rates, 1e-12), (random, cases.number(0.01..0.5))]
+    {
         // In a million payments.
         let frauds = 1e6 * fraud_share * rates.caught;
         let alarms = frauds + 1e6 * (1.0 - fraud_share) * rates.false_alarms;
         let precision = (rare.precision)(rates, fraud_share).unwrap_or(f64::NAN);
-        close("precision", &precision, &(frauds / alarms), EXACT)
-            .given(format!("{rates:?}, fraud_share {fraud_share}"))?;
+        // As a ratio, so that the digits of a small precision count.
+        close("precision / the right one", &(precision * alarms / frauds), &1.0, EXACT)
+            .given(format!("{rates:?}, fraud_share {fraud_share}, right {}", frauds / alarms))?;
     }
     Ok(())
 }
@@ -133,6 +144,9 @@ fn four_outcomes(rare: &Contract, cases: &mut Cases) -> Outcome {
     for (fraud_share, expected) in [(0.5, 16.2), (0.1, 4.36), (0.01, 1.696)] {
         is_cost(rare, rates, fraud_share, costs, expected)?;
     }
+    // Nothing that is legitimate costs anything here, and a caught fraud brings money.
+    let of_frauds = Costs { caught: -3.5, missed: 100.25, false_alarm: 0.0, passed: 0.0 };
+    is_cost(rare, rates, 0.001, of_frauds, 0.0224375)?;
     // With the share of fraud of the rows themselves it is the mean of the rows' costs.
     let payments = random_payments(cases);
     let (threshold, costs) = (payments.scores[3], random_costs(cases));
@@ -157,6 +171,16 @@ fn cheapest_threshold(rare: &Contract, cases: &mut Cases) -> Outcome {
         let costs = Costs { caught: 0.0, missed: 16.0, false_alarm: 4.0, passed: 1.0 };
         is_threshold(rare, &eight_payments(), &eight_payments(), fraud_share, costs, threshold)?;
     }
+    // All costs are below a cent, then they differ by cents in a million.
+    let part = |unit: f64, more: f64| Costs {
+        caught: 2.0 * unit + more,
+        missed: 8.0 * unit + more,
+        false_alarm: 4.0 * unit + more,
+        passed: more,
+    };
+    for costs in [part(1.0 / 1024.0 / 1024.0, 0.0), part(1.0 / 64.0, 1e6)] {
+        is_threshold(rare, &eight_payments(), &eight_payments(), 0.5, costs, 6.0)?;
+    }
     let (validation, test, costs) = (random_payments(cases), random_payments(cases), random_costs(cases));
     let fraud_share = cases.number(0.25..0.5);
     let by_cost = |a: &f64, b: &f64| {
@@ -176,6 +200,9 @@ fn ties_and_nothing(rare: &Contract, _: &mut Cases) -> Outcome {
         (Costs { caught: 50.0, missed: 10.0, false_alarm: 100.0, passed: 0.0 }, f64::INFINITY),
         (Costs { caught: 10.0, missed: 10.0, false_alarm: 5.0, passed: 0.0 }, f64::INFINITY),
         (Costs { caught: 2.0, missed: 10.0, false_alarm: 4.0, passed: 0.0 }, 6.0),
+        // Whoever passes costs as much as whoever is called.
+        (Costs { caught: 12.0, missed: 10.0, false_alarm: 4.0, passed: 4.0 }, f64::INFINITY),
+        (Costs { caught: 9.0, missed: 10.0, false_alarm: 5.0, passed: 4.0 }, 8.0),
     ] {
         is_threshold(rare, &payments, &payments, 0.5, costs, threshold)?;
     }
@@ -216,35 +243,54 @@ fn corrected_odds(rare: &Contract, cases: &mut Cases) -> Outcome {
     }
     // What says nothing but the share of the sample says nothing but the true share.
     is_corrected(rare, &array![SAMPLE], SAMPLE, WORLD, &array![WORLD])?;
+    // Small ones keep their digits.
+    let tiny = (rare.correct_prior)(array![1e-12].view(), 0.5, 0.1);
+    close("probabilities * 1e12", &(tiny * 1e12), &array![1.0 / (9.0 - 8e-12)], EXACT)
+        .given("probabilities [1e-12], sample_share 0.5, true_share 0.1")?;
     let p = cases.vector(6, 0.01..0.99);
     let odds = |share: f64| share / (1.0 - share);
     let expected = p.mapv(|p| odds(p) * odds(WORLD) / odds(SAMPLE)).mapv(|odds| odds / (1.0 + odds));
     is_corrected(rare, &p, SAMPLE, WORLD, &expected)
 }
 
+/// Each time all ways to lack a kind in one answer: whoever forgets one of them is told apart from whoever forgets them all.
 fn one_kind_is_an_error(rare: &Contract, _: &mut Cases) -> Outcome {
     let scores = array![0.2, 0.7, 0.4];
-    for labels in [array![true, true, true], array![false, false, false]] {
-        let given = format!("labels {:?}", labels.to_vec());
-        refuses("class_weights", &(rare.class_weights)(labels.view()), &RareError::OneClass).given(&given)?;
-        let payments = Scored { scores: scores.clone(), labels };
-        let given = in_words(&payments);
-        refuses("rates", &(rare.rates)(&payments, 0.5), &RareError::OneClass).given(given)?;
-    }
-    // The only fraud is held out.
+    let alike = |kind| Scored { scores: scores.clone(), labels: Array1::from_elem(3, kind) };
+    let none = Scored { scores: Array1::zeros(0), labels: Array1::from_elem(0, true) };
+    let kinds = [alike(true), alike(false)];
+    let whose = |name: &str| format!("{name} is an error where all labels are true, where all are false");
+    let weights = [true, false].map(|kind| refused(&(rare.class_weights)(alike(kind).labels.view())));
+    same_items(&whose("class_weights"), &weights, &[true; 2]).given("3 labels, all true, then all false")?;
+    let of_none = refused(&(rare.class_weights)(none.labels.view()));
+    holds("class_weights is an error without any row", of_none).given("no labels")?;
+    let rates = [&kinds[0], &kinds[1]].map(|payments| refused(&(rare.rates)(payments, 0.5)));
+    let given = "scores [0.2, 0.7, 0.4], labels all true, then all false, threshold 0.5";
+    same_items(&whose("rates"), &rates, &[true; 2]).given(given)?;
+    holds("rates is an error without any row", refused(&(rare.rates)(&none, 0.5))).given("no payments")?;
+
+    // The only one of a kind is held out, then there is none at all.
+    let split_of = |one: bool, other: bool| {
+        let labels = array![other, one, other, other];
+        refused(&(rare.oversampled_split)(labels.view(), &[0, 2, 3, 1], 1))
+    };
+    let splits = [split_of(true, false), split_of(false, true), split_of(false, false), split_of(true, true)];
+    let what = "oversampled_split is an error where the only fraud is held out, where the only legitimate payment is, without any fraud, without any legitimate payment";
+    same_items(what, &splits, &[true; 4]).given("4 rows, order [0, 2, 3, 1], n_test 1, so that row 1 is held out")?;
     let labels = array![false, true, false, false];
-    let given = of_split(&labels, &[0, 2, 3, 1], 1);
-    refuses("oversampled_split", &(rare.oversampled_split)(labels.view(), &[0, 2, 3, 1], 1), &RareError::OneClass)
-        .given(given)?;
     split(rare, &labels, &[1, 2, 3, 0], 1)?;
 
-    let alike = Scored { scores, labels: Array1::from_elem(3, false) };
     let costs = Costs { caught: 2.0, missed: 8.0, false_alarm: 4.0, passed: 0.0 };
-    for (validation, test) in [(&alike, &eight_payments()), (&eight_payments(), &alike)] {
-        refuses("tune", &(rare.tune)(validation, test, 0.5, costs), &RareError::OneClass)
-            .given(of_tune(validation, test, 0.5, costs))?;
-    }
-    Ok(())
+    let both = eight_payments();
+    let [frauds, legitimate] = &kinds;
+    let parts = [(frauds, &both), (legitimate, &both), (&both, frauds), (&both, legitimate)];
+    let tuned = parts.map(|(validation, test)| refused(&(rare.tune)(validation, test, 0.5, costs)));
+    let what = "tune is an error where all validation rows are fraud, where none is, where all test rows are fraud, where none is";
+    same_items(what, &tuned, &[true; 4]).given(format!("as the other part {}, {costs:?}", in_words(&both)))
+}
+
+fn refused<T>(answer: &Result<T, RareError>) -> bool {
+    matches!(answer, Err(RareError::OneClass))
 }
 
 fn weights(rare: &Contract, labels: &Array1<bool>) -> Result<ClassWeights, Failure> {

@@ -53,9 +53,17 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         }],
     },
     Mistake {
+        name: "divides whole numbers for the weights",
+        advice: "In Rust 7 / 2 is 3 where both are whole numbers. At which point do your counts become floats?",
+        attempts: &[Contract { class_weights: whole_weights, ..SOLUTION }],
+    },
+    Mistake {
         name: "repeats frauds before it holds rows out",
         advice: "A fraud and its copy are the same payment. What does a test say of a row that the model has seen?",
-        attempts: &[Contract { oversampled_split: oversampled_before, ..SOLUTION }],
+        attempts: &[
+            Contract { oversampled_split: oversampled_before, ..SOLUTION },
+            Contract { oversampled_split: copies_of_all, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "repeats frauds among the held-out rows too",
@@ -66,6 +74,37 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "repeats one fraud again and again",
         advice: "A model that sees one payment a thousand times learns that payment. Which other frauds could be repeated?",
         attempts: &[Contract { oversampled_split: one_again_and_again, ..SOLUTION }],
+    },
+    Mistake {
+        name: "gives all that is left of the copies to one fraud",
+        advice: "Seven copies among four frauds leave a remainder. How much more often than another may a fraud stand in the training rows?",
+        attempts: &[
+            Contract { oversampled_split: |labels, order, n_test| rest_to(labels, order, n_test, 0), ..SOLUTION },
+            Contract {
+                oversampled_split: |labels, order, n_test| rest_to(labels, order, n_test, usize::MAX),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "counts legitimate payments that are held out when it repeats frauds",
+        advice: "Both kinds should be equally frequent among the rows to train on. Which rows has your count of legitimate payments gone through?",
+        attempts: &[Contract { oversampled_split: as_many_as_all, ..SOLUTION }],
+    },
+    Mistake {
+        name: "drops frauds where they are the more frequent kind",
+        advice: "The task repeats what is rare and throws nothing away. What does your code do with frauds when there are more of them than of the others?",
+        attempts: &[Contract { oversampled_split: frauds_dropped, ..SOLUTION }],
+    },
+    Mistake {
+        name: "repeats legitimate payments where they are the rarer kind",
+        advice: "The task names the one kind that is repeated. What should happen where it is not the rarer one?",
+        attempts: &[Contract { oversampled_split: rarer_repeated, ..SOLUTION }],
+    },
+    Mistake {
+        name: "looks for both kinds among all rows before it holds any out",
+        advice: "Only what is left can be trained on. Which kinds are there when the only fraud is held out?",
+        attempts: &[Contract { oversampled_split: kinds_of_all, ..SOLUTION }],
     },
     Mistake {
         name: "repeats every fraud equally often and leaves the rest",
@@ -86,6 +125,17 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "does not flag the payment on the threshold",
         advice: "Take the score of a payment as the threshold. Is that payment flagged in your code?",
         attempts: &[made_of!(strict_rates, expected_cost)],
+    },
+    Mistake {
+        name: "flags what lies a little below the threshold too",
+        advice: "A threshold is a score that occurs, so no rounding lies between the two. Which payments does your tolerance flag that the task does not?",
+        attempts: &[
+            made_of!(|payments, threshold| rates(payments, threshold - 1e-9), expected_cost),
+            made_of!(|payments, threshold| rates(payments, threshold - 1e-12), expected_cost),
+            made_of!(single_rates, expected_cost),
+            Contract { rates: |payments, threshold| rates(payments, threshold - 1e-9), ..SOLUTION },
+            Contract { rates: |payments, threshold| rates(payments, threshold - 1e-12), ..SOLUTION },
+        ],
     },
     Mistake {
         name: "counts among all payments in place of one kind",
@@ -113,6 +163,29 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { precision: |rates, share| Some(precision(rates, share).unwrap_or(0.0)), ..SOLUTION }],
     },
     Mistake {
+        name: "has no precision where no fraud is among the flagged",
+        advice: "Ten payments are flagged and none of them is a fraud. What share of the ten is that?",
+        attempts: &[Contract {
+            precision: |rates, share| precision(rates, share).filter(|share| *share > 0.0),
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "takes a small share for none",
+        advice: "With rare events a small number is what the work is about. From which size on does your code take a share for 0, or change it?",
+        attempts: &[
+            Contract { precision: |rates, share| precision_above(rates, share, 1e-9), ..SOLUTION },
+            Contract { precision: |rates, share| precision_above(rates, share, 1e-12), ..SOLUTION },
+            Contract { precision: |rates, share| padded_precision(rates, share, 1e-9), ..SOLUTION },
+            Contract { precision: |rates, share| padded_precision(rates, share, 1e-12), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "forgets what a payment costs that passes",
+        advice: "In most shops it is nothing, but the task has a price for it. Which of the four costs does not appear in your sum?",
+        attempts: &[made_of!(rates, |rates, share, costs| expected_cost(rates, share, Costs { passed: 0.0, ..costs }))],
+    },
+    Mistake {
         name: "takes what is caught for free",
         advice: "Somebody has to call the customer also when the alarm is right. Which of the four costs does not appear in your sum?",
         attempts: &[made_of!(rates, |rates, share, costs| expected_cost(rates, share, Costs { caught: 0.0, ..costs }))],
@@ -133,6 +206,62 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "counts errors in place of money",
         advice: "Whoever flags nothing is right for 98 payments of 100. What does each of the two errors cost?",
         attempts: &[Contract { tune: most_accurate, ..SOLUTION }],
+    },
+    Mistake {
+        name: "counts the share of fraud in the rows",
+        advice: "Samples are made with more frauds than the world has. Which argument knows how many there are in the world?",
+        attempts: &[
+            Contract {
+                tune: |validation, test, share, costs| counting(validation, test, share, costs, [true, false]),
+                ..SOLUTION
+            },
+            Contract {
+                tune: |validation, test, share, costs| counting(validation, test, share, costs, [true, true]),
+                ..SOLUTION
+            },
+            Contract {
+                tune: |validation, test, share, costs| counting(validation, test, share, costs, [false, true]),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "rounds costs before it compares them",
+        advice: "A tenth of a cent a payment is a lot of money for a million payments. What does your rounding do to two costs that lie so near each other?",
+        attempts: &[
+            Contract {
+                tune: |validation, test, share, costs| {
+                    rounding(validation, test, share, costs, |cost| (cost * 100.0).round())
+                },
+                ..SOLUTION
+            },
+            Contract {
+                tune: |validation, test, share, costs| rounding(validation, test, share, costs, f64::trunc),
+                ..SOLUTION
+            },
+            Contract {
+                tune: |validation, test, share, costs| {
+                    rounding(validation, test, share, costs, |cost| f64::from(cost as f32))
+                },
+                ..SOLUTION
+            },
+            Contract {
+                tune: |validation, test, share, costs| {
+                    rounding(validation, test, share, costs, |cost| (cost * 1e4).round())
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "reckons the cost of flagging nothing by the missed frauds alone",
+        advice: "When nothing is flagged, every legitimate payment passes. What does the cost matrix say of those?",
+        attempts: &[Contract { tune: only_the_missed, ..SOLUTION }],
+    },
+    Mistake {
+        name: "accepts test rows of one kind",
+        advice: "Without a fraud among the test rows nobody knows what share of the frauds is caught there. In which of the two parts do you look for both kinds?",
+        attempts: &[Contract { tune: any_test, ..SOLUTION }],
     },
     Mistake {
         name: "chooses the threshold on the test rows",
@@ -170,10 +299,24 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "only multiplies a probability by the ratio of the shares",
         advice: "A payment that is fraud for sure stays one. What does your correction make of the probability 1?",
-        attempts: &[Contract {
-            correct_prior: |p, sample_share, true_share| p.mapv(|p| p * true_share / sample_share),
-            ..SOLUTION
-        }],
+        attempts: &[
+            Contract {
+                correct_prior: |p, sample_share, true_share| p.mapv(|p| p * true_share / sample_share),
+                ..SOLUTION
+            },
+            Contract {
+                correct_prior: |p, sample_share, true_share| p.mapv(|p| (p * true_share / sample_share).min(1.0)),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "divides by 1 - p, which may be 0",
+        advice: "The odds of what is certain are infinite. What does your formula make of the probability 1, and which one of the task has no such division?",
+        attempts: &[
+            Contract { correct_prior: through_odds, ..SOLUTION },
+            Contract { correct_prior: through_logits, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "swaps the sample's share and the true share",
@@ -191,16 +334,36 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "divides by the number of a kind that is not there",
         advice: "0 / 0 is no rate, and n / 0 no weight. What do you know before you divide?",
-        attempts: &[Contract {
-            class_weights: unguarded_weights,
-            rates: |payments, threshold| Ok(unguarded_rates(payments, threshold)),
-            oversampled_split: unguarded_split,
-            tune: |validation, test, fraud_share, costs| {
-                tuned_by(validation, test, |payments, threshold| {
-                    Ok(expected_cost(unguarded_rates(payments, threshold), fraud_share, costs))
-                })
+        attempts: &[
+            Contract {
+                class_weights: unguarded_weights,
+                rates: |payments, threshold| Ok(unguarded_rates(payments, threshold)),
+                oversampled_split: unguarded_split,
+                tune: |validation, test, fraud_share, costs| {
+                    tuned_by(validation, test, |payments, threshold| {
+                        Ok(expected_cost(unguarded_rates(payments, threshold), fraud_share, costs))
+                    })
+                },
+                ..SOLUTION
             },
-            ..SOLUTION
-        }],
+            Contract { class_weights: unguarded_weights, ..SOLUTION },
+            Contract { oversampled_split: unguarded_split, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "looks for one of the two kinds only",
+        advice: "You see when there is no fraud, or when there is nothing else. What about the other case?",
+        attempts: &[
+            Contract {
+                class_weights: |labels| if_any(true, labels).and_then(|()| unguarded_weights(labels)),
+                ..SOLUTION
+            },
+            Contract {
+                class_weights: |labels| if_any(false, labels).and_then(|()| unguarded_weights(labels)),
+                ..SOLUTION
+            },
+            Contract { oversampled_split: |labels, order, n_test| with_any(true, labels, order, n_test), ..SOLUTION },
+            Contract { oversampled_split: |labels, order, n_test| with_any(false, labels, order, n_test), ..SOLUTION },
+        ],
     },
 ];

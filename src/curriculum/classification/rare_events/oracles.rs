@@ -38,7 +38,8 @@ pub(super) fn random_costs(cases: &mut Cases) -> Costs {
 }
 
 /// Few frauds, in the order of the table; a random one; and one in which frauds are the more frequent kind.
-pub(super) fn splits(cases: &mut Cases) -> [(Array1<bool>, Vec<usize>, usize); 3] {
+/// And one with nothing held out, in which the copies do not come out even by 3 of 4.
+pub(super) fn splits(cases: &mut Cases) -> [(Array1<bool>, Vec<usize>, usize); 4] {
     let few = array![false, true, false, false, true, false, false, false, false, true, false, false];
     // Whatever is held out, a fraud and two legitimate payments are left.
     let mut labels = Array1::from_elem(20, false);
@@ -47,7 +48,13 @@ pub(super) fn splits(cases: &mut Cases) -> [(Array1<bool>, Vec<usize>, usize); 3
         labels[order[place]] = true;
     }
     let many = array![true, true, false, true, true, false];
-    [(few, (0..12).collect(), 3), (labels, order, cases.index(4..8)), (many, vec![5, 4, 3, 2, 1, 0], 1)]
+    let uneven = Array1::from_shape_fn(15, |row| row % 4 == 1);
+    [
+        (few, (0..12).collect(), 3),
+        (uneven, (0..15).rev().collect(), 0),
+        (labels, order, cases.index(4..8)),
+        (many, vec![5, 4, 3, 2, 1, 0], 1),
+    ]
 }
 
 pub(super) fn count(labels: &Array1<bool>, kind: bool) -> f64 {

@@ -7,27 +7,31 @@ use ndarray::{Array1, Axis, array};
 use super::oracles::*;
 use super::{Contract, PrecisionRecall, RocCurve, RocError};
 use mlings_datasets as datasets;
-use mlings_grading::compare::{answer, close, has_shape, refuses, refuses_numbers};
+use mlings_grading::compare::{answer, close, has_shape, holds, identical, same_items, shown};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
-    Check { name: "a threshold flags what scores at least as much", points: 12, run: rates_by_threshold },
-    Check { name: "the curve begins at (0, 0) and ends at (1, 1)", points: 7, run: ends_of_the_curve },
-    Check { name: "equal scores are one step, whatever the order of the rows", points: 10, run: ties_are_one_step },
-    Check { name: "the area is the share of pairs in the right order", points: 12, run: area_is_share_of_pairs },
+    Check { name: "a threshold flags what scores at least as much", points: 10, run: rates_by_threshold },
+    Check { name: "the curve begins at (0, 0) and ends at (1, 1)", points: 6, run: ends_of_the_curve },
+    Check {
+        name: "equal scores are one step and no others, whatever the order of the rows",
+        points: 10,
+        run: ties_are_one_step,
+    },
+    Check { name: "the area is the share of pairs in the right order", points: 11, run: area_is_share_of_pairs },
     Check { name: "a pair of equal scores counts a half in the area", points: 8, run: ties_count_a_half },
-    Check { name: "a rising transform of the scores changes no rate and no area", points: 6, run: rising_transforms },
-    Check { name: "negated scores turn the area around", points: 4, run: negated_scores },
+    Check { name: "a rising transform of the scores changes no rate and no area", points: 5, run: rising_transforms },
+    Check { name: "negated scores turn the area around", points: 5, run: negated_scores },
     Check { name: "precision and recall at every score that occurs", points: 10, run: precision_and_recall },
     Check { name: "average precision weighs each precision by the rise of recall", points: 8, run: steps_are_added },
     Check {
         name: "average precision of equal scores is the share of true rows",
-        points: 4,
+        points: 5,
         run: average_of_equal_scores,
     },
     Check { name: "takes the highest threshold that reaches the recall", points: 9, run: highest_that_reaches },
-    Check { name: "labels of one kind have no ROC curve and no area", points: 4, run: one_kind_has_no_roc },
-    Check { name: "labels of one kind have no precision-recall", points: 3, run: one_kind_has_no_precision },
+    Check { name: "labels of one kind have no ROC curve and no area", points: 5, run: one_kind_has_no_roc },
+    Check { name: "labels of one kind have no precision-recall", points: 5, run: one_kind_has_no_precision },
     Check { name: "agrees with linfa on the hearts of 303 patients", points: 3, run: agrees_with_linfa },
 ];
 
@@ -78,7 +82,10 @@ fn ties_are_one_step(roc: &Contract, cases: &mut Cases) -> Outcome {
         close("false_positive_rates", &curve.false_positive_rates, &array![0.0, 0.5, 1.0], EXACT).given(&given)?;
         close("true_positive_rates", &curve.true_positive_rates, &array![0.0, 2.0 / 3.0, 1.0], EXACT).given(given)?;
     }
-    by_definition(roc, random_with_ties(cases))
+    by_definition(roc, random_with_ties(cases))?;
+    // The first two are the same number, though not the same bits.
+    by_definition(roc, (array![-0.0, 0.0, 1.0, -1.0], array![true, false, false, true]))?;
+    by_definition(roc, nearly_equal())
 }
 
 fn area_is_share_of_pairs(roc: &Contract, cases: &mut Cases) -> Outcome {
@@ -86,8 +93,18 @@ fn area_is_share_of_pairs(roc: &Contract, cases: &mut Cases) -> Outcome {
     is_area(roc, &scores, &labels, 6.0 / 9.0)?;
     is_area(roc, &array![0.1, 0.9, 0.2, 0.8], &array![false, true, false, true], 1.0)?;
     is_area(roc, &array![0.1, 0.9, 0.2, 0.8], &array![true, false, true, false], 0.0)?;
+    let (scores, labels) = nearly_equal();
+    is_area(roc, &scores, &labels, pairs_in_order(&scores, &labels))?;
     let (scores, labels) = random(cases);
-    is_area(roc, &scores, &labels, pairs_in_order(&scores, &labels))
+    is_area(roc, &scores, &labels, pairs_in_order(&scores, &labels))?;
+    let mut backwards = scores.clone();
+    backwards.invert_axis(Axis(0));
+    let backwards = backwards.as_standard_layout().into_owned();
+    let mut view = backwards.view();
+    view.invert_axis(Axis(0));
+    let given = format!("{}; the scores lie backwards in memory", both(&scores, &labels));
+    let area = answer("auc", (roc.auc)(view, labels.view())).given(&given)?;
+    close("area", &area, &pairs_in_order(&scores, &labels), EXACT).given(given)
 }
 
 fn ties_count_a_half(roc: &Contract, cases: &mut Cases) -> Outcome {
@@ -137,7 +154,7 @@ fn precision_and_recall(roc: &Contract, cases: &mut Cases) -> Outcome {
     close("recall", &curve.recall, &recall, EXACT).given(&given)?;
     close("thresholds", &curve.thresholds, &array![9.0, 7.5, 4.0, 2.5, 1.0, -3.0], EXACT).given(given)?;
 
-    for (scores, labels) in [random(cases), random_with_ties(cases)] {
+    for (scores, labels) in [random(cases), random_with_ties(cases), nearly_equal()] {
         let given = both(&scores, &labels);
         let curve = purity(roc, &scores, &labels)?;
         let thresholds = distinct(&scores);
@@ -145,7 +162,7 @@ fn precision_and_recall(roc: &Contract, cases: &mut Cases) -> Outcome {
         let precision = flagged(true) / (flagged(true) + flagged(false));
         close("precision", &curve.precision, &precision, EXACT).given(&given)?;
         close("recall", &curve.recall, &(flagged(true) / of_kind(&labels, true)), EXACT).given(&given)?;
-        close("thresholds", &curve.thresholds, &thresholds, EXACT).given(given)?;
+        identical("thresholds", &curve.thresholds, &thresholds).given(given)?;
     }
     Ok(())
 }
@@ -185,6 +202,9 @@ fn highest_that_reaches(roc: &Contract, cases: &mut Cases) -> Outcome {
     is_threshold(roc, &array![0.1, 0.9, 0.2, 0.8], &array![false, true, false, true], 0.5, 0.9)?;
     is_threshold(roc, &scores, &labels, 1.0, 1.0)?;
     is_threshold(roc, &array![4.0, 4.0, 6.0, 1.0], &array![true, false, true, true], 0.5, 4.0)?;
+    // Nobody at all is too few, however small the share.
+    is_threshold(roc, &array![9.0, 8.0, 7.0], &array![false, true, true], 1e-12, 8.0)?;
+    is_threshold(roc, &array![9.0, 8.0, 7.0], &array![true, false, true], 0.5 + 1e-10, 7.0)?;
     for (scores, labels) in [random(cases), random_with_ties(cases)] {
         // Between two steps, so that no rounding decides.
         let wanted = cases.index(1..of_kind(&labels, true) as usize + 1);
@@ -202,34 +222,31 @@ fn highest_that_reaches(roc: &Contract, cases: &mut Cases) -> Outcome {
 }
 
 fn one_kind_has_no_roc(roc: &Contract, _: &mut Cases) -> Outcome {
-    for (scores, labels) in of_one_kind() {
-        let given = both(&scores, &labels);
-        let curve = (roc.roc_curve)(scores.view(), labels.view()).map(|curve| curve.true_positive_rates);
-        refuses_numbers("roc_curve", &curve, &RocError::OneClass).given(&given)?;
-        refuses("auc", &(roc.auc)(scores.view(), labels.view()), &RocError::OneClass).given(given)?;
-    }
-    accepted(&["roc_curve", "auc"], |scores, labels| {
-        [(roc.roc_curve)(scores.view(), labels.view()).err(), (roc.auc)(scores.view(), labels.view()).err()]
-    })
+    refuses_one_kind("roc_curve", |scores, labels| (roc.roc_curve)(scores.view(), labels.view()).err())?;
+    refuses_one_kind("auc", |scores, labels| (roc.auc)(scores.view(), labels.view()).err())
 }
 
 fn one_kind_has_no_precision(roc: &Contract, _: &mut Cases) -> Outcome {
-    for (scores, labels) in of_one_kind() {
-        let given = both(&scores, &labels);
-        let curve = (roc.precision_recall)(scores.view(), labels.view()).map(|curve| curve.recall);
-        refuses_numbers("precision_recall", &curve, &RocError::OneClass).given(&given)?;
-        let average = (roc.average_precision)(scores.view(), labels.view());
-        refuses_numbers("average_precision", &average, &RocError::OneClass).given(&given)?;
-        let threshold = (roc.threshold_for_recall)(scores.view(), labels.view(), 0.5);
-        refuses("threshold_for_recall", &threshold, &RocError::OneClass).given(given)?;
-    }
-    accepted(&["precision_recall", "average_precision", "threshold_for_recall"], |scores, labels| {
-        [
-            (roc.precision_recall)(scores.view(), labels.view()).err(),
-            (roc.average_precision)(scores.view(), labels.view()).err(),
-            (roc.threshold_for_recall)(scores.view(), labels.view(), 0.5).err(),
-        ]
+    refuses_one_kind("precision_recall", |scores, labels| (roc.precision_recall)(scores.view(), labels.view()).err())?;
+    refuses_one_kind("average_precision", |scores, labels| {
+        (roc.average_precision)(scores.view(), labels.view()).err()
+    })?;
+    refuses_one_kind("threshold_for_recall", |scores, labels| {
+        (roc.threshold_for_recall)(scores.view(), labels.view(), 0.5).err()
     })
+}
+
+/// All kinds of one kind in one answer: whoever forgets one of them is told apart from whoever forgets them all. And
+/// whoever refuses everything has not met the requirement.
+fn refuses_one_kind(name: &str, error: impl Fn(&Array1<f64>, &Array1<bool>) -> Option<RocError>) -> Outcome {
+    let scores = array![0.3, 0.9, 0.5];
+    let got = [array![true, true, true], array![false, false, false]].map(|labels| error(&scores, &labels).is_some());
+    same_items(&format!("{name} is an error where all labels are true, where all are false"), &got, &[true, true])
+        .given(format!("scores {}, labels all true, then all false", shown(&scores)))?;
+    let (none, no_labels) = (Array1::zeros(0), Array1::from_elem(0, false));
+    holds(&format!("{name} is an error without any row"), error(&none, &no_labels).is_some()).given("no scores")?;
+    let (scores, labels) = (array![0.4, 0.6], array![true, false]);
+    answer(name, error(&scores, &labels).map_or(Ok(()), Err)).given(both(&scores, &labels))
 }
 
 /// linfa counts in 32 bits.
@@ -283,16 +300,4 @@ fn is_threshold(roc: &Contract, scores: &Array1<f64>, labels: &Array1<bool>, rec
     let given = format!("{}, recall {recall}", both(scores, labels));
     let threshold = (roc.threshold_for_recall)(scores.view(), labels.view(), recall);
     close("threshold", &answer("threshold_for_recall", threshold).given(&given)?, &expected, EXACT).given(given)
-}
-
-/// The counterpart of the errors: whoever refuses everything has not met the requirement.
-fn accepted<const N: usize>(
-    names: &[&str; N],
-    errors: impl Fn(&Array1<f64>, &Array1<bool>) -> [Option<RocError>; N],
-) -> Outcome {
-    let (scores, labels) = (array![0.4, 0.6], array![true, false]);
-    for (name, error) in names.iter().zip(errors(&scores, &labels)) {
-        answer(name, error.map_or(Ok(()), Err)).given(both(&scores, &labels))?;
-    }
-    Ok(())
 }

@@ -52,6 +52,43 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         })],
     },
     Mistake {
+        name: "takes scores for equal that are only close",
+        advice: "A score of 0.5 and one of 0.500000001 can have a threshold between them. What does your comparison do to the digits behind?",
+        attempts: &[
+            drawn!(|scores, labels| roc_curve(in_single(scores).view(), labels), |scores, labels| precision_recall(
+                in_single(scores).view(),
+                labels
+            )),
+            drawn!(roc_as_singles, purity_as_singles),
+            drawn!(|scores, labels| roc_close(scores, labels, 1e-9), |scores, labels| purity_close(
+                scores, labels, 1e-9
+            )),
+            drawn!(|scores, labels| roc_close(scores, labels, 1e-12), |scores, labels| purity_close(
+                scores, labels, 1e-12
+            )),
+            drawn!(|scores, labels| roc_close(scores, labels, f64::EPSILON), |scores, labels| purity_close(
+                scores,
+                labels,
+                f64::EPSILON
+            )),
+            Contract { auc: |scores, labels| Ok(trapezoids(&roc_close(scores, labels, 1e-9)?)), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "takes 0.0 and -0.0 for two scores",
+        advice: "Compare 0.0 with -0.0 by ==, and then their bits. Which of the two does the task mean by the same number?",
+        attempts: &[drawn!(roc_by_bits, purity_by_bits)],
+    },
+    Mistake {
+        name: "pairs scores and labels by their places in memory",
+        advice: "A view may run backwards through its memory. Which of its methods hands out the numbers in the order of the view?",
+        attempts: &[Contract {
+            roc_curve: |scores, labels| roc_curve(by_memory(scores).view(), labels),
+            auc: |scores, labels| auc(by_memory(scores).view(), labels),
+            ..SOLUTION
+        }],
+    },
+    Mistake {
         name: "turns the scores into yes and no first",
         advice: "A curve is drawn over all thresholds. How many are left after you have compared every score with one of them?",
         attempts: &[Contract {
@@ -89,6 +126,31 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract {
             roc_curve: |scores, labels| Ok(until_all_are_found(roc_curve(scores, labels)?)),
             auc: |scores, labels| Ok(trapezoids(&until_all_are_found(roc_curve(scores, labels)?))),
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "stops precision-recall where the last true row is found",
+        advice: "The scores below that point are thresholds too, and flag more and more rows for nothing. How many points should there be for the scores that occur?",
+        attempts: &[Contract {
+            precision_recall: |scores, labels| Ok(until_all_recalled(precision_recall(scores, labels)?)),
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "leaves out points that lie on a straight line",
+        advice: "The picture stays the same, and the list of thresholds does not. Which of the scores that occur has no point in yours?",
+        attempts: &[
+            Contract { roc_curve: |scores, labels| Ok(bends(roc_curve(scores, labels)?, 2)), ..SOLUTION },
+            Contract { roc_curve: |scores, labels| Ok(bends(roc_curve(scores, labels)?, 1)), ..SOLUTION },
+            Contract { roc_curve: |scores, labels| Ok(of_unequal_steps(roc_curve(scores, labels)?)), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "leaves out the first trapezoid",
+        advice: "Count the pieces between neighbouring points. Does your sum begin at the point (0, 0)?",
+        attempts: &[Contract {
+            auc: |scores, labels| Ok(trapezoids(&without_first(roc_curve(scores, labels)?))),
             ..SOLUTION
         }],
     },
@@ -141,14 +203,29 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[drawn!(roc_of_all_rows, purity_of_all_rows)],
     },
     Mistake {
-        name: "counts a pair of equal scores as in the wrong order",
+        name: "lets equal scores add nothing to the area, as with rectangles at the lower edge",
         advice: "A score that is the same for everybody is as good as a coin. Which area does your code give it?",
-        attempts: &[Contract { auc: |scores, labels| pairs(scores, labels, 0.0), ..SOLUTION }],
+        attempts: &[
+            Contract { auc: |scores, labels| pairs(scores, labels, 0.0), ..SOLUTION },
+            Contract { auc: |scores, labels| Ok(rectangles(&roc_curve(scores, labels)?, 1)), ..SOLUTION },
+        ],
     },
     Mistake {
-        name: "counts a pair of equal scores as in the right order",
+        name: "lets equal scores add all to the area, as with rectangles at the upper edge",
         advice: "A score that is the same for everybody is as good as a coin. Which area does your code give it?",
-        attempts: &[Contract { auc: |scores, labels| pairs(scores, labels, 1.0), ..SOLUTION }],
+        attempts: &[
+            Contract { auc: |scores, labels| pairs(scores, labels, 1.0), ..SOLUTION },
+            Contract { auc: |scores, labels| Ok(rectangles(&roc_curve(scores, labels)?, 0)), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "gives rows of equal scores ranks that are not their mean rank",
+        advice: "Rows with equal scores share their ranks. Which rank is fair to each of four rows at the places 3 to 6, and which one do yours get?",
+        attempts: &[
+            Contract { auc: |scores, labels| ranked(scores, labels, |first, _, _| first), ..SOLUTION },
+            Contract { auc: |scores, labels| ranked(scores, labels, |_, last, _| last), ..SOLUTION },
+            Contract { auc: |scores, labels| ranked(scores, labels, |_, _, place| place), ..SOLUTION },
+        ],
     },
     Mistake {
         name: "takes the larger of the area and its opposite",
@@ -173,16 +250,57 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "adds a point to precision-recall that no threshold has",
         advice: "Count your points against the scores that occur. How many rows are flagged at the point that is left over, and what is a precision of none?",
-        attempts: &[Contract {
-            precision_recall: |scores, labels| Ok(with_start(precision_recall(scores, labels)?)),
-            ..SOLUTION
-        }],
+        attempts: &[
+            Contract {
+                precision_recall: |scores, labels| Ok(with_start(precision_recall(scores, labels)?)),
+                ..SOLUTION
+            },
+            Contract {
+                precision_recall: |scores, labels| Ok(with_empty_start(precision_recall(scores, labels)?)),
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "adds up trapezoids below precision-recall",
         advice: "Between two points of this curve the precision does not go straight from one to the other. What does the formula of the average take for the height of a step?",
+        attempts: &[
+            Contract {
+                average_precision: |scores, labels| Ok(sloped(&with_start(precision_recall(scores, labels)?))),
+                ..SOLUTION
+            },
+            Contract {
+                average_precision: |scores, labels| Ok(sloped(&with_level_start(precision_recall(scores, labels)?))),
+                ..SOLUTION
+            },
+            Contract {
+                average_precision: |scores, labels| Ok(sloped(&with_empty_start(precision_recall(scores, labels)?))),
+                ..SOLUTION
+            },
+            Contract { average_precision: |scores, labels| Ok(sloped(&precision_recall(scores, labels)?)), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "takes the best precision of this point and all later ones",
+        advice: "That is a curve without dents, and it promises alarms that no threshold gives at this recall. Whose precision stands in the formula?",
         attempts: &[Contract {
-            average_precision: |scores, labels| Ok(sloped(&with_start(precision_recall(scores, labels)?))),
+            average_precision: |scores, labels| Ok(steps(&without_dents(precision_recall(scores, labels)?))),
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "averages the precisions without weights",
+        advice: "A point where the recall has not grown counts as much in yours as one where it has doubled. By what is each precision multiplied in the formula?",
+        attempts: &[Contract {
+            average_precision: |scores, labels| Ok(plain_mean(&precision_recall(scores, labels)?)),
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "weighs every precision by the recall before it",
+        advice: "The recall rises from one point to the next. Which of the two precisions belongs to the rise in the formula, the one before it or the one after?",
+        attempts: &[Contract {
+            average_precision: |scores, labels| Ok(steps_with_the_one_before(&precision_recall(scores, labels)?)),
             ..SOLUTION
         }],
     },
@@ -197,12 +315,38 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "goes on where the recall is just reached",
         advice: "Half of the ill are asked for, and your threshold before this one found half of them. Was that not enough?",
-        attempts: &[Contract {
-            threshold_for_recall: |scores, labels, recall| {
-                Ok(first_that_exceeds(&precision_recall(scores, labels)?, recall))
+        attempts: &[
+            Contract {
+                threshold_for_recall: |scores, labels, recall| {
+                    Ok(first_that_exceeds(&precision_recall(scores, labels)?, recall))
+                },
+                ..SOLUTION
             },
-            ..SOLUTION
-        }],
+            Contract {
+                threshold_for_recall: |scores, labels, recall| {
+                    Ok(first_that_exceeds(&precision_recall(scores, labels)?, recall.min(1.0 - 1e-15)))
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "is content with a little less than the recall",
+        advice: "The task says at least. Which recall does your tolerance let through that is less than what was asked for?",
+        attempts: &[
+            Contract {
+                threshold_for_recall: |scores, labels, recall| {
+                    Ok(first_that_reaches(&precision_recall(scores, labels)?, recall - 1e-9))
+                },
+                ..SOLUTION
+            },
+            Contract {
+                threshold_for_recall: |scores, labels, recall| {
+                    Ok(first_that_reaches(&precision_recall(scores, labels)?, recall - 1e-6))
+                },
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "takes the lowest threshold that reaches the recall",
@@ -246,6 +390,51 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "divides by the number of a kind that is not there",
         advice: "Without any true row nothing can be found, and 0 / 0 is not a rate. Which of the two counts do you look at before you divide?",
-        attempts: &[drawn!(roc_unguarded, purity_unguarded)],
+        attempts: &[
+            drawn!(roc_unguarded, purity_unguarded),
+            Contract {
+                precision_recall: purity_unguarded,
+                average_precision: |scores, labels| Ok(steps(&purity_unguarded(scores, labels)?)),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "looks for one of the two kinds of labels only",
+        advice: "You see when nobody is ill, or when nobody is healthy. What about the other case?",
+        attempts: &[
+            drawn!(
+                |scores, labels| if_any(true, labels).and_then(|()| roc_unguarded(scores, labels)),
+                |scores, labels| if_any(true, labels).and_then(|()| purity_unguarded(scores, labels))
+            ),
+            drawn!(
+                |scores, labels| if_any(false, labels).and_then(|()| roc_unguarded(scores, labels)),
+                |scores, labels| if_any(false, labels).and_then(|()| purity_unguarded(scores, labels))
+            ),
+            Contract {
+                precision_recall: |scores, labels| if_any(true, labels).and_then(|()| purity_unguarded(scores, labels)),
+                average_precision: |scores, labels| {
+                    if_any(true, labels).and_then(|()| Ok(steps(&purity_unguarded(scores, labels)?)))
+                },
+                threshold_for_recall: |scores, labels, recall| {
+                    if_any(true, labels)
+                        .and_then(|()| Ok(first_that_reaches(&purity_unguarded(scores, labels)?, recall)))
+                },
+                ..SOLUTION
+            },
+            Contract {
+                average_precision: |scores, labels| {
+                    if_any(true, labels).and_then(|()| Ok(steps(&purity_unguarded(scores, labels)?)))
+                },
+                ..SOLUTION
+            },
+            Contract {
+                threshold_for_recall: |scores, labels, recall| {
+                    if_any(true, labels)
+                        .and_then(|()| Ok(first_that_reaches(&purity_unguarded(scores, labels)?, recall)))
+                },
+                ..SOLUTION
+            },
+        ],
     },
 ];

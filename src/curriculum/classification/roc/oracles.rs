@@ -13,13 +13,11 @@ pub(super) fn six_patients() -> Rows {
     (array![4.0, -3.0, 9.0, 2.5, 1.0, 7.5], array![true, false, true, false, true, false])
 }
 
-pub(super) fn of_one_kind() -> [Rows; 3] {
-    let scores = array![0.3, 0.9, 0.5];
-    [
-        (scores.clone(), array![true, true, true]),
-        (scores, array![false, false, false]),
-        (Array1::zeros(0), Array1::from_elem(0, false)),
-    ]
+/// Scores that differ far behind the digits that are printed: by a billionth, and by a last bit.
+pub(super) fn nearly_equal() -> Rows {
+    let last_bit = f64::from_bits(0.5_f64.to_bits() + 1);
+    let scores = array![0.5, 0.25 + 1e-9, last_bit, 0.25, 0.25 + 1e-9];
+    (scores, array![false, true, true, false, false])
 }
 
 /// 20 rows with different scores.

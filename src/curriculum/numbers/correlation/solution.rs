@@ -8,7 +8,7 @@ use mlings::correlation::CorrelationError;
 
 /// The covariance of every column with every column.
 ///
-/// - `records`: `n_samples` x `n_features`, every number finite
+/// - `records`: `n_samples` x `n_features`, every number finite, in any unit and in memory in any order
 /// - `ddof`: what is taken off the number of rows before dividing by it; 0 for the rows themselves, 1 to
 ///   estimate from a sample
 ///
@@ -23,14 +23,13 @@ pub fn covariance(records: ArrayView2<f64>, ddof: usize) -> Result<Array2<f64>, 
     if n_samples <= ddof {
         return Err(CorrelationError::TooFewRows);
     }
-    let means = records.sum_axis(Axis(0)) / n_samples as f64;
-    let centred = &records - &means;
-    Ok(centred.t().dot(&centred) / (n_samples - ddof) as f64)
+    let distances = distances(records);
+    Ok(distances.t().dot(&distances) / (n_samples - ddof) as f64)
 }
 
 /// Pearson's correlation of every column with every column.
 ///
-/// - `records`: `n_samples` x `n_features`, every number finite
+/// - `records`: `n_samples` x `n_features`, every number finite, in any unit and in memory in any order
 ///
 /// Returns `n_features` x `n_features` numbers without a unit: at `[i, j]` the covariance of columns `i`
 /// and `j`, divided by the standard deviations of both. No number is below -1 or above 1, not even by
@@ -46,11 +45,22 @@ pub fn correlation(records: ArrayView2<f64>) -> Result<Array2<f64>, CorrelationE
     if let Some(column) = records.columns().into_iter().position(is_constant) {
         return Err(CorrelationError::ConstantColumn(column));
     }
-    // Any ddof will do: above and below the fraction line it is the same, and cancels.
-    let covariance = covariance(records, 0)?;
-    let deviations = covariance.diag().mapv(f64::sqrt);
-    let correlation = covariance / deviations.view().insert_axis(Axis(1)) / &deviations;
+    // In units of its largest distance no column has squares that vanish or overflow. The number of rows cancels: it
+    // would divide the sums above and below the fraction line.
+    let distances = distances(records);
+    let largest =
+        distances.map_axis(Axis(0), |column| column.fold(0.0, |most: f64, distance| most.max(distance.abs())));
+    let distances = distances / largest;
+    let sums = distances.t().dot(&distances);
+    let lengths = sums.diag().mapv(f64::sqrt);
+    let correlation = sums / lengths.view().insert_axis(Axis(1)) / &lengths;
     Ok(correlation.mapv_into(|r| r.clamp(-1.0, 1.0)))
+}
+
+/// How far every number is from the mean of its column.
+fn distances(records: ArrayView2<f64>) -> Array2<f64> {
+    let means = records.sum_axis(Axis(0)) / records.nrows() as f64;
+    &records - &means
 }
 
 /// Asks the values, not the standard deviation: rounding may leave a little of what should be 0.

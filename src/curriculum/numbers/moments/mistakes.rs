@@ -1,19 +1,39 @@
-//! What goes wrong, as running code, and what to say about it.
+//! What goes wrong, and what to say about it.
 
-use ndarray::ArrayView1;
+mod attempts;
 
-use super::solution::{mean, merge, running_variance};
-use super::{Contract, Running, SOLUTION, TooFewValues};
+use self::attempts::*;
+use super::{Contract, SOLUTION};
 use mlings_grading::Mistake;
 
-/// A learner's file in which this is the last step of both variances.
+/// Learners' files in which this is the last step of both variances, of that of values, and of that of a state.
 macro_rules! finished_by {
     ($finish:ident) => {
-        Contract {
-            variance: |values, ddof| $finish(&state(values), ddof),
-            running_variance: |running, ddof| $finish(running, ddof),
-            ..SOLUTION
-        }
+        &[
+            finished_by!(both $finish),
+            Contract { variance: |values, ddof| $finish(&state(values), ddof), ..SOLUTION },
+            Contract { running_variance: $finish, ..SOLUTION },
+        ]
+    };
+    ($finish:ident, $other:ident) => {
+        &[
+            finished_by!(both $finish),
+            Contract { variance: |values, ddof| $finish(&state(values), ddof), ..SOLUTION },
+            Contract { running_variance: $finish, ..SOLUTION },
+            finished_by!(both $other),
+            Contract { variance: |values, ddof| $other(&state(values), ddof), ..SOLUTION },
+            Contract { running_variance: $other, ..SOLUTION },
+        ]
+    };
+    (both $finish:ident) => {
+        Contract { variance: |values, ddof| $finish(&state(values), ddof), running_variance: $finish, ..SOLUTION }
+    };
+}
+
+/// A file whose variance measures the distances from this mean.
+macro_rules! around {
+    ($mean:expr) => {
+        Contract { mean: $mean, variance: |values, ddof| around($mean, values, ddof), ..SOLUTION }
     };
 }
 
@@ -21,47 +41,146 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "gives the last value as much weight as all before it together",
         advice: "Take the mean of 0, 0 and 9, step by step. How much should the 9 count, being one value of three?",
-        attempts: &[Contract { mean: halving_mean, variance: around_halving_mean, push: halving_push, ..SOLUTION }],
+        attempts: &[
+            Contract { push: halving_push, ..around!(halving_mean) },
+            around!(halving_mean),
+            Contract { push: halving_push, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "makes whole numbers of the values or of their mean",
+        advice: "The mean of 1 and 2 is neither of them. At which step does your code lose what stands behind the point?",
+        attempts: &[
+            around!(mean_of_whole_numbers),
+            around!(whole_mean),
+            Contract { mean: mean_of_whole_numbers, ..SOLUTION },
+            Contract { mean: whole_mean, ..SOLUTION },
+            Contract { variance: around_whole_mean, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "goes through f32, which keeps seven digits",
+        advice: "How many digits does 1 000 000 000.5 have, and how many of them fit into an f32? Where does your code change the type?",
+        attempts: &[
+            around!(mean_in_f32),
+            Contract { mean: mean_in_f32, ..SOLUTION },
+            Contract { mean: narrow_mean, ..SOLUTION },
+            Contract { variance: deviations_in_f32, ..SOLUTION },
+            Contract { variance: |values, ddof| around(mean_in_f32, values, ddof), ..SOLUTION },
+            Contract { push: push_in_f32, ..SOLUTION },
+            Contract { push: push_narrow_distance, ..SOLUTION },
+            Contract { merge: merge_in_f32, ..SOLUTION },
+            Contract { merge: merge_narrow_distance, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "expects the values side by side in memory",
+        advice: "A column of a table lies scattered between the other columns, so it is no slice. Which methods of an ndarray view do not mind?",
+        attempts: &[
+            Contract { variance: |values, ddof| (SOLUTION.variance)(side_by_side(values), ddof), ..SOLUTION },
+            Contract { mean: |values| (SOLUTION.mean)(side_by_side(values)), ..SOLUTION },
+            Contract { mean: |values| (SOLUTION.mean)(expected_side_by_side(values)), ..SOLUTION },
+            Contract { variance: |values, ddof| (SOLUTION.variance)(or_nothing(values), ddof), ..SOLUTION },
+            Contract { mean: |values| (SOLUTION.mean)(or_nothing(values)), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "gives no values the mean 0",
+        advice: "Who reads the 0 will believe that there were values, and that they lie around 0. What does the task say about none?",
+        attempts: &[Contract { mean: |values| Ok((SOLUTION.mean)(values).unwrap_or(0.0)), ..SOLUTION }],
     },
     Mistake {
         name: "divides by n, whatever ddof says",
         advice: "Compare your answers for ddof 0 and for ddof 1. What does ddof change in the formula?",
-        attempts: &[finished_by!(by_n)],
+        attempts: finished_by!(by_n, by_n_unasked),
     },
     Mistake {
         name: "divides by n - 1, whatever ddof says",
         advice: "For ddof 1 you are right. What should the divisor be for ddof 0, and for ddof 3?",
-        attempts: &[finished_by!(by_n_less_one)],
+        attempts: finished_by!(by_n_less_one, by_n_less_one_unasked),
     },
     Mistake {
         name: "mixes up ddof 0 and ddof 1",
         advice: "ddof is a number that is taken away from something. What is left of n when you take away 0, and when you take away 1?",
-        attempts: &[finished_by!(swapped)],
+        attempts: finished_by!(swapped),
+    },
+    Mistake {
+        name: "takes every ddof above 0 for a 1",
+        advice: "ddof is a number and not a switch. By what should be divided for ddof 3?",
+        attempts: finished_by!(switched, switched_before_asking),
+    },
+    Mistake {
+        name: "adds ddof to the number of values",
+        advice: "A smaller divisor makes up for a sum that comes out a little small. Does yours become smaller with a larger ddof?",
+        attempts: finished_by!(added),
     },
     Mistake {
         name: "returns the standard deviation",
         advice: "Values in metres have a variance in square metres. In which unit is your answer?",
-        attempts: &[finished_by!(rooted)],
+        attempts: finished_by!(rooted),
     },
     Mistake {
-        name: "divides by 0 where there are too few values",
+        name: "returns the squared deviations without dividing them",
+        advice: "Twice as many values spread as far as before. What does your number do when every value comes twice?",
+        attempts: finished_by!(undivided),
+    },
+    Mistake {
+        name: "adds up the distances without squaring them",
+        advice: "Distances above and below the mean cancel out, and without their signs they say something else. What does the formula make of each distance?",
+        attempts: &[
+            Contract { variance: |values, ddof| of_distances(values, ddof, f64::abs), ..SOLUTION },
+            Contract { variance: |values, ddof| of_distances(values, ddof, |distance| distance), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "never asks whether there are enough values",
         advice: "A division by 0 does not stop the program, and NaN travels far before somebody sees it. What should be looked at before you divide?",
-        attempts: &[Contract { mean: |values| Ok(values.sum() / values.len() as f64), ..finished_by!(unguarded) }],
+        attempts: &[
+            Contract { mean: unasked_mean, ..finished_by!(both unasked) },
+            Contract { mean: unasked_mean, ..SOLUTION },
+            finished_by!(both unasked),
+            Contract { variance: |values, ddof| unasked(&state(values), ddof), ..SOLUTION },
+            Contract { running_variance: unasked, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "subtracts a large ddof from a small n",
         advice: "A usize cannot be below 0. Which comparison of n and ddof is safe before you subtract?",
-        attempts: &[finished_by!(subtracts_first)],
+        attempts: finished_by!(subtracts_first),
+    },
+    Mistake {
+        name: "lets as many values as ddof through",
+        advice: "Two values and ddof 2: what do you divide by? Say in words when there is a variance, and compare with your condition.",
+        attempts: finished_by!(equal_goes_through),
     },
     Mistake {
         name: "gives a single value the variance 0, whatever ddof says",
         advice: "With ddof 1 the variance is an estimate for values that you have not seen. What can a single value tell about how far others are?",
-        attempts: &[finished_by!(single_is_zero)],
+        attempts: finished_by!(single_is_zero),
+    },
+    Mistake {
+        name: "refuses a single value, whatever ddof says",
+        advice: "With ddof 0 only these values matter, also when there is one of them. How far is it from its own mean?",
+        attempts: finished_by!(single_is_refused),
+    },
+    Mistake {
+        name: "takes what is tiny for 0",
+        advice: "A coating is 0.000000002 m thick here and 0.000000004 m there, and that is a spread. Which limit is small enough for every unit?",
+        attempts: &[
+            finished_by!(both tiny_is_zero),
+            Contract { variance: |values, ddof| tiny_is_zero(&state(values), ddof), ..SOLUTION },
+            Contract { running_variance: tiny_is_zero, ..SOLUTION },
+            Contract { push: small_step_is_none, ..SOLUTION },
+            Contract { merge: small_gap_is_none, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "subtracts the square of the mean from the mean of the squares",
         advice: "Around a billion both are about 1e18, and there neighbouring floats are 128 apart. How small can a difference of the two be and still mean something?",
-        attempts: &[Contract { variance: difference_of_squares, ..SOLUTION }],
+        attempts: &[
+            Contract { variance: difference_of_squares, ..SOLUTION },
+            Contract { variance: difference_of_means, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "takes both distances of a pushed value from the new mean",
@@ -79,9 +198,26 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { push: by_old_count, ..SOLUTION }],
     },
     Mistake {
+        name: "forgets to count the pushed value",
+        advice: "Push three values and look at the whole state. Which of its three numbers does your code never touch?",
+        attempts: &[Contract { push: uncounted, ..SOLUTION }],
+    },
+    Mistake {
+        name: "keeps the variance in the state in place of the squared deviations",
+        advice: "Others read the state too. What do the conventions say that `squared_deviations` is, and what is it not yet?",
+        attempts: &[
+            Contract { push: push_variance, merge: merge_variance, running_variance: kept_variance, ..SOLUTION },
+            Contract { push: push_variance, ..SOLUTION },
+        ],
+    },
+    Mistake {
         name: "turns the state back into plain sums of squares",
         advice: "A count times a squared mean is a huge number around a billion, and small differences drown in it. Can the state be brought up to date with distances alone?",
-        attempts: &[Contract { push: push_by_sums, merge: merge_by_sums, ..SOLUTION }],
+        attempts: &[
+            Contract { push: push_by_sums, merge: merge_by_sums, ..SOLUTION },
+            Contract { push: push_by_sums, ..SOLUTION },
+            Contract { merge: merge_by_sums, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "adds the spreads of the parts and forgets how far apart their means are",
@@ -89,127 +225,68 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { merge: only_within, ..SOLUTION }],
     },
     Mistake {
+        name: "gives the distance between the means another weight",
+        advice: "Merge the state of 0, 0, 0 with that of 9, on paper: how far is each of the four from the mean of all? Compare the sum of the squares with yours.",
+        attempts: &[
+            Contract { merge: |left, right| between(left, right, |apart, _, _| apart * apart), ..SOLUTION },
+            Contract {
+                merge: |left, right| between(left, right, |apart, a, b| apart * apart * b / (a + b)),
+                ..SOLUTION
+            },
+            Contract {
+                merge: |left, right| between(left, right, |apart, a, b| apart * apart * a / (a + b)),
+                ..SOLUTION
+            },
+            Contract { merge: |left, right| between(left, right, |apart, a, b| apart * apart * a * b), ..SOLUTION },
+            Contract {
+                merge: |left, right| between(left, right, |apart, a, b| apart.abs() * a * b / (a + b)),
+                ..SOLUTION
+            },
+            Contract { merge: |left, right| between(left, right, |apart, a, b| apart * a * b / (a + b)), ..SOLUTION },
+        ],
+    },
+    Mistake {
         name: "takes the plain average of the two means",
         advice: "One part has seen a thousand values and the other one. Should both have the same say?",
-        attempts: &[Contract { merge: unweighted, ..SOLUTION }],
+        attempts: &[
+            Contract { merge: unweighted, ..SOLUTION },
+            Contract { merge: unweighted_unless_empty, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "gives each mean the other part's weight",
+        advice: "Merge the state of 0, 0, 0 with that of 9, on paper. To which of the two means should the new one be nearer?",
+        attempts: &[
+            Contract { merge: weights_swapped, ..SOLUTION },
+            Contract { merge: weights_swapped_unless_empty, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "divides counts as whole numbers",
+        advice: "1 / 3 of two usize is 0. Where do your counts become numbers with something behind the point, before the division or after it?",
+        attempts: &[
+            Contract { merge: whole_product, ..SOLUTION },
+            Contract { merge: whole_share, ..SOLUTION },
+            Contract { merge: whole_share_of_mean, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "multiplies counts as whole numbers, which overflows",
+        advice: "Two machines have seen five billion values each. How large is the product of the counts, and how large can a usize be?",
+        attempts: &[Contract { merge: product_overflows, ..SOLUTION }],
     },
     Mistake {
         name: "divides by 0 when both parts are empty",
         advice: "A machine that had nothing to do also sends its state. What is 0 / 0, and what is the state of nothing and nothing?",
         attempts: &[Contract { merge: empty_is_nan, ..SOLUTION }],
     },
+    Mistake {
+        name: "loses a part when the other one is empty",
+        advice: "A machine that had nothing to do must not undo the work of another one. What should come out when one part is empty and the other is not?",
+        attempts: &[
+            Contract { merge: |left, right| unless(left.count == 0, left, right), ..SOLUTION },
+            Contract { merge: |left, right| unless(right.count == 0, left, right), ..SOLUTION },
+            Contract { merge: |left, right| unless(left.count * right.count == 0, left, right), ..SOLUTION },
+        ],
+    },
 ];
-
-type Variance = Result<f64, TooFewValues>;
-
-/// The right state of values at hand: only what is then made of it is wrong.
-fn state(values: ArrayView1<f64>) -> Running {
-    let mean = mean(values).unwrap_or(0.0);
-    let squared_deviations = values.fold(0.0, |sum, value| sum + (value - mean).powi(2));
-    Running { count: values.len(), mean, squared_deviations }
-}
-
-fn halving_mean(values: ArrayView1<f64>) -> Result<f64, TooFewValues> {
-    values.iter().copied().reduce(|mean, value| (mean + value) / 2.0).ok_or(TooFewValues)
-}
-
-fn around_halving_mean(values: ArrayView1<f64>, ddof: usize) -> Variance {
-    let mean = halving_mean(values)?;
-    let squared_deviations = values.fold(0.0, |sum, value| sum + (value - mean).powi(2));
-    running_variance(&Running { count: values.len(), mean, squared_deviations }, ddof)
-}
-
-fn halving_push(running: &mut Running, value: f64) {
-    let from_old_mean = value - running.mean;
-    running.mean = if running.count == 0 { value } else { (running.mean + value) / 2.0 };
-    running.count += 1;
-    running.squared_deviations += from_old_mean * (value - running.mean);
-}
-
-fn by_n(running: &Running, ddof: usize) -> Variance {
-    running_variance(running, ddof)?;
-    running_variance(running, 0)
-}
-
-fn by_n_less_one(running: &Running, _: usize) -> Variance {
-    running_variance(running, 1)
-}
-
-fn swapped(running: &Running, ddof: usize) -> Variance {
-    running_variance(running, if ddof == 0 { 1 } else { 0 })
-}
-
-fn rooted(running: &Running, ddof: usize) -> Variance {
-    running_variance(running, ddof).map(f64::sqrt)
-}
-
-fn unguarded(running: &Running, ddof: usize) -> Variance {
-    Ok(running.squared_deviations / (running.count as f64 - ddof as f64))
-}
-
-fn subtracts_first(running: &Running, ddof: usize) -> Variance {
-    let degrees_of_freedom = running.count - ddof;
-    if degrees_of_freedom == 0 {
-        return Err(TooFewValues);
-    }
-    Ok(running.squared_deviations / degrees_of_freedom as f64)
-}
-
-fn single_is_zero(running: &Running, ddof: usize) -> Variance {
-    if running.count == 1 { Ok(0.0) } else { running_variance(running, ddof) }
-}
-
-fn difference_of_squares(values: ArrayView1<f64>, ddof: usize) -> Variance {
-    let (n, mean) = (values.len(), mean(values)?);
-    let squared_deviations = values.dot(&values) - n as f64 * mean * mean;
-    running_variance(&Running { count: n, mean, squared_deviations }, ddof)
-}
-
-fn from_new_mean(running: &mut Running, value: f64) {
-    running.count += 1;
-    running.mean += (value - running.mean) / running.count as f64;
-    running.squared_deviations += (value - running.mean).powi(2);
-}
-
-fn from_old_mean(running: &mut Running, value: f64) {
-    let distance = value - running.mean;
-    running.count += 1;
-    running.mean += distance / running.count as f64;
-    running.squared_deviations += distance.powi(2);
-}
-
-fn by_old_count(running: &mut Running, value: f64) {
-    let distance = value - running.mean;
-    running.mean += distance / running.count as f64;
-    running.count += 1;
-    running.squared_deviations += distance * (value - running.mean);
-}
-
-fn push_by_sums(running: &mut Running, value: f64) {
-    *running = merge_by_sums(running, &Running { count: 1, mean: value, squared_deviations: 0.0 });
-}
-
-fn merge_by_sums(left: &Running, right: &Running) -> Running {
-    let count = left.count + right.count;
-    if count == 0 {
-        return Running::default();
-    }
-    let sum = |part: &Running| part.count as f64 * part.mean;
-    let sum_of_squares = |part: &Running| part.squared_deviations + sum(part) * part.mean;
-    let mean = (sum(left) + sum(right)) / count as f64;
-    let squared_deviations = sum_of_squares(left) + sum_of_squares(right) - count as f64 * mean * mean;
-    Running { count, mean, squared_deviations }
-}
-
-fn only_within(left: &Running, right: &Running) -> Running {
-    Running { squared_deviations: left.squared_deviations + right.squared_deviations, ..merge(left, right) }
-}
-
-fn unweighted(left: &Running, right: &Running) -> Running {
-    Running { mean: (left.mean + right.mean) / 2.0, ..merge(left, right) }
-}
-
-fn empty_is_nan(left: &Running, right: &Running) -> Running {
-    let merged = merge(left, right);
-    if merged.count == 0 { Running { mean: f64::NAN, squared_deviations: f64::NAN, ..merged } } else { merged }
-}

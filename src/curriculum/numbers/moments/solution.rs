@@ -7,7 +7,7 @@ use mlings::moments::{Running, TooFewValues};
 
 /// The mean: the sum of the values divided by how many there are.
 ///
-/// - `values`: `n_samples` finite numbers
+/// - `values`: `n_samples` finite numbers, which need not lie side by side in memory
 ///
 /// Returns a number in the values' unit, or `TooFewValues` where there is no value.
 pub fn mean(values: ArrayView1<f64>) -> Result<f64, TooFewValues> {
@@ -19,7 +19,7 @@ pub fn mean(values: ArrayView1<f64>) -> Result<f64, TooFewValues> {
 
 /// The variance: the sum of the squared distances from the mean, divided by `n_samples - ddof`.
 ///
-/// - `values`: `n_samples` finite numbers, also such as lie close together and far from 0
+/// - `values`: `n_samples` finite numbers, also such as lie close together and far from 0, or are tiny
 /// - `ddof`: 0 for the spread of just these values, 1 to estimate that of all from which they are a
 ///   sample; any other whole number is used in the same way
 ///
@@ -64,7 +64,7 @@ pub fn push(running: &mut Running, value: f64) {
 
 /// The state of all values that two parts have seen, as if they had been pushed into one.
 ///
-/// - `left`, `right`: the states of the two parts; either may have seen nothing
+/// - `left`, `right`: the states of the two parts; either may have seen nothing, or billions of values
 ///
 /// Returns count, mean and squared deviations of all of them. An empty part changes nothing, and two
 /// empty ones make the empty state.

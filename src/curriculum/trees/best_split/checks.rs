@@ -2,7 +2,7 @@
 
 mod answers;
 
-use answers::{asked, is_cut, is_split};
+use answers::{all_digits, asked, is_cut, is_split};
 use linfa::Dataset;
 use linfa::traits::Fit;
 use linfa_trees::{DecisionTree, SplitQuality};
@@ -17,18 +17,18 @@ use mlings_grading::{Cases, Check, Given, Outcome};
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the Gini impurity is 1 less the squared shares of the classes", points: 8, run: gini_by_definition },
     Check { name: "the entropy counts bits", points: 8, run: entropy_by_definition },
-    Check { name: "rows of one class, or none at all, have an impurity of 0", points: 8, run: pure_is_zero },
+    Check { name: "rows of one class, or none at all, have an impurity of 0", points: 6, run: pure_is_zero },
     Check { name: "every side counts by its share of the rows", points: 10, run: sides_are_weighted },
     Check { name: "a value equal to the threshold goes left", points: 6, run: equal_goes_left },
-    Check { name: "a gain is never negative, and 0 where a side has no rows", points: 6, run: never_negative },
-    Check { name: "the best threshold is halfway between two neighbouring values", points: 10, run: halfway },
+    Check { name: "a gain is never negative, and 0 where a side has no rows", points: 5, run: never_negative },
+    Check { name: "the best threshold is halfway between two neighbouring values", points: 12, run: halfway },
     Check { name: "rows of equal value stay together", points: 8, run: equal_values_stay_together },
-    Check { name: "only a feature whose values are all equal has no threshold", points: 6, run: constant_has_none },
+    Check { name: "only a feature whose values are all equal has no threshold", points: 5, run: constant_has_none },
     Check { name: "of equal gains the lowest threshold and the lowest feature win", points: 6, run: ties },
     Check { name: "each side keeps at least min_samples_leaf rows", points: 8, run: leaves_are_large_enough },
     Check { name: "the best split takes the feature that gains most", points: 8, run: best_feature },
-    Check { name: "another scale in the same order parts the same rows", points: 4, run: monotone_scales },
-    Check { name: "finds linfa's first split among the irises", points: 4, run: agrees_with_linfa },
+    Check { name: "another scale in the same order parts the same rows", points: 5, run: monotone_scales },
+    Check { name: "finds linfa's first split among the irises", points: 5, run: agrees_with_linfa },
 ];
 
 const EXACT: f64 = 1e-12;
@@ -37,9 +37,15 @@ const ROUNDED: f64 = 1e-9;
 const BOTH: [Criterion; 2] = [Criterion::Gini, Criterion::Entropy];
 
 fn gini_by_definition(trees: &Contract, cases: &mut Cases) -> Outcome {
-    for (counts, expected) in
-        [(array![2_usize, 2], 0.5), (array![3, 1], 0.375), (array![5, 3, 2], 0.62), (array![0, 1, 0, 3], 0.375)]
-    {
+    for (counts, expected) in [
+        (array![2_usize, 2], 0.5),
+        (array![3, 1], 0.375),
+        (array![5, 3, 2], 0.62),
+        (array![0, 1, 0, 3], 0.375),
+        (array![70_000, 70_000], 0.5),
+        (array![2_000_000_000, 2_000_000_000], 0.5),
+        (array![999_999, 1], 1.999_998e-6),
+    ] {
         let gini = (trees.gini)(counts.view());
         close("gini", &gini, &expected, EXACT).given(format!("counts {counts}"))?;
     }
@@ -49,9 +55,14 @@ fn gini_by_definition(trees: &Contract, cases: &mut Cases) -> Outcome {
 }
 
 fn entropy_by_definition(trees: &Contract, cases: &mut Cases) -> Outcome {
-    for (counts, expected) in
-        [(array![4_usize, 4], 1.0), (array![1, 1, 1, 1], 2.0), (array![2, 1, 1], 1.5), (array![4, 2, 1, 1], 1.75)]
-    {
+    for (counts, expected) in [
+        (array![4_usize, 4], 1.0),
+        (array![1, 1, 1, 1], 2.0),
+        (array![2, 1, 1], 1.5),
+        (array![4, 2, 1, 1], 1.75),
+        (array![2_000_000_000, 2_000_000_000], 1.0),
+        (array![999_999, 1], 2.137_426_288_89e-5),
+    ] {
         let entropy = (trees.entropy)(counts.view());
         close("entropy", &entropy, &expected, EXACT).given(format!("counts {counts}"))?;
     }
@@ -82,13 +93,14 @@ fn sides_are_weighted(trees: &Contract, cases: &mut Cases) -> Outcome {
         close("gain", &gain, &expected, ROUNDED).given(asked(&values, &classes, threshold, criterion))?;
     }
     // Not every number up to the largest need be a class.
-    let (values, classes) = (array![1.0, 2.0, 5.0, 6.0], array![0_usize, 11, 4, 4]);
-    close("gain", &(trees.gain)(values.view(), classes.view(), 2.5, Criterion::Gini), &0.375, ROUNDED).given(asked(
-        &values,
-        &classes,
-        2.5,
-        Criterion::Gini,
-    ))?;
+    let values = array![1.0, 2.0, 5.0, 6.0];
+    for classes in [array![0_usize, 11, 4, 4], array![0, 1000, 300, 300]] {
+        let gain = (trees.gain)(values.view(), classes.view(), 2.5, Criterion::Gini);
+        close("gain", &gain, &0.375, ROUNDED).given(asked(&values, &classes, 2.5, Criterion::Gini))?;
+    }
+    let (values, classes) = long();
+    let gain = (trees.gain)(values.view(), classes.view(), 0.5, Criterion::Gini);
+    close("gain", &gain, &(4.0 / 9.0), ROUNDED).given(format!("{LONG}, threshold 0.5, Gini"))?;
     let (values, classes) = (hundredths(cases.vector(20, 0.0..10.0)), labels(cases, 20));
     for criterion in BOTH {
         let threshold = cases.index(10..40) as f64 / 10.0;
@@ -104,6 +116,12 @@ fn equal_goes_left(trees: &Contract, _: &mut Cases) -> Outcome {
     for (threshold, expected) in [(3.0, 0.375), (1.0, 0.375 - 0.75 * 4.0 / 9.0)] {
         let gain = (trees.gain)(values.view(), classes.view(), threshold, Criterion::Gini);
         close("gain", &gain, &expected, ROUNDED).given(asked(&values, &classes, threshold, Criterion::Gini))?;
+    }
+    // The larger value is not equal to the threshold, however near it is.
+    let classes = array![0_usize, 1];
+    for (low, high) in [(0.25, 0.75), (-0.75, -0.25), (1.0, 1.0 + 1e-10), (1.0, 1.0_f64.next_up()), (1e8, 1e8 + 1e-6)] {
+        let gain = (trees.gain)(array![low, high].view(), classes.view(), low, Criterion::Gini);
+        close("gain", &gain, &0.5, ROUNDED).given(asked(&array![low, high], &classes, low, Criterion::Gini))?;
     }
     Ok(())
 }
@@ -135,9 +153,20 @@ fn halfway(trees: &Contract, cases: &mut Cases) -> Outcome {
         (array![6.0, 1.0, 5.0, 2.0], array![1_usize, 0, 1, 0], Cut { threshold: 3.5, gain: 0.5 }),
         (array![-4.0, 9.0, -2.0, 0.0], array![2_usize, 0, 2, 2], Cut { threshold: 4.5, gain: 0.375 }),
         (array![1.0, 2.0, 5.0, 6.0], array![0_usize, 11, 4, 4], Cut { threshold: 3.5, gain: 0.375 }),
+        (array![1.0, 2.0, 5.0, 6.0], array![0_usize, 1000, 300, 300], Cut { threshold: 3.5, gain: 0.375 }),
+        // The best place is the first, and then the last.
+        (array![4.0, 3.0, 1.0, 2.0], array![1_usize, 1, 0, 1], Cut { threshold: 1.5, gain: 0.375 }),
+        (array![4.0, 3.0, 1.0, 2.0], array![0_usize, 1, 1, 1], Cut { threshold: 3.5, gain: 0.375 }),
+        (array![1.75, 1.25, 1.5, 1.0], array![1_usize, 0, 1, 0], Cut { threshold: 1.375, gain: 0.5 }),
+        (array![-0.04, -0.02, -0.03, -0.01], array![1_usize, 0, 1, 0], Cut { threshold: -0.025, gain: 0.5 }),
     ] {
         is_cut(trees, &values, &classes, Criterion::Gini, 1, Some(expected))?;
     }
+    let (values, classes) = long();
+    let cut = (trees.best_threshold)(values.view(), classes.view(), Criterion::Gini, 1);
+    let cut = cut.map_or(Array1::zeros(0), |cut| array![cut.threshold, cut.gain]);
+    close("threshold, gain", &cut, &array![0.5, 4.0 / 9.0], ROUNDED)
+        .given(format!("{LONG}, Gini, min_samples_leaf 1"))?;
     for criterion in BOTH {
         let (values, classes) = clear(cases, 20, criterion);
         let expected = candidates(values.view(), &classes, criterion, 1).into_iter().next();
@@ -237,17 +266,23 @@ fn nearly_equal(trees: &Contract) -> Outcome {
 fn leaves_are_large_enough(trees: &Contract, cases: &mut Cases) -> Outcome {
     let values = array![1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
     // One row is easily told apart at one end, two at the other; and the same the other way round.
-    for (classes, one, two) in [(array![0_usize, 1, 1, 0, 1, 1], 1.5, 4.5), (array![1_usize, 1, 0, 1, 1, 0], 5.5, 2.5)]
+    let both = [array![0_usize, 1, 1, 0, 1, 1], array![1, 1, 0, 1, 1, 0]];
+    for (least, expected) in
+        [(2, [Some(4.5), Some(2.5)]), (1, [Some(1.5), Some(5.5)]), (3, [Some(3.5), Some(3.5)]), (4, [None, None])]
     {
-        for (min_samples_leaf, expected) in [
-            (1, Some(Cut { threshold: one, gain: 8.0 / 45.0 })),
-            (2, Some(Cut { threshold: two, gain: 1.0 / 9.0 })),
-            (3, Some(Cut { threshold: 3.5, gain: 0.0 })),
-            (4, None),
-        ] {
-            is_cut(trees, &values, &classes, Criterion::Gini, min_samples_leaf, expected)?;
-        }
+        let cut = |classes: &Array1<usize>| {
+            (trees.best_threshold)(values.view(), classes.view(), Criterion::Gini, least).map(|cut| cut.threshold)
+        };
+        equal("thresholds, one for each list of classes", &both.each_ref().map(cut), &expected).given(format!(
+            "values {}, classes {}, then {}, Gini, min_samples_leaf {least}",
+            shown(&values),
+            both[0],
+            both[1]
+        ))?;
     }
+    let one_column = values.insert_axis(Axis(1));
+    let expected = Split { feature: 0, threshold: 4.5, gain: 1.0 / 9.0 };
+    is_split(trees, &one_column, &array![0, 1, 1, 0, 1, 1], Criterion::Gini, 2, Some(expected))?;
     let (records, classes) = clear_table(cases, 16, 2, Criterion::Gini, 6);
     is_split(trees, &records, &classes, Criterion::Gini, 6, best_of(&records, &classes, Criterion::Gini, 6))
 }
@@ -271,9 +306,13 @@ fn monotone_scales(trees: &Contract, cases: &mut Cases) -> Outcome {
     let (values, classes) = clear(cases, 20, Criterion::Gini);
     let sides = |values: &Array1<f64>, threshold: f64| values.mapv(|value| usize::from(value <= threshold));
     let expected = candidates(values.view(), &classes, Criterion::Gini, 1)[0];
-    for (name, scale) in
-        [("cubed", cube as fn(f64) -> f64), ("as exp(x)", f64::exp), ("in thousands", thousands), ("times 1e-18", tiny)]
-    {
+    for (name, scale) in [
+        ("cubed", cube as fn(f64) -> f64),
+        ("as exp(x)", f64::exp),
+        ("in thousands", thousands),
+        ("times 1e-18", tiny),
+        ("plus 1e8", far),
+    ] {
         let scaled = values.mapv(scale);
         let given = format!("20 random values {name}: {}, classes {classes}, Gini", shown(&scaled));
         let cut = (trees.best_threshold)(scaled.view(), classes.view(), Criterion::Gini, 1);
@@ -281,6 +320,18 @@ fn monotone_scales(trees: &Contract, cases: &mut Cases) -> Outcome {
         finite("threshold", &threshold).given(&given)?;
         identical("rows that go left (1 is yes)", &sides(&scaled, threshold), &sides(&values, expected.threshold))
             .given(given)?;
+    }
+    parts_any_two(trees)
+}
+
+/// The narrowest gap, whose middle rounds to the larger value, and the widest, where a sum or a difference overflows.
+fn parts_any_two(trees: &Contract) -> Outcome {
+    let (one_up, largest) = (1.0_f64.next_up(), f64::MAX);
+    for values in [array![one_up, one_up.next_up()], array![1e308, 1.5e308], array![-largest, largest]] {
+        let given = format!("values {}, classes [0, 1], Gini, min_samples_leaf 1", all_digits(&values));
+        let cut = (trees.best_threshold)(values.view(), array![0, 1].view(), Criterion::Gini, 1);
+        let sides = cut.map_or(Array1::zeros(0), |cut| values.mapv(|value| usize::from(value <= cut.threshold)));
+        identical("rows that go left (1 is yes)", &sides, &array![1, 0]).given(given)?;
     }
     Ok(())
 }
@@ -317,6 +368,21 @@ fn thousands(value: f64) -> f64 {
 fn tiny(value: f64) -> f64 {
     1e-18 * value
 }
+
+fn far(value: f64) -> f64 {
+    1e8 + value
+}
+
+/// What parts the classes lies behind any first thousand rows.
+fn long() -> (Array1<f64>, Array1<usize>) {
+    let is_late = |row: usize| row >= 1366;
+    (
+        Array1::from_shape_fn(2049, |row| f64::from(is_late(row))),
+        Array1::from_shape_fn(2049, |row| usize::from(is_late(row))),
+    )
+}
+
+const LONG: &str = "2049 rows: 1366 with value 0 and class 0, then 683 with value 1 and class 1";
 
 fn rows_of(counts: &Array1<usize>) -> Vec<usize> {
     counts.iter().enumerate().flat_map(|(class, count)| vec![class; *count]).collect()

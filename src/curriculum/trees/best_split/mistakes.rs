@@ -4,7 +4,7 @@ mod attempts;
 
 use attempts::*;
 
-use super::{Contract, Criterion, Cut};
+use super::{Contract, Criterion, Cut, SOLUTION};
 use mlings_grading::Mistake;
 
 /// A learner's file in which this part is wrong, and all functions are made of it.
@@ -43,6 +43,25 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(gini: without_replacement)],
     },
     Mistake {
+        name: "works out the shares in single precision",
+        advice: "An f32 keeps about seven digits, and a gain is a difference of such numbers. In which type do your shares live?",
+        attempts: &[
+            with!(gini: gini_of_f32, entropy: entropy_of_f32),
+            with!(gini: gini_of_f32_by_others, entropy: entropy_of_f32),
+            with!(gini: gini_in_f32, entropy: entropy_in_f32),
+            with!(gini: gini_of_f32),
+            with!(gini: gini_of_f32_by_others),
+            with!(gini: gini_in_f32),
+            with!(entropy: entropy_of_f32),
+            with!(entropy: entropy_in_f32),
+        ],
+    },
+    Mistake {
+        name: "squares the counts in 32 bits",
+        advice: "Square 70000 by hand and compare it with the largest number that 32 bits can hold. Could you divide before you square?",
+        attempts: &[with!(gini: wrapped_squares), with!(gini: narrow_squares)],
+    },
+    Mistake {
         name: "takes the logarithm of a share that is 0",
         advice: "The logarithm of 0 is minus infinity, and 0 times that is no number. What does a class without rows add?",
         attempts: &[with!(entropy: log_of_zero)],
@@ -58,9 +77,27 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(entropy: in_nats)],
     },
     Mistake {
+        name: "takes the logarithm to base 10",
+        advice: "Two equally frequent classes are told apart by one yes or no. Which logarithm makes that exactly 1?",
+        attempts: &[with!(entropy: in_tens)],
+    },
+    Mistake {
+        name: "leaves out the minus of the entropy",
+        advice: "The logarithm of a share is never positive. What sign must the sum have if an impurity is to be at least 0?",
+        attempts: &[with!(entropy: negative)],
+    },
+    Mistake {
         name: "divides by the number of rows where there are none",
         advice: "A side may be empty, and 0 divided by 0 is no number. What is the impurity of no rows?",
-        attempts: &[with!(gini: nan_when_empty_gini, entropy: nan_when_empty_entropy)],
+        attempts: &[
+            with!(gini: nan_when_empty_gini, entropy: nan_when_empty_entropy),
+            with!(gini: nan_when_empty_gini),
+            with!(entropy: nan_when_empty_entropy),
+            // Whose gain looks after an empty side itself.
+            Contract { gini: nan_when_empty_gini, entropy: nan_when_empty_entropy, ..SOLUTION },
+            Contract { gini: nan_when_empty_gini, ..SOLUTION },
+            Contract { entropy: nan_when_empty_entropy, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "measures by Gini whatever the criterion says",
@@ -68,14 +105,33 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(measure: |_| Criterion::Gini)],
     },
     Mistake {
+        name: "measures by the entropy where Gini is asked for",
+        advice: "Your gains by Gini are those in bits. Which arm of your code belongs to which name?",
+        attempts: &[
+            with!(measure: |_| Criterion::Entropy),
+            with!(measure: |criterion| if criterion == Criterion::Gini { Criterion::Entropy } else { Criterion::Gini }),
+        ],
+    },
+    Mistake {
         name: "hands Gini on from best_split, whatever the criterion says",
         advice: "Your thresholds follow the criterion, and your splits do not. What does best_split tell best_threshold?",
         attempts: &[with!(handed_on: |_| Criterion::Gini)],
     },
     Mistake {
+        name: "does not hand min_samples_leaf on from best_split",
+        advice: "Your thresholds keep to the minimum, and your splits do not. What does best_split tell best_threshold?",
+        attempts: &[with!(least_handed_on: |_| 1)],
+    },
+    Mistake {
         name: "has room for a fixed number of classes",
         advice: "Three species are three classes, but the next table has other ones. How large is the largest number among the classes?",
-        attempts: &[with!(n_classes: |_| 3)],
+        attempts: &[
+            with!(n_classes: |_| 3),
+            with!(n_classes: |_| 10),
+            with!(n_classes: |_| 16),
+            with!(n_classes: |_| 100),
+            with!(n_classes: |_| 256),
+        ],
     },
     Mistake {
         name: "has room for as many classes as there are different ones",
@@ -93,6 +149,16 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(gained: |all, left, right| all - left.1 - right.1)],
     },
     Mistake {
+        name: "weights each side by its number of rows, not by its share",
+        advice: "A gain can't be larger than the impurity of all rows, nor far below 0. By what must a number of rows be divided to become a share?",
+        attempts: &[with!(shared: |rows, _| rows as f64)],
+    },
+    Mistake {
+        name: "weights each side by the share of the other",
+        advice: "A side with one row is pure, and your gain makes it count for all the others. Whose rows should stand before whose impurity?",
+        attempts: &[with!(gained: |all, left, right| all - right.0 * left.1 - left.0 * right.1)],
+    },
+    Mistake {
         name: "returns the impurity that is left, not what is gained",
         advice: "Your number is large for a bad threshold. What is the impurity of the two sides to be compared with?",
         attempts: &[with!(gained: |_, left, right| left.0 * left.1 + right.0 * right.1)],
@@ -103,9 +169,36 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(goes_left: |value, threshold| value < threshold)],
     },
     Mistake {
+        name: "compares values that were rounded",
+        advice: "A value that is larger than the threshold by its last digit goes right. What is left of that digit after your rounding?",
+        attempts: &[
+            with!(goes_left: |value, threshold| value as f32 <= threshold as f32),
+            with!(goes_left: |value, threshold| value as i64 <= threshold as i64),
+            with!(goes_left: |value, threshold| value <= threshold + TINY),
+            with!(goes_left: |value, threshold| value <= threshold + f64::EPSILON),
+        ],
+    },
+    Mistake {
         name: "takes a value of the data as the threshold",
         advice: "The training rows part as they should, but a new row that lies between two values is decided at the very edge. Where is a threshold fairest to both sides?",
-        attempts: &[with!(between: |low, _| low)],
+        attempts: &[with!(between: |low, _| low), with!(between: |_, high| high)],
+    },
+    Mistake {
+        name: "lets the middle of two neighbours be rounded up to the larger one",
+        advice: "Between two floats that are next to each other lies no third one. To which of the two is their middle rounded, and where does the larger one go then?",
+        attempts: &[
+            with!(between: |low, high| low + (high - low) / 2.0),
+            with!(between: |low, high| (low + high) / 2.0),
+            with!(between: |low, high| low / 2.0 + high / 2.0),
+        ],
+    },
+    Mistake {
+        name: "lets a sum or a difference of two large values overflow",
+        advice: "Two values near the largest float have a middle, though their sum is infinite. In which order can you add and halve?",
+        attempts: &[
+            with!(between: |low, high| { let middle = (low + high) / 2.0; if middle == high { low } else { middle } }),
+            with!(between: |low, high| { let middle = low + (high - low) / 2.0; if middle == high { low } else { middle } }),
+        ],
     },
     Mistake {
         name: "cuts between rows of equal value",
@@ -120,7 +213,13 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes values that are close together for equal",
         advice: "A length in kilometres can be a tiny number. How close are two values that differ in metres then?",
-        attempts: &[with!(same: |low, high| (high - low).abs() < TINY)],
+        attempts: &[
+            with!(same: |low, high| (high - low).abs() < TINY),
+            with!(same: |low, high| (high - low).abs() < 1e-6),
+            with!(same: |low, high| (high - low).abs() < 1e-12),
+            with!(same: |low, high| (high - low).abs() <= f64::EPSILON),
+            with!(same: |low, high| low as f32 == high as f32),
+        ],
     },
     Mistake {
         name: "tries only the places where the class changes",
@@ -128,9 +227,24 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[AT_CHANGES],
     },
     Mistake {
+        name: "never tries the last gap",
+        advice: "Let the row with the largest value be the only one of its class. Where does your loop end?",
+        attempts: &[with!(tried: |place, n| place + 1 < n)],
+    },
+    Mistake {
+        name: "never tries the first gap",
+        advice: "Let the row with the smallest value be the only one of its class. Where does your loop begin?",
+        attempts: &[with!(tried: |place, _| place > 1)],
+    },
+    Mistake {
         name: "looks at the rows in the order in which they come",
         advice: "Neighbours in the table need not be neighbours in value. What has to happen before you walk from one value to the next?",
         attempts: &[with!(order: |values| (0..values.len()).collect())],
+    },
+    Mistake {
+        name: "sorts by rounded values",
+        advice: "Two values that differ after the decimal point only must still stand in order. What does your sort compare?",
+        attempts: &[with!(order: by_whole_parts), with!(order: by_tenths)],
     },
     Mistake {
         name: "sorts the values and leaves the classes where they are",
@@ -145,17 +259,33 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "finds no threshold unless something is gained",
         advice: "Whether a split is worth it is decided elsewhere. What does the task say about a gain of 0?",
-        attempts: &[with!(least_gain: TINY)],
+        attempts: &[with!(least_gain: TINY), with!(least_gain: 0.0)],
     },
     Mistake {
         name: "keeps the last of equal gains",
         advice: "When a gain is only as good as the best so far, should it replace the best?",
-        attempts: &[with!(wins: |gain, best| gain >= best - TINY, feature_wins: |gain, best| gain >= best - TINY)],
+        attempts: &[
+            with!(wins: |gain, best| gain >= best - TINY, feature_wins: |gain, best| gain >= best - TINY),
+            with!(wins: |gain, best| gain >= best, feature_wins: |gain, best| gain >= best),
+            with!(wins: |gain, best| gain >= best - TINY),
+            with!(wins: |gain, best| gain >= best),
+        ],
+    },
+    Mistake {
+        name: "keeps the last of features that gain equally much",
+        advice: "Two columns part the rows equally well. Should the second one replace the first?",
+        attempts: &[
+            with!(feature_wins: |gain, best| gain >= best - TINY),
+            with!(feature_wins: |gain, best| gain >= best),
+        ],
     },
     Mistake {
         name: "lets rounding choose between equal gains",
         advice: "Two gains that are equal on paper differ in their last digits, and the digits decide. How much better does the task ask a gain to be?",
-        attempts: &[with!(wins: |gain, best| gain > best, feature_wins: |gain, best| gain > best)],
+        attempts: &[
+            with!(wins: |gain, best| gain > best, feature_wins: |gain, best| gain > best),
+            with!(wins: |gain, best| gain > best),
+        ],
     },
     Mistake {
         name: "lets rounding choose between features that gain equally much",
@@ -172,7 +302,12 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "calls gains equal that are not",
         advice: "With many rows two thresholds can be almost equally good, and still one is better. How small a difference does the task leave to rounding?",
-        attempts: &[with!(wins: |gain, best| gain > best + 1e-3, feature_wins: |gain, best| gain > best + 1e-3)],
+        attempts: &[
+            with!(wins: |gain, best| gain > best + 1e-3, feature_wins: |gain, best| gain > best + 1e-3),
+            with!(wins: |gain, best| gain > best + 1e-5, feature_wins: |gain, best| gain > best + 1e-5),
+            with!(wins: |gain, best| gain > best + 1e-3),
+            with!(feature_wins: |gain, best| gain > best + 1e-3),
+        ],
     },
     Mistake {
         name: "does not look how many rows each side keeps",
@@ -182,12 +317,20 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "asks for one row more than min_samples_leaf",
         advice: "Take six rows and a minimum of three. Is three on each side enough or not?",
-        attempts: &[with!(enough: |left, right, least| left.min(right) > least)],
+        attempts: &[
+            with!(enough: |left, right, least| left.min(right) > least),
+            with!(enough: |left, right, least| least == 1 || left.min(right) > least),
+        ],
     },
     Mistake {
         name: "counts the rows of the left side only",
         advice: "With a minimum of two, try the threshold just below the largest value. How many rows are on each side?",
         attempts: &[with!(enough: |left, _, least| left >= least)],
+    },
+    Mistake {
+        name: "counts the rows of the right side only",
+        advice: "With a minimum of two, try the threshold just above the smallest value. How many rows are on each side?",
+        attempts: &[with!(enough: |_, right, least| right >= least)],
     },
     Mistake {
         name: "asks the left side for one row more than min_samples_leaf, and the right side for none",

@@ -7,7 +7,7 @@ use mlings::best_split::{Criterion, Cut, Split};
 
 /// The Gini impurity: how often two rows drawn at random, the first one put back, differ in class.
 ///
-/// - `counts`: how many rows are of class 0, 1, 2 and so on; any of them may be 0
+/// - `counts`: how many rows are of class 0, 1, 2 and so on; any of them may be 0, or two thousand million
 ///
 /// Returns 1 - Σ pₖ², where pₖ is the share of class k. Without any row it is 0.
 pub fn gini(counts: ArrayView1<usize>) -> f64 {
@@ -16,7 +16,7 @@ pub fn gini(counts: ArrayView1<usize>) -> f64 {
 
 /// The entropy: how many bits it takes on average to say the class of a row.
 ///
-/// - `counts`: how many rows are of class 0, 1, 2 and so on; any of them may be 0
+/// - `counts`: how many rows are of class 0, 1, 2 and so on; any of them may be 0, or two thousand million
 ///
 /// Returns -Σ pₖ log₂ pₖ, where pₖ is the share of class k, and a class without rows adds 0. Without any row it is 0.
 pub fn entropy(counts: ArrayView1<usize>) -> f64 {
@@ -26,7 +26,7 @@ pub fn entropy(counts: ArrayView1<usize>) -> f64 {
 /// How much less mixed the rows are on the two sides of a threshold than all together: the impurity of all
 /// rows, minus the impurities of the two sides, each weighted by its share of the rows.
 ///
-/// - `values`: one feature, `n_samples`, at least one
+/// - `values`: one feature, `n_samples`, at least one, all finite
 /// - `classes`: the class of every row, `n_samples` numbers from 0 up; not every number need occur
 /// - `threshold`: a row goes left if its value is at most this, otherwise right
 /// - `criterion`: how impurity is measured
@@ -45,14 +45,15 @@ pub fn gain(values: ArrayView1<f64>, classes: ArrayView1<usize>, threshold: f64,
 
 /// The threshold of one feature that gains most.
 ///
-/// - `values`: the feature, `n_samples`, at least one, in any order
+/// - `values`: the feature, `n_samples`, at least one, all finite, in any order
 /// - `classes`: the class of every row, `n_samples` numbers from 0 up; not every number need occur
 /// - `criterion`: how impurity is measured
 /// - `min_samples_leaf`: how many rows each side must have at least, 1 or more
 ///
-/// A threshold lies halfway between two neighbouring values that differ, however little. Of thresholds that gain
-/// equally much the lowest is taken; a gain that is larger than the best so far by at most 1e-9 counts as equal to
-/// it. A gain of 0 is a gain like any other.
+/// A threshold lies halfway between two neighbouring values that differ, however little and however large they are. Where
+/// no float lies between the two, it is the lower one, so that the larger still goes right. Of thresholds that gain equally
+/// much the lowest is taken; a gain that is larger than the best so far by at most 1e-9 counts as equal to it. A gain of 0
+/// is a gain like any other.
 ///
 /// Returns the threshold and its gain, or `None` if no threshold leaves enough rows on both sides.
 pub fn best_threshold(
@@ -88,7 +89,7 @@ pub fn best_threshold(
 
 /// The question that gains most: which feature, and which threshold.
 ///
-/// - `records`: `n_samples` x `n_features`, at least one row
+/// - `records`: `n_samples` x `n_features`, at least one row, all finite
 /// - `classes`: the class of every row, `n_samples` numbers from 0 up; not every number need occur
 /// - `criterion`: how impurity is measured
 /// - `min_samples_leaf`: how many rows each side must have at least, 1 or more
@@ -150,8 +151,9 @@ fn remaining(left: &Array1<usize>, right: &Array1<usize>, impurity: Impurity) ->
     weighted(left) + weighted(right)
 }
 
-/// Between two floats that are next to each other there is none, and their middle may round to the upper one.
+/// Between two floats that are next to each other there is none, and their middle may round to the upper one. The sum of
+/// two large values may overflow; the sum of their halves does not.
 fn halfway(low: f64, high: f64) -> f64 {
-    let middle = low + (high - low) / 2.0;
-    if middle < high { middle } else { low }
+    let middle = low / 2.0 + high / 2.0;
+    if low <= middle && middle < high { middle } else { low }
 }

@@ -33,7 +33,7 @@ pub struct Split {
 }
 
 contract! {
-    /// What the learner implements. There is at least one row; a class is a number from 0 up; there is no NaN.
+    /// What the learner implements. There is at least one row; a class is a number from 0 up; every value is finite.
     ///
     /// The conventions are those of scikit-learn's `DecisionTreeClassifier`, except that it breaks ties at random.
     pub struct Contract {

@@ -42,7 +42,8 @@ impl Tree {
     /// - `targets`: `n_samples`
     /// - `candidates`: asked once for every node that may be split, for the columns that this split may look at
     ///
-    /// A threshold lies half way between two neighbouring values. Of equally good splits the first candidate's wins,
+    /// A threshold lies half way between two neighbouring values; where that rounds to the upper one, on the lower. So
+    /// both sides always have rows. Of equally good splits the first candidate's wins,
     /// then the lowest threshold. A node is a leaf, and `candidates` is not asked, at `max_depth`, where both sides
     /// cannot have `min_samples_leaf` rows, and where all targets are equal. Where no split helps it is one as well.
     ///
@@ -95,11 +96,14 @@ struct Split {
 /// Gains that differ by a smaller share differ by rounding.
 const ROUNDING: f64 = 1e-9;
 
+/// Targets that differ by a smaller share of their size are equal.
+const EQUAL: f64 = 1e-12;
+
 impl Grower<'_> {
     fn grow(&mut self, rows: Vec<usize>, depth: usize) -> Tree {
         let mean = rows.iter().map(|row| self.targets[*row]).sum::<f64>() / rows.len() as f64;
         let leaf = Tree::Leaf(mean);
-        if depth == self.limits.max_depth || rows.len() < 2 * self.limits.min_samples_leaf || self.is_pure(&rows) {
+        if depth == self.limits.max_depth || rows.len() / 2 < self.limits.min_samples_leaf || self.is_pure(&rows) {
             return leaf;
         }
         let Some(Split { feature, threshold, .. }) = self.best_split(&rows, mean) else {
@@ -113,7 +117,7 @@ impl Grower<'_> {
 
     fn is_pure(&self, rows: &[usize]) -> bool {
         let first = self.targets[rows[0]];
-        rows.iter().all(|row| (self.targets[*row] - first).abs() <= ROUNDING * first.abs())
+        rows.iter().all(|row| (self.targets[*row] - first).abs() <= EQUAL * first.abs())
     }
 
     /// The split that takes most out of the sum of squares. Where `s` is what the targets of one side exceed the mean
@@ -136,12 +140,19 @@ impl Grower<'_> {
                 }
                 let gain = excess * excess * (1.0 / n_low as f64 + 1.0 / n_high as f64);
                 if gain > best.as_ref().map_or(0.0, |best| best.gain) + ROUNDING * squares {
-                    best = Some(Split { feature, threshold: (value + sorted[n_low].0) / 2.0, gain });
+                    best = Some(Split { feature, threshold: halfway(value, sorted[n_low].0), gain });
                 }
             }
         }
         best
     }
+}
+
+/// Between two floats that are next to each other there is none, and their middle may round to the upper one. Half of
+/// each does not overflow.
+fn halfway(low: f64, high: f64) -> f64 {
+    let middle = low / 2.0 + high / 2.0;
+    if low <= middle && middle < high { middle } else { low }
 }
 
 #[cfg(test)]
@@ -176,6 +187,43 @@ mod tests {
         assert_eq!(asked, 1);
         let tree = Tree::fit(records.view(), array![1.0, 1.0, 4.0].view(), &LIMITS, &mut || vec![0]);
         assert_eq!(tree, Tree::Leaf(2.0));
+    }
+
+    /// Grown from one column, asked about the same.
+    fn predictions(values: &[f64], targets: &[f64], limits: &Limits) -> Vec<f64> {
+        let records = ArrayView2::from_shape((values.len(), 1), values).expect("one column");
+        Tree::fit(records, ArrayView1::from(targets), limits, &mut || vec![0]).predict(records).to_vec()
+    }
+
+    #[test]
+    fn neighbouring_floats_are_told_apart_however_small_or_large() {
+        let targets = [0.0, 0.0, 0.0, 5.0, 5.0, 5.0];
+        let limits = Limits { max_depth: 3, min_samples_leaf: 1 };
+        assert_eq!(predictions(&[0.1, 0.2, 0.3, 0.1 + 0.2, 0.4, 0.5], &targets, &limits), targets);
+        let below_one = 1.0_f64.next_down();
+        let unlimited = Limits { max_depth: usize::MAX, min_samples_leaf: 1 };
+        for values in [
+            [below_one, 1.0],
+            [0.0, f64::from_bits(1)],
+            [f64::from_bits(1), f64::from_bits(2)],
+            [1.5e308, f64::MAX],
+            [f64::MIN, f64::MAX],
+            [-f64::from_bits(1), 0.0],
+        ] {
+            assert_eq!(predictions(&values, &[0.0, 10.0], &unlimited), [0.0, 10.0], "{values:?}");
+        }
+        let records = array![[below_one], [1.0], [2.0]];
+        let (below, targets) = (array![[below_one], [1.0]], array![0.0, 10.0]);
+        let tree = Tree::fit(below.view(), targets.view(), &unlimited, &mut || vec![0]);
+        assert_eq!(tree.predict(records.view()), array![0.0, 10.0, 10.0]);
+    }
+
+    #[test]
+    fn targets_far_from_0_are_not_taken_for_equal() {
+        let targets = [1.7e9, 1.7e9, 1.7e9 + 1.0, 1.7e9 + 1.0];
+        assert_eq!(predictions(&[1.0, 2.0, 3.0, 4.0], &targets, &LIMITS), targets);
+        let none = Limits { max_depth: 3, min_samples_leaf: usize::MAX };
+        assert_eq!(predictions(&[1.0, 2.0], &[1.0, 3.0], &none), [2.0, 2.0]);
     }
 
     fn leaf(prediction: f64) -> Box<Tree> {

@@ -4,20 +4,20 @@ use std::fmt;
 
 use linfa::Dataset;
 use linfa::traits::{Fit, Predict};
-use ndarray::{Array1, Array2, Axis, array};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
 
-use super::oracles::{best_by_gini, followed, leaf, leaves, node, noise, planted, visits, written};
-use super::{Contract, Limits, NoRows, Tree};
-use mlings_grading::compare::{answer, at_most, equal, holds, identical, refuses, shown};
+use super::oracles::{best_by_gini, followed, in_the_middle, leaf, leaves, node, noise, planted, visits, written};
+use super::{Contract, FindSplit, Limits, NoRows, Split, Tree};
+use mlings_grading::compare::{answer, at_most, equal, holds, identical, refuses, same_items, shown};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
-    Check { name: "every row follows the questions down to a leaf", points: 10, run: rows_come_to_leaves },
+    Check { name: "every row follows the questions down to a leaf", points: 9, run: rows_come_to_leaves },
     Check { name: "a value equal to the threshold goes left", points: 6, run: equal_goes_left },
     Check { name: "the majority is the most frequent class, of equals the lowest", points: 8, run: majority },
     Check { name: "the depth is the most questions on any way, 0 for a leaf alone", points: 8, run: depth },
     Check { name: "grows the tree that was worked out by hand", points: 10, run: grows_by_hand },
-    Check { name: "no way is longer than max_depth", points: 8, run: depth_is_limited },
+    Check { name: "no way is longer than max_depth", points: 7, run: depth_is_limited },
     Check {
         name: "every leaf has min_samples_leaf rows, and splits as long as it can",
         points: 8,
@@ -26,18 +26,18 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "rows of one class are not split any further", points: 8, run: pure_rows_are_a_leaf },
     Check {
         name: "rows that nothing tells apart become a leaf of their majority",
-        points: 8,
+        points: 7,
         run: equal_rows_are_a_leaf,
     },
     Check { name: "a split that gains nothing is made all the same", points: 6, run: no_gain_is_no_obstacle },
     Check {
         name: "a deeper tree is never worse on its own rows, and at last perfect",
-        points: 6,
+        points: 5,
         run: deeper_is_no_worse,
     },
-    Check { name: "classifies the rows as linfa's tree does", points: 4, run: agrees_with_linfa },
-    Check { name: "without a row there is no tree", points: 3, run: nothing_to_learn_from },
-    Check { name: "the depth is chosen by the validation rows, of equals the smallest", points: 7, run: chooses_depth },
+    Check { name: "classifies the rows as linfa's tree does", points: 5, run: agrees_with_linfa },
+    Check { name: "without a row there is no tree", points: 5, run: nothing_to_learn_from },
+    Check { name: "the depth is chosen by the validation rows, of equals the smallest", points: 8, run: chooses_depth },
 ];
 
 const UNLIMITED: Limits = Limits { max_depth: None, min_samples_leaf: 1 };
@@ -56,7 +56,14 @@ fn rows_come_to_leaves(trees: &Contract, cases: &mut Cases) -> Outcome {
 
 fn equal_goes_left(trees: &Contract, _: &mut Cases) -> Outcome {
     let tree = node(0, 2.0, leaf(1, 3), node(0, 4.0, leaf(0, 2), leaf(2, 4)));
-    predicts(trees, &tree, &array![[2.0], [4.0], [2.5], [4.5]], &array![1, 0, 0, 2])
+    predicts(trees, &tree, &array![[2.0], [4.0], [2.5], [4.5]], &array![1, 0, 0, 2])?;
+    // The larger of two neighbours is not equal to the lower, however near it is.
+    for (low, high) in
+        [(0.25, 0.75), (-0.75, -0.25), (1.0, 1.0 + 1e-9), (1e-300, 2e-300), (1e8, 1e8 + 1e-6), (1.0, 1.0_f64.next_up())]
+    {
+        predicts(trees, &node(0, low, leaf(0, 1), leaf(1, 1)), &array![[low], [high]], &array![0, 1])?;
+    }
+    Ok(())
 }
 
 fn majority(trees: &Contract, cases: &mut Cases) -> Outcome {
@@ -69,24 +76,35 @@ fn majority(trees: &Contract, cases: &mut Cases) -> Outcome {
         (array![1, 2, 0, 0, 2, 0], 0),
         (array![7], 7),
         (random, names[4]),
-        (array![3, 1, 1, 3], 1),
+        (array![1, 3, 3, 1], 1),
+        (array![3, 1, 3, 1], 1),
+        (array![1, 3, 1, 3], 1),
         (array![2, 0, 1], 0),
+        (array![0, 1000, 300, 300], 300),
+        (array![5, 70_000, 70_000], 70_000),
     ] {
         let class = (trees.majority)(classes.view());
         identical("majority", &class, &expected).given(format!("classes {classes}"))?;
     }
-    Ok(())
+    // More rows of one class than a byte counts.
+    let many = Array1::from_shape_fn(259, |row| if row < 2 { 0 } else { 3 });
+    identical("majority", &(trees.majority)(many.view()), &3).given("2 rows of class 0, then 257 of class 3")
 }
 
 fn depth(trees: &Contract, cases: &mut Cases) -> Outcome {
     let stump = || node(0, 1.0, leaf(0, 1), leaf(1, 1));
     let random = random_tree(cases, 4);
     let deepest = leaves(&random, Array2::zeros((0, 0)).view()).iter().map(|leaf| leaf.questions).max().unwrap_or(0);
+    let (to_the_left, to_the_right) = (node(1, 2.0, stump(), leaf(0, 2)), node(1, 2.0, leaf(0, 2), stump()));
+    let both = [(trees.depth)(&to_the_left), (trees.depth)(&to_the_right)];
+    same_items("depths", &both, &[2, 2]).given(format!(
+        "{}, then {}",
+        written(&to_the_left),
+        written(&to_the_right)
+    ))?;
     for (tree, expected) in [
         (leaf(0, 5), 0),
         (stump(), 1),
-        (node(1, 2.0, stump(), leaf(0, 2)), 2),
-        (node(1, 2.0, leaf(0, 2), stump()), 2),
         (node(1, 2.0, stump(), stump()), 2),
         (node(1, 2.0, leaf(0, 2), node(0, 3.0, stump(), leaf(1, 1))), 3),
         (random, deepest),
@@ -99,7 +117,20 @@ fn depth(trees: &Contract, cases: &mut Cases) -> Outcome {
 fn grows_by_hand(trees: &Contract, _: &mut Cases) -> Outcome {
     let records = array![[1.0, 7.0], [2.0, 3.0], [3.0, 8.0], [6.0, 2.0], [8.0, 6.0], [9.0, 9.0]];
     let expected = node(0, 4.5, node(1, 5.0, leaf(1, 1), leaf(0, 2)), leaf(2, 3));
-    is_tree(trees, &records, &array![0, 1, 0, 2, 2, 2], UNLIMITED, &expected)
+    is_tree(trees, &records, &array![0, 1, 0, 2, 2, 2], UNLIMITED, &expected)?;
+    // Another find_split, another tree: whoever looks for the splits decides.
+    let records = array![[1.0, 2.5], [2.0, -1.5], [3.0, 0.5], [4.0, 3.5], [5.0, 1.5], [6.0, 9.5]];
+    let expected = node(1, 1.5, leaf(0, 3), leaf(1, 3));
+    let by = ("split of the last column at its lower middle value", &in_the_middle as FindSplit);
+    is_tree_by(trees, by, &records, &array![0, 0, 1, 1, 0, 1], UNLIMITED, &expected)?;
+    let records = Array2::from_shape_fn((9, 2), |(row, column)| if column == 0 { 0.0 } else { 0.1 * row as f64 });
+    let [left, right] = [node(1, 0.2, leaf(0, 3), leaf(1, 2)), node(1, 0.1 * 6.0, leaf(1, 2), leaf(0, 2))];
+    let expected = node(1, 0.4, left, right);
+    is_tree_by(trees, by, &records, &array![0, 0, 1, 1, 1, 1, 1, 0, 0], UNLIMITED, &expected)?;
+    // Far from 0, and told apart all the same.
+    let records = array![[1e8], [1e8 + 1.0], [1e8 + 2.0], [1e8 + 3.0]];
+    let limits = Limits { max_depth: Some(2), ..UNLIMITED };
+    is_tree(trees, &records, &array![0, 0, 1, 1], limits, &node(0, 1e8 + 1.5, leaf(0, 2), leaf(1, 2)))
 }
 
 fn depth_is_limited(trees: &Contract, cases: &mut Cases) -> Outcome {
@@ -148,6 +179,11 @@ fn pure_rows_are_a_leaf(trees: &Contract, cases: &mut Cases) -> Outcome {
     is_tree(trees, &array![[1.0], [2.0], [3.0]], &array![1, 1, 1], UNLIMITED, &leaf(1, 3))?;
     let expected = node(0, 2.5, leaf(0, 2), leaf(1, 2));
     is_tree(trees, &array![[1.0], [2.0], [3.0], [4.0]], &array![0, 0, 1, 1], UNLIMITED, &expected)?;
+    // A few rows do not show whether all are of one class.
+    let line = array![[1.0], [2.0], [3.0], [4.0], [5.0]];
+    let ends = node(0, 2.5, leaf(1, 2), node(0, 3.5, leaf(0, 1), leaf(1, 2)));
+    is_tree(trees, &line, &array![1, 1, 0, 1, 1], UNLIMITED, &ends)?;
+    is_tree(trees, &line, &array![1, 1, 1, 1, 0], UNLIMITED, &node(0, 4.5, leaf(1, 4), leaf(0, 1)))?;
     let (records, classes) = noise(cases, 20, 2);
     let given = rows_in_words(&records, &classes, UNLIMITED);
     let tree = grown(trees, &records, &classes, UNLIMITED)?;
@@ -165,6 +201,8 @@ fn pure_rows_are_a_leaf(trees: &Contract, cases: &mut Cases) -> Outcome {
 fn equal_rows_are_a_leaf(trees: &Contract, _: &mut Cases) -> Outcome {
     let equal_rows = array![[5.0, 2.0], [5.0, 2.0], [5.0, 2.0]];
     is_tree(trees, &equal_rows, &array![1, 0, 1], UNLIMITED, &leaf(1, 3))?;
+    let four = Array2::from_elem((4, 1), 0.5);
+    is_tree(trees, &four, &array![2, 2, 1, 1], UNLIMITED, &leaf(1, 4))?;
     let two_kinds = array![[1.0], [1.0], [1.0], [2.0], [2.0], [2.0]];
     let expected = node(0, 1.5, leaf(0, 3), leaf(1, 3));
     is_tree(trees, &two_kinds, &array![0, 1, 0, 1, 1, 0], UNLIMITED, &expected)
@@ -174,7 +212,12 @@ fn equal_rows_are_a_leaf(trees: &Contract, _: &mut Cases) -> Outcome {
 fn no_gain_is_no_obstacle(trees: &Contract, _: &mut Cases) -> Outcome {
     let records = array![[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
     let side = |left, right| node(1, 0.5, leaf(left, 1), leaf(right, 1));
-    is_tree(trees, &records, &array![0, 1, 1, 0], UNLIMITED, &node(0, 0.5, side(0, 1), side(1, 0)))
+    is_tree(trees, &records, &array![0, 1, 1, 0], UNLIMITED, &node(0, 0.5, side(0, 1), side(1, 0)))?;
+    // Two leaves that say the same stay two.
+    let (line, one_question) = (array![[1.0], [2.0], [3.0], [4.0], [5.0]], Limits { max_depth: Some(1), ..UNLIMITED });
+    let by = ("split at 3.5", &after_three as FindSplit);
+    let same = node(0, 3.5, leaf(1, 3), leaf(1, 2));
+    is_tree_by(trees, by, &line, &array![1, 0, 1, 1, 1], one_question, &same)
 }
 
 fn deeper_is_no_worse(trees: &Contract, cases: &mut Cases) -> Outcome {
@@ -221,26 +264,62 @@ fn chooses_depth(trees: &Contract, _: &mut Cases) -> Outcome {
     let (train, classes) = ([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0], array![0_usize, 0, 0, 0, 1, 1, 0, 1, 1]);
     let (held_out, a_slip, a_rule) =
         ([2.2, 3.8, 6.8, 7.2, 8.4], array![0_usize, 0, 1, 1, 1], array![0_usize, 0, 0, 0, 1]);
-    for (validation, depths, expected) in [
-        (&a_slip, vec![1, 3], 1),
-        (&a_slip, vec![0, 1, 2, 3, 6], 1),
-        (&a_slip, vec![3, 2, 1, 0], 1),
-        (&a_rule, vec![0, 1, 2, 3, 6], 3),
-        (&a_rule, vec![6, 1, 3], 3),
+    let mut given = vec![format!("train {train:?} of the classes {classes}, validation {held_out:?}")];
+    let mut chosen = Vec::new();
+    for (copies, validation, depths) in [
+        (1, &a_slip, vec![1, 3]),
+        (1, &a_slip, vec![0, 1, 2, 3, 6]),
+        (1, &a_slip, vec![3, 2, 1, 0]),
+        (1, &a_rule, vec![0, 1, 2, 3, 6]),
+        (1, &a_rule, vec![6, 1, 3]),
+        (5, &a_slip, vec![0, 1]),
+    ] {
+        let often = if copies > 1 { format!(", every training row {copies} times") } else { String::new() };
+        given.push(format!("classes {validation} with depths {depths:?}{often}"));
+        let rows: Vec<usize> = (0..copies).flat_map(|_| 0..train.len()).collect();
+        let rows = Dataset::new(line(&train).select(Axis(0), &rows), classes.select(Axis(0), &rows));
+        let validation = Dataset::new(line(&held_out), validation.clone());
+        let depth = answer("choose_depth", (trees.choose_depth)(&rows, &validation, &depths));
+        chosen.push(depth.given(given.join("; "))?);
+    }
+    same_items("depths, one for each time", &chosen, &[1, 1, 1, 3, 3, 1]).given(given.join("; "))?;
+    counts_every_wrong_row(trees)
+}
+
+/// One row of two thousand is enough to be worse by, and a class that is far off is no more wrong than its neighbour.
+fn counts_every_wrong_row(trees: &Contract) -> Outcome {
+    let train = Dataset::new(array![[1.0], [2.0], [2.5], [3.0], [3.2], [4.0]], array![0_usize, 0, 0, 1, 1, 9]);
+    let value = |row: usize| [1.0, 4.0, 4.0, 3.0][row.saturating_sub(1999).min(3)];
+    let class = |row: usize| if row == 2000 || row == 2001 { 9 } else { 0 };
+    let many =
+        Dataset::new(Array2::from_shape_fn((2003, 1), |(row, _)| value(row)), Array1::from_shape_fn(2003, class));
+    let far_off = Dataset::new(array![[4.0], [3.0], [3.0]], array![1_usize, 1, 1]);
+    for (validation, in_words, depths, expected) in [
+        (&many, "2000 rows with value 1 and class 0, two with 4 and class 9, one with 3 and class 0", vec![1, 2], 2),
+        (&far_off, "[4, 3, 3] of the classes [1, 1, 1]", vec![2, 0], 2),
     ] {
         let given = format!(
-            "train {train:?} of the classes {classes}, validation {held_out:?} of the classes {validation}, depths {depths:?}"
+            "train [1, 2, 2.5, 3, 3.2, 4] of the classes [0, 0, 0, 1, 1, 9], validation {in_words}, depths {depths:?}"
         );
-        let rows = (Dataset::new(line(&train), classes.clone()), Dataset::new(line(&held_out), validation.clone()));
-        let depth = answer("choose_depth", (trees.choose_depth)(&rows.0, &rows.1, &depths)).given(&given)?;
+        let depth = answer("choose_depth", (trees.choose_depth)(&train, validation, &depths)).given(&given)?;
         identical("depth", &depth, &expected).given(given)?;
     }
     Ok(())
 }
 
+/// One split, wherever it leaves rows on both sides.
+fn after_three(records: ArrayView2<f64>, _: ArrayView1<usize>, _: usize) -> Option<Split> {
+    let n_left = records.column(0).iter().filter(|value| **value <= 3.5).count();
+    (0 < n_left && n_left < records.nrows()).then_some(Split { feature: 0, threshold: 3.5, gain: 0.05 })
+}
+
 fn predicts(trees: &Contract, tree: &Tree, records: &Array2<f64>, expected: &Array1<usize>) -> Outcome {
     let classes = (trees.predict)(tree, records.view());
-    identical("classes", &classes, expected).given(format!("tree {}, records {}", written(tree), shown(records)))
+    identical("classes", &classes, expected).given(format!(
+        "tree {}, records {:?}",
+        written(tree),
+        records.rows().into_iter().map(|row| row.to_vec()).collect::<Vec<_>>()
+    ))
 }
 
 fn grown(trees: &Contract, records: &Array2<f64>, classes: &Array1<usize>, limits: Limits) -> Result<Tree, Failure> {
@@ -255,9 +334,22 @@ fn is_tree(
     limits: Limits,
     expected: &Tree,
 ) -> Outcome {
-    let tree = grown(trees, records, classes, limits)?;
+    is_tree_by(trees, (BY_GINI, &best_by_gini), records, classes, limits, expected)
+}
+
+/// Grown by this `find_split`, which is said in words.
+fn is_tree_by(
+    trees: &Contract,
+    (by, find_split): (&str, FindSplit),
+    records: &Array2<f64>,
+    classes: &Array1<usize>,
+    limits: Limits,
+    expected: &Tree,
+) -> Outcome {
+    let given = rows_and_split_in_words(records, classes, limits, by);
+    let tree = answer("fit", (trees.fit)(records.view(), classes.view(), &limits, find_split)).given(&given)?;
     let in_words = |tree: &Tree| Words(written(tree));
-    equal("tree", &in_words(&tree), &in_words(expected)).given(rows_in_words(records, classes, limits))
+    equal("tree", &in_words(&tree), &in_words(expected)).given(given)
 }
 
 /// Is written without quotation marks.
@@ -270,11 +362,18 @@ impl fmt::Debug for Words {
     }
 }
 
+/// What `find_split` finds nearly everywhere.
+const BY_GINI: &str = "best split by Gini";
+
 fn rows_in_words(records: &Array2<f64>, classes: &Array1<usize>, limits: Limits) -> String {
+    rows_and_split_in_words(records, classes, limits, BY_GINI)
+}
+
+fn rows_and_split_in_words(records: &Array2<f64>, classes: &Array1<usize>, limits: Limits, by: &str) -> String {
     let rows: Vec<String> = records.rows().into_iter().map(|row| shown(&row)).collect();
     let Limits { max_depth, min_samples_leaf } = limits;
     format!(
-        "records [{}], classes {classes}, max_depth {max_depth:?}, min_samples_leaf {min_samples_leaf}, best split by Gini",
+        "records [{}], classes {classes}, max_depth {max_depth:?}, min_samples_leaf {min_samples_leaf}, find_split returns the {by}",
         rows.join(", ")
     )
 }

@@ -16,6 +16,17 @@ pub(super) fn best_by_gini(
     best_split::solution::best_split(records, classes, Criterion::Gini, min_samples_leaf)
 }
 
+/// Other splits: of the last column at its lower middle value, which lies on the threshold; for four rows or more.
+pub(super) fn in_the_middle(records: ArrayView2<f64>, _: ArrayView1<usize>, min_samples_leaf: usize) -> Option<Split> {
+    let feature = records.ncols() - 1;
+    let mut values = records.column(feature).to_vec();
+    values.sort_by(f64::total_cmp);
+    let threshold = *values.get((values.len().max(1) - 1) / 2)?;
+    let n_left = values.iter().filter(|value| **value <= threshold).count();
+    let is_enough = values.len() >= 4 && n_left.min(values.len() - n_left) >= min_samples_leaf;
+    is_enough.then_some(Split { feature, threshold, gain: 0.125 })
+}
+
 pub(super) fn leaf(class: usize, n_samples: usize) -> Tree {
     Tree::Leaf { class, n_samples }
 }

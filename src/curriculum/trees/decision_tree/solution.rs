@@ -13,10 +13,10 @@ use mlings::decision_tree::{FindSplit, Limits, NoRows, Rows, Split, TrainingErro
 ///
 /// Of equally frequent classes the lowest is returned.
 pub fn majority(classes: ArrayView1<usize>) -> usize {
-    let largest = classes.iter().max().copied().unwrap_or(0);
-    let count = |class: usize| classes.iter().filter(|other| **other == class).count();
+    let mut counts = vec![0; classes.iter().max().map_or(0, |largest| largest + 1)];
+    classes.for_each(|&class| counts[class] += 1);
     // Of equal counts `max_by_key` keeps the last, and in falling order that is the lowest class.
-    (0..=largest).rev().max_by_key(|class| count(*class)).unwrap_or(0)
+    (0..counts.len()).rev().max_by_key(|class| counts[*class]).unwrap_or(0)
 }
 
 /// The most questions from the root to any leaf. A leaf alone has depth 0.
@@ -47,8 +47,8 @@ pub fn predict(tree: &Tree, records: ArrayView2<f64>) -> Array1<usize> {
 ///   that leaves so many on each side, or `None` where there is no such split
 ///
 /// Some rows become a leaf if all of them are of one class, if `max_depth` questions have led to them, or if
-/// `find_split` finds nothing. Otherwise they are split, also if the split gains nothing. A leaf holds the majority
-/// of its rows, and how many they are.
+/// `find_split` finds nothing. Otherwise they are split by what `find_split` says, also if the split gains nothing, or
+/// both sides come to say the same. A leaf holds the majority of its rows, and how many they are.
 ///
 /// # Errors
 /// `NoRows` if there is no row.

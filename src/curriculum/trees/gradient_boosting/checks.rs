@@ -4,40 +4,46 @@ use ndarray::{Array1, Array2, array};
 
 use super::oracles::{Trial, answers, array2, hours, is_model, losses, of_row, random, settings, staircase};
 use super::{Boosted, Contract, Limits, Loss, OneClass, Settings, Tree};
-use mlings_grading::compare::{answer, at_most, close, finite, has_shape, identical, refuses_numbers, shown};
+use mlings_grading::compare::{
+    answer, at_most, close, finite, has_shape, identical, refuses_numbers, same_items, shown,
+};
 use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the squared loss is half the mean squared difference", points: 5, run: squared_loss },
-    Check { name: "the log loss is right, and finite far from 0", points: 9, run: log_loss },
+    Check { name: "the log loss is right, and finite far from 0", points: 8, run: log_loss },
     Check { name: "a residual is minus the derivative of its row's loss", points: 10, run: residuals_descend },
-    Check { name: "the initial score is the mean, or the log odds", points: 8, run: initial_is_best },
-    Check { name: "log odds of one class are an error", points: 4, run: one_class },
-    Check { name: "the next tree is fitted to the residuals", points: 8, run: tree_of_residuals },
-    Check { name: "without trees every row gets the initial score", points: 6, run: no_trees },
-    Check { name: "every stage adds one more tree times the learning rate", points: 10, run: stages_add_up },
+    Check { name: "the initial score is the mean, or the log odds", points: 7, run: initial_is_best },
+    Check { name: "log odds of one class are an error", points: 5, run: one_class },
+    Check { name: "the next tree is fitted to the residuals", points: 7, run: tree_of_residuals },
+    Check { name: "without trees every row gets the initial score", points: 5, run: no_trees },
+    Check { name: "every stage adds one more tree times the learning rate", points: 9, run: stages_add_up },
     Check { name: "a prediction is the last score, or its probability", points: 8, run: predicts },
-    Check { name: "every tree is fitted to what the trees before it have left", points: 12, run: fits_what_is_left },
-    Check { name: "the loss of the training rows never rises", points: 4, run: loss_never_rises },
-    Check { name: "keeps the trees with the smallest loss on held-out rows", points: 8, run: stops_early },
-    Check { name: "held-out rows never change a tree", points: 4, run: nothing_leaks },
-    Check { name: "the loss on later hours is that of scikit-learn's model", points: 4, run: hours_agree },
+    Check { name: "every tree is fitted to what the trees before it have left", points: 11, run: fits_what_is_left },
+    Check { name: "the loss of the training rows never rises", points: 5, run: loss_never_rises },
+    Check { name: "keeps the trees with the smallest loss on held-out rows", points: 10, run: stops_early },
+    Check { name: "held-out rows never change a tree", points: 5, run: nothing_leaks },
+    Check { name: "the loss on later hours is that of scikit-learn's model", points: 5, run: hours_agree },
 ];
 
 const EXACT: f64 = 1e-9;
 
 fn squared_loss(boosting: &Contract, cases: &mut Cases) -> Outcome {
     let (targets, scores) = (cases.vector(5, -9.0..9.0), cases.vector(5, -9.0..9.0));
-    for (targets, scores) in
-        [(array![1.0, 2.0, 6.0], array![1.0, 4.0, 3.0]), (array![5.0], array![2.0]), (targets, scores)]
-    {
+    for (targets, scores) in [
+        (array![1.0, 2.0, 6.0], array![1.0, 4.0, 3.0]),
+        (array![5.0], array![2.0]),
+        // Far from 0, and in small units.
+        (array![1e8, 1e8 + 1.5], array![1e8 + 0.5, 1e8 + 1.0]),
+        (array![1e-9, 3e-9], array![2e-9, 1e-9]),
+        (targets, scores),
+    ] {
         let squares = targets.iter().zip(&scores).map(|(y, s)| (y - s).powi(2)).sum::<f64>();
+        let expected = squares / 2.0 / targets.len() as f64;
         let loss = (boosting.mean_loss)(Loss::Squared, targets.view(), scores.view());
-        close("mean_loss", &loss, &(squares / 2.0 / targets.len() as f64), EXACT).given(in_words(
-            Loss::Squared,
-            &targets,
-            &scores,
-        ))?;
+        // Relative also below 1.
+        let within = EXACT * expected.clamp(0.0, 1.0);
+        close("mean_loss", &loss, &expected, within).given(in_words(Loss::Squared, &targets, &scores))?;
     }
     Ok(())
 }
@@ -68,6 +74,7 @@ fn residuals_descend(boosting: &Contract, cases: &mut Cases) -> Outcome {
         (Loss::Squared, array![1.0, 2.0, 6.0], array![1.0, 4.0, 3.0], array![0.0, -2.0, 3.0]),
         (Loss::Log, array![1.0, 0.0], array![0.0, 0.0], array![0.5, -0.5]),
         (Loss::Log, array![1.0, 0.0], array![3.0_f64.ln(), 3.0_f64.ln()], array![0.25, -0.75]),
+        (Loss::Log, array![1.0, 0.0, 1.0, 0.0], array![1000.0, -1000.0, -710.0, 710.0], array![0.0, 0.0, 1.0, -1.0]),
     ] {
         let residuals = (boosting.residuals)(loss, targets.view(), scores.view());
         close("residuals", &residuals, &expected, EXACT).given(in_words(loss, &targets, &scores))?;
@@ -101,6 +108,13 @@ fn initial_is_best(boosting: &Contract, cases: &mut Cases) -> Outcome {
         let initial = answer("initial_score", (boosting.initial_score)(loss, targets.view())).given(&given)?;
         close("initial_score", &initial, &expected, EXACT).given(given)?;
     }
+    // One row of a class is enough to have odds.
+    for (rare, expected) in [(1.0, (1.0_f64 / 2048.0).ln()), (0.0, 2048.0_f64.ln())] {
+        let targets = Array1::from_shape_fn(2049, |row| if row == 1500 { rare } else { 1.0 - rare });
+        let given = format!("Log loss, 2049 targets, one of them {rare}, the others {}", 1.0 - rare);
+        let initial = answer("initial_score", (boosting.initial_score)(Loss::Log, targets.view())).given(&given)?;
+        close("initial_score", &initial, &expected, EXACT).given(given)?;
+    }
     Ok(())
 }
 
@@ -110,9 +124,18 @@ fn one_class(boosting: &Contract, _: &mut Cases) -> Outcome {
         refuses_numbers("initial_score", &initial, &OneClass)
             .given(format!("Log loss, targets {}", shown(&targets)))?;
     }
-    let initial = answer("initial_score", (boosting.initial_score)(Loss::Squared, array![1.0, 1.0].view()));
-    close("initial_score", &initial.given("Squared loss, targets [1.0, 1.0]")?, &1.0, EXACT)
-        .given("Squared loss, targets [1.0, 1.0]")
+    // Equal numbers are no class.
+    for targets in [array![3.0], array![1.0, 1.0], array![0.0, 0.0], array![4.5, 4.5, 4.5]] {
+        let given = format!("Squared loss, targets {}", shown(&targets));
+        let initial = answer("initial_score", (boosting.initial_score)(Loss::Squared, targets.view())).given(&given)?;
+        close("initial_score", &initial, &targets[0], EXACT).given(given)?;
+    }
+    // Only the rows to learn from need both.
+    let both = Trial { loss: Loss::Log, targets: array![0.0, 0.0, 1.0, 1.0], ..staircase(1, 0.5) };
+    let ones = Trial { targets: array![1.0, 1.0, 1.0, 1.0], ..both.clone() };
+    let initial = (boosting.fit)(Loss::Log, ones.records.view(), ones.targets.view(), &ones.settings);
+    refuses_numbers("initial of fit", &initial.map(|model| model.initial), &OneClass).given(ones.given())?;
+    keeps(boosting, &both, &Trial { records: array2(&[3.0, 4.0, 3.0]), targets: array![1.0, 1.0, 1.0], ..ones }, 1)
 }
 
 fn tree_of_residuals(boosting: &Contract, cases: &mut Cases) -> Outcome {
@@ -132,6 +155,16 @@ fn tree_of_residuals(boosting: &Contract, cases: &mut Cases) -> Outcome {
             shown(&records)
         ))?;
     }
+    // The second column tells the rows apart, and no leaf stands for one row alone.
+    let records = array![[5.0, 1.0], [5.0, 2.0], [5.0, 3.0], [5.0, 4.0]];
+    let (targets, scores) = (array![1.0, 1.0, 1.0, 9.0], array![1.0, 1.0, 1.0, 1.0]);
+    let limits = Limits { max_depth: 2, min_samples_leaf: 2 };
+    let tree = (boosting.next_tree)(Loss::Squared, records.view(), targets.view(), scores.view(), &limits);
+    close("answers of the tree", &tree.predict(records.view()), &array![0.0, 0.0, 4.0, 4.0], EXACT).given(format!(
+        "{}, records {}, max_depth 2, min_samples_leaf 2",
+        in_words(Loss::Squared, &targets, &scores),
+        shown(&records)
+    ))?;
     let Trial { loss, records, targets, settings } = random(Loss::Squared, cases, settings(1, 1.0, 2));
     let scores = cases.vector(8, -5.0..5.0);
     let limits = Limits { min_samples_leaf: 2, ..settings.limits };
@@ -150,7 +183,11 @@ fn no_trees(boosting: &Contract, cases: &mut Cases) -> Outcome {
     let stages = (boosting.staged_scores)(&model, records.view());
     close("staged_scores", &stages, &Array2::from_elem((1, 3), initial), EXACT).given(&given)?;
     let predictions = (boosting.predict)(&model, records.view());
-    close("predict", &predictions, &Array1::from_elem(3, initial), EXACT).given(given)
+    close("predict", &predictions, &Array1::from_elem(3, initial), EXACT).given(given)?;
+    // Odds of 3 to 1.
+    let model = Boosted { loss: Loss::Log, initial: 3.0_f64.ln(), ..model };
+    let predictions = (boosting.predict)(&model, records.view());
+    close("predict", &predictions, &Array1::from_elem(3, 0.75), EXACT).given(format!("3 rows, {model:?}"))
 }
 
 fn stages_add_up(boosting: &Contract, cases: &mut Cases) -> Outcome {
@@ -175,6 +212,10 @@ fn predicts(boosting: &Contract, cases: &mut Cases) -> Outcome {
     let predictions = (boosting.predict)(&model, records.view());
     close("predict", &predictions, &array![11.5, 11.5, 15.5], EXACT)
         .given(format!("records {}, {model:?}", shown(&records)))?;
+    let below_0 = Boosted { initial: -10.0, ..model };
+    let predictions = (boosting.predict)(&below_0, records.view());
+    close("predict", &predictions, &array![-8.5, -8.5, -4.5], EXACT)
+        .given(format!("records {}, {below_0:?}", shown(&records)))?;
 
     // From a score of 1 to ln 2, and to ln 2/3: odds of 2 to 1, and of 2 to 3.
     let to = |score: f64| 2.0 * (score - 1.0);
@@ -182,9 +223,11 @@ fn predicts(boosting: &Contract, cases: &mut Cases) -> Outcome {
     let initial = (cases.number(-3.0..3.0) * 10.0).round() / 10.0;
     let probability = |score: f64| 1.0 / (1.0 + (-score).exp());
     let (low, high) = (probability(initial - 0.5), probability(initial - 1.5));
-    for (initial, tree, expected) in
-        [(1.0, odds, array![2.0 / 3.0, 2.0 / 3.0, 0.4]), (initial, split(2.0, -1.0, -3.0), array![low, low, high])]
-    {
+    for (initial, tree, expected) in [
+        (1.0, odds, array![2.0 / 3.0, 2.0 / 3.0, 0.4]),
+        (0.0, split(2.0, -2000.0, 1420.0), array![0.0, 0.0, 1.0]),
+        (initial, split(2.0, -1.0, -3.0), array![low, low, high]),
+    ] {
         let model = Boosted { loss: Loss::Log, initial, learning_rate: 0.5, trees: vec![tree] };
         let predictions = (boosting.predict)(&model, records.view());
         close("predict", &predictions, &expected, EXACT).given(format!("records {}, {model:?}", shown(&records)))?;
@@ -234,13 +277,32 @@ fn loss_never_rises(boosting: &Contract, _: &mut Cases) -> Outcome {
 
 fn stops_early(boosting: &Contract, cases: &mut Cases) -> Outcome {
     // The scores after one tree are 3, 3, 11, 11. The second fits every row, and the two behind it have nothing to do.
-    for (held_out, expected) in
-        [(array![7.0, 7.0, 7.0, 7.0], 0), (array![3.0, 3.0, 11.0, 11.0], 1), (array![2.0, 4.0, 10.0, 12.0], 2)]
-    {
-        let trial = Trial { records: array![[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], ..staircase(4, 1.0) };
-        let other = Trial { records: trial.records.clone(), targets: held_out, ..staircase(0, 1.0) };
-        keeps(boosting, &trial, &other, expected)?;
+    let trial = Trial { records: array![[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], ..staircase(4, 1.0) };
+    // For the last of these the loss rises once before it falls.
+    let held_out = [
+        array![7.0, 7.0, 7.0, 7.0],
+        array![3.0, 3.0, 11.0, 11.0],
+        array![2.0, 4.0, 10.0, 12.0],
+        array![3.0, 7.5, 6.5, 11.0],
+    ];
+    let expected = [0, 1, 2, 2];
+    let mut kept = Vec::new();
+    for targets in &held_out {
+        let other = Trial { targets: targets.clone(), ..trial.clone() };
+        kept.push(trial.run_early(boosting, &other).given(trial.given())?.trees.len());
     }
+    let in_words = held_out.each_ref().map(shown).join(", then ");
+    same_items("trees kept, one number for each time", &kept, &expected)
+        .given(format!("{}; the same records held out with targets {in_words}", trial.given()))?;
+    for (held_out, expected) in held_out.into_iter().zip(expected) {
+        keeps(boosting, &trial, &Trial { targets: held_out, ..trial.clone() }, expected)?;
+    }
+    // Two held-out rows for four, and losses so small that only their order says which is the smallest.
+    let other = Trial { records: array2(&[1.0, 4.0]), targets: array![5.0, 9.0], ..staircase(0, 1.0) };
+    keeps(boosting, &staircase(2, 0.5), &other, 1)?;
+    let tiny = |trial: Trial| Trial { targets: trial.targets * 1e-9, ..trial };
+    keeps(boosting, &tiny(staircase(5, 0.5)), &tiny(staircase(0, 1.0)), 5)?;
+    smallest_is_kept(boosting)?;
     // A loss that rises once and then falls below everything before it.
     for loss in [Loss::Squared, Loss::Log] {
         for _ in 0..60 {
@@ -255,6 +317,23 @@ fn stops_early(boosting: &Contract, cases: &mut Cases) -> Outcome {
                 break;
             }
         }
+    }
+    Ok(())
+}
+
+/// The seeds of tables on which the held-out loss rises before it falls to its smallest value, and on which no other
+/// measure is smallest there: for numbers the absolute error, for classes the squared errors of scores and of
+/// probabilities, and the number of wrong classes.
+const DECISIVE: [(Loss, u64); 2] = [(Loss::Squared, 42), (Loss::Log, 51)];
+
+fn smallest_is_kept(boosting: &Contract) -> Outcome {
+    for (loss, seed) in DECISIVE {
+        let mut cases = Cases::new(seed, "decisive");
+        let trial = random(loss, &mut cases, settings(8, 0.9, 2));
+        let other = random(loss, &mut cases, settings(0, 0.5, 2));
+        let losses = losses(&trial.expected(), &other);
+        let best = (0..losses.len()).min_by(|a, b| losses[*a].total_cmp(&losses[*b])).unwrap_or(0);
+        keeps(boosting, &trial, &other, best)?;
     }
     Ok(())
 }

@@ -59,6 +59,14 @@ macro_rules! with {
     (predict: $predict:expr) => {
         Contract { predict: $predict, ..SOLUTION }
     };
+    (cost: $cost:expr) => {
+        Contract {
+            fit_early: |loss, records, targets, held_out, held_out_targets, settings| {
+                measured(fit(loss, records, targets, settings)?, held_out, held_out_targets, $cost)
+            },
+            ..SOLUTION
+        }
+    };
     (keep: $keep:expr) => {
         Contract {
             fit_early: |loss, records, targets, held_out, held_out_targets, settings| {
@@ -81,14 +89,43 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(mean_loss: summed_loss)],
     },
     Mistake {
+        name: "multiplies the squared loss out",
+        advice: "Let targets and scores be near 100000000. How many digits of their squares are left for the difference?",
+        attempts: &[with!(mean_loss: multiplied_out)],
+    },
+    Mistake {
         name: "takes the logarithm of a probability that has become 0 or 1",
         advice: "Put a score of 1000 in. What is the probability as a float, and what is the logarithm of what is left?",
         attempts: &[with!(mean_loss: log_of_probability)],
     },
     Mistake {
+        name: "clips the probability before it takes its logarithm",
+        advice: "A score of -1000 for a 1 should cost 1000. What does it cost when the probability stops at your smallest number?",
+        attempts: &[
+            with!(mean_loss: clipped_by_1e_15),
+            with!(mean_loss: clipped_by_1e_12),
+            with!(mean_loss: clipped_by_epsilon),
+        ],
+    },
+    Mistake {
+        name: "takes the logarithm to base 2",
+        advice: "At a score of 0 your loss is 1 for either class. Which logarithm does the formula have?",
+        attempts: &[with!(mean_loss: in_bits)],
+    },
+    Mistake {
         name: "computes exp(score) where it overflows",
-        advice: "exp(1000) is no float, but the loss at 1000 is an ordinary number. How else can ln(1 + exp(s)) be written for a large s?",
-        attempts: &[with!(mean_loss: overflowing)],
+        advice: "exp(1000) is no float, but the loss and the probability at a score of 1000 are ordinary numbers. How else can the same formula be written for a large score?",
+        attempts: &[
+            with!(mean_loss: overflowing),
+            with!(residuals: overflowing_residuals),
+            with!(predict: overflowing_predict),
+            Contract { predict: overflowing_predict, ..with!(residuals: overflowing_residuals) },
+            Contract {
+                mean_loss: overflowing,
+                predict: overflowing_predict,
+                ..with!(residuals: overflowing_residuals)
+            },
+        ],
     },
     Mistake {
         name: "measures the log loss as a squared difference to the probability",
@@ -116,6 +153,16 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(residuals: through_the_curve)],
     },
     Mistake {
+        name: "divides the residual of the log loss by p (1 - p)",
+        advice: "That is a step of Newton's method, which the task leaves to others. What is minus the first derivative alone?",
+        attempts: &[with!(residuals: newton)],
+    },
+    Mistake {
+        name: "takes the class for the probability",
+        advice: "A row at 0.51 and one at 0.99 have not the same left to learn. What is taken from the target?",
+        attempts: &[with!(residuals: to_the_class)],
+    },
+    Mistake {
         name: "divides the residuals by the number of rows",
         advice: "A tree learns one number per row. Is a row's own residual smaller because there are more rows?",
         attempts: &[with!(residuals: divided)],
@@ -131,6 +178,26 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(initial: share)],
     },
     Mistake {
+        name: "begins the log loss at the odds",
+        advice: "Odds of 1 to 1 are no reason to begin above 0. What does the word log in log odds ask for?",
+        attempts: &[with!(initial: odds)],
+    },
+    Mistake {
+        name: "begins the log loss at the logarithm of the share",
+        advice: "With as many ones as zeros nothing speaks for either class. Is your number 0 then?",
+        attempts: &[with!(initial: log_of_share)],
+    },
+    Mistake {
+        name: "begins at the log odds of a 0",
+        advice: "With three ones in four rows the score should be above 0. Which share stands on top?",
+        attempts: &[with!(initial: odds_of_0)],
+    },
+    Mistake {
+        name: "adds a row to each class that is not there",
+        advice: "Your odds are nearer to one than those of the rows. Which rows does the share of ones count?",
+        attempts: &[with!(initial: with_two_more), with!(initial: smoothed)],
+    },
+    Mistake {
         name: "begins the squared loss at the median",
         advice: "The median makes the sum of distances small. Which number makes the sum of squared distances small?",
         attempts: &[with!(initial: median)],
@@ -141,9 +208,53 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(initial: clipped)],
     },
     Mistake {
+        name: "answers with infinite log odds where there is one class only",
+        advice: "Adding trees to an infinite score changes nothing. What does the task return instead?",
+        attempts: &[with!(initial: infinite), with!(initial: refuses_zeros), with!(initial: refuses_ones)],
+    },
+    Mistake {
+        name: "takes a rare class for none",
+        advice: "One fraud among two thousand payments is one all the same. When exactly are the log odds infinite?",
+        attempts: &[with!(initial: rare_is_none)],
+    },
+    Mistake {
+        name: "calls equal numbers one class under the squared loss",
+        advice: "Four hours with five hires each have a mean. For which loss is a missing class an error?",
+        attempts: &[
+            with!(initial: equal_is_one_class),
+            with!(initial: equals_are_one_class),
+            with!(initial: share_of_any_loss),
+        ],
+    },
+    Mistake {
+        name: "counts on there being two classes",
+        advice: "A table may have one class only, and the caller wants to be told. What happens in your code to the error?",
+        attempts: &[with!(fit: unwraps)],
+    },
+    Mistake {
         name: "fits every tree to the targets",
         advice: "The second tree then says the same as the first. What is it that the model so far does not know yet?",
         attempts: &[with!(next_tree: fits_targets)],
+    },
+    Mistake {
+        name: "fits every tree to the residuals of the squared loss",
+        advice: "For a log loss the score is no prediction yet. Does the tree know which loss is meant?",
+        attempts: &[with!(next_tree: any_loss_squared)],
+    },
+    Mistake {
+        name: "does not hand min_samples_leaf on to the trees",
+        advice: "Your leaves can be as small as a single row. Which part of the settings says how far a tree may grow?",
+        attempts: &[with!(next_tree: leaves_of_one)],
+    },
+    Mistake {
+        name: "does not hand max_depth on to the trees",
+        advice: "A tree that grows to the end leaves nothing to the next one. Which part of the settings says how far it may grow?",
+        attempts: &[with!(next_tree: any_depth)],
+    },
+    Mistake {
+        name: "lets the trees look at the first column only",
+        advice: "What the other columns know never reaches your model. Which numbers does the last argument of Tree::fit return?",
+        attempts: &[with!(next_tree: first_column)],
     },
     Mistake {
         name: "fits every tree to the first residuals",
@@ -166,6 +277,16 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(fit: one_tree_fewer)],
     },
     Mistake {
+        name: "grows one tree too many",
+        advice: "Ask for one tree and look at the list. How long is it?",
+        attempts: &[with!(fit: one_tree_more)],
+    },
+    Mistake {
+        name: "keeps the trees multiplied by the learning rate",
+        advice: "The learning rate is in the model already, for whoever computes scores. How often will it be applied?",
+        attempts: &[with!(fit: keeps_scaled)],
+    },
+    Mistake {
         name: "adds whole trees when it predicts",
         advice: "The trees were grown for small steps. Which field of the model says how small?",
         attempts: &[with!(staged: whole_trees)],
@@ -174,6 +295,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "leaves the initial score out when it predicts",
         advice: "The trees know the differences from a starting point. Where in the model is that point kept?",
         attempts: &[with!(staged: without_initial)],
+    },
+    Mistake {
+        name: "multiplies the initial score by the learning rate",
+        advice: "The learning rate makes steps small. Is the starting point a step?",
+        attempts: &[with!(staged: small_start)],
     },
     Mistake {
         name: "has no stage for the model without trees",
@@ -206,6 +332,16 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(predict: classes)],
     },
     Mistake {
+        name: "predicts a score where there are no trees",
+        advice: "A model without trees still has a loss. What kind of number does predict owe under the log loss?",
+        attempts: &[with!(predict: plain_without_trees)],
+    },
+    Mistake {
+        name: "cuts predictions off at 0",
+        advice: "Bicycles are never fewer than none, but temperatures are. Who said that the targets are not negative?",
+        attempts: &[with!(predict: at_least_0)],
+    },
+    Mistake {
         name: "stops by the loss on the rows that it learns from",
         advice: "That loss falls with nearly every tree, whatever the trees learn by heart. Which rows can tell when it becomes too much?",
         attempts: &[Contract { fit_early: by_training_loss, ..SOLUTION }],
@@ -216,6 +352,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(keep: |losses| smallest(losses) + 1)],
     },
     Mistake {
+        name: "always keeps a tree",
+        advice: "Every tree may make the held-out loss larger. What is kept then?",
+        attempts: &[with!(keep: |losses| smallest(losses).max(1).min(losses.len() - 1)), with!(keep: best_but_0)],
+    },
+    Mistake {
         name: "keeps one tree too few",
         advice: "Place m of the losses is the loss after m trees. Is there anything to subtract?",
         attempts: &[with!(keep: |losses| smallest(losses).saturating_sub(1))],
@@ -223,7 +364,22 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "stops as soon as the loss rises once",
         advice: "A loss may rise for one tree and fall again. When is it known which is the smallest of all?",
-        attempts: &[with!(keep: until_it_rises)],
+        attempts: &[with!(keep: until_it_rises), with!(keep: until_it_clearly_rises)],
+    },
+    Mistake {
+        name: "asks that a tree lowers the loss by some fixed amount",
+        advice: "Measure the targets in another unit, and all losses become tiny. Is any difference too small to count?",
+        attempts: &[with!(keep: better_by_1e_6), with!(keep: better_by_1e_9), with!(keep: better_by_1e_3)],
+    },
+    Mistake {
+        name: "stops by the squared error of the probabilities",
+        advice: "A sure and wrong answer costs at most one there, and far more in the log loss. Which of your functions measures a stage?",
+        attempts: &[with!(cost: by_probabilities)],
+    },
+    Mistake {
+        name: "stops by a measure that is not the log loss",
+        advice: "A score of 5 is right for a 1, and 0.51 and 0.99 are not the same chance. Which loss is the model's own, and which of your functions measures a stage?",
+        attempts: &[with!(cost: by_scores), with!(cost: by_classes)],
     },
     Mistake {
         name: "keeps all trees",
@@ -238,6 +394,36 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "learns from the held-out rows as well",
         advice: "Rows that were learned from can no longer say when to stop. Which rows may fit see?",
-        attempts: &[Contract { fit_early: learns_from_all, ..SOLUTION }],
+        attempts: &[
+            Contract { fit_early: learns_from_all, ..SOLUTION },
+            Contract { fit_early: learns_again_from_all, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "takes the held-out targets into the initial score",
+        advice: "The held-out rows decide how many trees are kept. May they decide where the model begins?",
+        attempts: &[
+            Contract { fit_early: begins_with_all, ..SOLUTION },
+            Contract { fit_early: begins_and_chooses_with_all, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "asks for both classes among the held-out rows",
+        advice: "The log odds come from the rows to learn from. What do you need of the held-out rows but their losses?",
+        attempts: &[Contract { fit_early: needs_both_held_out, ..SOLUTION }],
+    },
+    Mistake {
+        name: "never uses the learning rate",
+        advice: "Both learning and predicting take whole steps in your code. Which number says how long a step is?",
+        attempts: &[Contract {
+            staged_scores: whole_trees,
+            predict: |model, records| last(whole_trees(model, records), model.loss),
+            fit_early: |loss, records, targets, held_out, held_out_targets, settings| {
+                let task = Task { loss, records, targets, settings: *settings };
+                let model = boosted(task, initial_score, next_tree, |_, scores, answers, _| scores + answers)?;
+                early(model, held_out, held_out_targets, whole_trees, mean_loss)
+            },
+            ..with!(update: |_, scores, answers, _| scores + answers)
+        }],
     },
 ];

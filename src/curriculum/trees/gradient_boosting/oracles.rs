@@ -8,6 +8,7 @@ use mlings_grading::compare::{answer, close, identical, shown};
 use mlings_grading::{Cases, Failure, Given, Outcome};
 
 /// Rows to learn from, and how.
+#[derive(Clone)]
 pub(super) struct Trial {
     pub(super) loss: Loss,
     pub(super) records: Array2<f64>,

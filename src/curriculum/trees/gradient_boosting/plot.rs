@@ -36,7 +36,10 @@ fn losses(boosting: &Contract) -> Result<Figure, Box<dyn Error>> {
         &settings,
     )?;
     let n_trees = stopped.trees.len();
-    let stop = series[1].get(n_trees).copied();
+    // By what the shortened model predicts: it lies on its line if predict and the stages agree.
+    let predictions = (boosting.predict)(&stopped, later.view());
+    let loss = (boosting.mean_loss)(Loss::Squared, later_targets.view(), predictions.view());
+    let stop = Some((n_trees as f64, loss));
     // Far above the first losses there is nothing to compare.
     let first = series.iter().filter_map(|losses| losses.first().map(|(_, loss)| *loss));
     let (_, high) = extent(first).ok_or("no loss is a number")?;

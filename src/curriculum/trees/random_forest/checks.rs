@@ -12,23 +12,25 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "a forest predicts the mean of its trees", points: 10, run: predicts_the_mean },
     Check {
         name: "a bag of every row and a split of all columns grow the tree itself",
-        points: 6,
+        points: 5,
         run: the_tree_itself,
     },
-    Check { name: "every tree learns from the rows of its own bag", points: 10, run: own_bag },
+    Check { name: "every tree learns from the rows of its own bag", points: 9, run: own_bag },
     Check { name: "a row that is drawn twice counts twice", points: 6, run: drawn_twice },
     Check { name: "a split looks at the first max_features columns of a shuffle", points: 8, run: first_columns },
     Check { name: "every split has a shuffle of its own", points: 10, run: own_shuffle },
     Check { name: "a row is predicted by the trees that have not seen it", points: 12, run: unseen_by },
     Check { name: "a row that every tree has seen has no out-of-bag prediction", points: 5, run: seen_by_all },
-    Check { name: "the target of a row never touches its own out-of-bag prediction", points: 6, run: nothing_leaks },
+    Check { name: "the target of a row never touches its own out-of-bag prediction", points: 5, run: nothing_leaks },
     Check { name: "the out-of-bag error is the mean of the squared errors", points: 7, run: error_is_mean_square },
-    Check { name: "rows without an out-of-bag prediction are left out of the error", points: 4, run: error_skips },
-    Check { name: "an error of no rows is refused", points: 4, run: nothing_out_of_bag },
-    Check { name: "the out-of-bag error on the wines is that of scikit-learn's trees", points: 4, run: wines_agree },
+    Check { name: "rows without an out-of-bag prediction are left out of the error", points: 5, run: error_skips },
+    Check { name: "an error of no rows is refused", points: 5, run: nothing_out_of_bag },
+    Check { name: "the out-of-bag error on the wines is that of scikit-learn's trees", points: 5, run: wines_agree },
 ];
 
 const EXACT: f64 = 1e-9;
+/// For numbers far from 0, whose differences are small.
+const TIGHT: f64 = 1e-13;
 
 fn rows_outside(forest: &Contract, cases: &mut Cases) -> Outcome {
     for (n_samples, bag, expected) in [
@@ -40,6 +42,10 @@ fn rows_outside(forest: &Contract, cases: &mut Cases) -> Outcome {
         let rows = (forest.out_of_bag_rows)(n_samples, &bag);
         same_items("out_of_bag_rows", &rows, &expected).given(format!("n_samples {n_samples}, bag {bag:?}"))?;
     }
+    let bag_of_three = [700, 2, 700];
+    let expected: Vec<usize> = (0..2049).filter(|row| !bag_of_three.contains(row)).collect();
+    let rows = (forest.out_of_bag_rows)(2049, &bag_of_three);
+    same_items("out_of_bag_rows", &rows, &expected).given(format!("n_samples 2049, bag {bag_of_three:?}"))?;
     let bag = bag(cases, 15);
     let expected: Vec<usize> = (0..15).filter(|row| !bag.contains(row)).collect();
     let rows = (forest.out_of_bag_rows)(15, &bag);
@@ -55,6 +61,15 @@ fn predicts_the_mean(forest: &Contract, cases: &mut Cases) -> Outcome {
         shown(&records)
     ))?;
 
+    for (trees, expected) in [
+        (vec![Tree::Leaf(-1.0), Tree::Leaf(-4.0), Tree::Leaf(-1.0)], -2.0),
+        (vec![Tree::Leaf(0.1 + 1e8), Tree::Leaf(0.7 + 1e8)], 0.4 + 1e8),
+        ((0..300).map(|tree| Tree::Leaf(f64::from(tree))).collect(), 149.5),
+    ] {
+        let predictions = (forest.predict)(&trees, array![[0.0]].view());
+        let leaves = if trees.len() > 3 { "Leaf(0) to Leaf(299)".to_owned() } else { format!("{trees:?}") };
+        close("predictions", &predictions, &array![expected], TIGHT).given(format!("1 row, trees {leaves}"))?;
+    }
     let (trees, records) = (stumps(cases, 4), tenths(cases, 6, 2));
     let mut expected = Array1::<f64>::zeros(6);
     for tree in by_tree(&trees, records.view()).rows() {
@@ -84,6 +99,14 @@ fn the_tree_itself(forest: &Contract, cases: &mut Cases) -> Outcome {
     let (trees, _) = small.run(forest)?;
     close("predictions of the tree", &small.predicted(&trees), &array![[12.0, 12.0, 42.0, 42.0]], EXACT)
         .given(small.given())?;
+    let limited = Trial {
+        targets: array![10.0, 14.0, 40.0, 60.0],
+        settings: Settings { max_features: 1, limits: Limits { max_depth: 3, min_samples_leaf: 2 } },
+        ..small
+    };
+    let (trees, _) = limited.run(forest)?;
+    close("predictions of the tree", &limited.predicted(&trees), &array![[12.0, 12.0, 50.0, 50.0]], EXACT)
+        .given(limited.given())?;
     let tree = Tree::fit(random.records.view(), random.targets.view(), &random.settings.limits, &mut || vec![0, 1, 2]);
     let (trees, _) = random.run(forest)?;
     close("predictions of the tree", &random.predicted(&trees), &random.predicted(&[tree]), EXACT).given(random.given())
@@ -178,6 +201,11 @@ fn own_shuffle(forest: &Contract, cases: &mut Cases) -> Outcome {
     let expected = array![[0.0, 1.0, 10.0, 12.0]];
     close("predictions of the tree", &small.predicted(&trees), &expected, EXACT).given(small.given())?;
     identical("calls of shuffle", &calls, &3).given(small.given())?;
+    // All columns are asked for, and shuffled all the same.
+    let all = Trial { settings: settings(2, 2), shuffles: vec![vec![1, 0]], ..small };
+    let (trees, calls) = all.run(forest)?;
+    close("predictions of the tree", &all.predicted(&trees), &expected, EXACT).given(all.given())?;
+    identical("calls of shuffle", &calls, &3).given(all.given())?;
 
     let random = Trial {
         records: tenths(cases, 8, 3),
@@ -200,6 +228,17 @@ fn unseen_by(forest: &Contract, cases: &mut Cases) -> Outcome {
     let predictions = (forest.out_of_bag_predictions)(&trees, records.view(), &bags);
     close("out_of_bag_predictions", &predictions, &array![2.0, 6.0, 1.0, 3.0], EXACT)
         .given(format!("4 rows, trees Leaf(1), Leaf(2), Leaf(6), bags {bags:?}"))?;
+    // A mean of 0 is a prediction, and so is one below.
+    let trees = [Tree::Leaf(-3.0), Tree::Leaf(3.0), Tree::Leaf(0.0)];
+    let bags = [vec![1, 2], vec![1, 3, 3, 2], vec![0, 3]];
+    let predictions = (forest.out_of_bag_predictions)(&trees, records.view(), &bags);
+    close("out_of_bag_predictions", &predictions, &array![0.0, 0.0, 0.0, -3.0], EXACT)
+        .given(format!("4 rows, trees Leaf(-3), Leaf(3), Leaf(0), bags {bags:?}"))?;
+    // So many trees that a byte does not count them.
+    let (trees, bags): (Vec<_>, Vec<_>) = (0..300).map(|tree| (Tree::Leaf(f64::from(tree)), Vec::new())).unzip();
+    let predictions = (forest.out_of_bag_predictions)(&trees, array![[0.0]].view(), &bags);
+    close("out_of_bag_predictions", &predictions, &array![149.5], EXACT)
+        .given("1 row, trees Leaf(0) to Leaf(299), every bag empty")?;
 
     let (trees, records) = (stumps(cases, 4), tenths(cases, 8, 2));
     // The last bag leaves every row out, so that every row has a prediction.
@@ -263,20 +302,35 @@ fn error_is_mean_square(forest: &Contract, cases: &mut Cases) -> Outcome {
     for (predictions, targets, expected) in [
         (array![2.0, 6.0, 1.0], array![1.0, 6.0, 4.0], 10.0 / 3.0),
         (array![5.5, 5.0], array![5.0, 6.0], 0.625),
+        // 0 is a prediction like any other, and so is one below it.
+        (array![0.0, 5.0], array![3.0, 5.0], 4.5),
+        (array![-2.0, 1.0, -0.0], array![-4.0, 1.0, 1.0], 5.0 / 3.0),
+        (array![4.0, 4.0], array![4.0, 4.0], 0.0),
+        // Far from 0, and in small units.
+        (array![1e8 + 0.5, 1e8 - 0.25], array![1e8, 1e8], 0.15625),
+        (array![3e-9, -1e-9], array![1e-9, -2e-9], 2.5e-18),
         (random, Array1::from_elem(6, 6.0), squares / 6.0),
+    ] {
+        let given = format!("predictions {:?}, targets {:?}", predictions.to_vec(), targets.to_vec());
+        let error = answer("out_of_bag_error", (forest.out_of_bag_error)(predictions.view(), targets.view()));
+        // Relative also below 1.
+        let within = EXACT * expected.clamp(0.0, 1.0);
+        close("out_of_bag_error", &error.given(&given)?, &expected, within).given(given)?;
+    }
+    Ok(())
+}
+
+fn error_skips(forest: &Contract, _: &mut Cases) -> Outcome {
+    for (predictions, targets, expected) in [
+        (array![2.0, f64::NAN, 1.0, f64::NAN], array![1.0, 6.0, 4.0, 5.0], 5.0),
+        (array![f64::NAN, 1.0, f64::NAN], array![2.0, 3.0, 2.0], 4.0),
+        (array![2.5], array![2.0], 0.25),
     ] {
         let given = format!("predictions {}, targets {}", shown(&predictions), shown(&targets));
         let error = answer("out_of_bag_error", (forest.out_of_bag_error)(predictions.view(), targets.view()));
         close("out_of_bag_error", &error.given(&given)?, &expected, EXACT).given(given)?;
     }
     Ok(())
-}
-
-fn error_skips(forest: &Contract, _: &mut Cases) -> Outcome {
-    let (predictions, targets) = (array![2.0, f64::NAN, 1.0, f64::NAN], array![1.0, 6.0, 4.0, 5.0]);
-    let given = format!("predictions {}, targets {}", shown(&predictions), shown(&targets));
-    let error = answer("out_of_bag_error", (forest.out_of_bag_error)(predictions.view(), targets.view()));
-    close("out_of_bag_error", &error.given(&given)?, &5.0, EXACT).given(given)
 }
 
 fn nothing_out_of_bag(forest: &Contract, _: &mut Cases) -> Outcome {

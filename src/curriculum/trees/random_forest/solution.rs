@@ -7,7 +7,7 @@ use mlings::random_forest::{NothingOutOfBag, Settings, Tree};
 /// The rows that are not in a bag: what its tree has not seen.
 ///
 /// - `n_samples`: how many rows there are, 0 to `n_samples - 1`
-/// - `bag`: rows, in any order, some of them several times
+/// - `bag`: rows, in any order, some of them several times; it may be empty
 ///
 /// Returns every row that does not occur in `bag`, once and in ascending order.
 pub fn out_of_bag_rows(n_samples: usize, bag: &[usize]) -> Vec<usize> {
@@ -82,7 +82,7 @@ pub fn out_of_bag_predictions(forest: &[Tree], records: ArrayView2<f64>, bags: &
 }
 
 /// How far the out-of-bag predictions are from the targets: the mean of the squared differences, over the rows that
-/// have a prediction.
+/// have a prediction; one is enough, and 0 is one.
 ///
 /// - `predictions`: `n_samples`, NaN where there is none
 /// - `targets`: `n_samples`

@@ -5,11 +5,12 @@ use linfa::traits::Fit;
 use linfa_logistic::LogisticRegression;
 use ndarray::{Array1, ArrayView1, ArrayView2, Axis};
 
-use super::super::solution::{fit, fit_linfa, predict_probabilities, sigmoid};
-pub(super) use super::super::solution::{gradient, loss};
+use super::super::solution::{fit, gradient, predict_probabilities, sigmoid};
+pub(super) use super::super::solution::{fit_linfa, loss};
 use super::super::{FitError, Gradient, LogisticModel, TrainingError};
 
 type Fitted = Result<LogisticModel, FitError>;
+type Trained = Result<LogisticModel, TrainingError>;
 type Predict = fn(&LogisticModel, ArrayView2<f64>) -> Array1<f64>;
 type Slopes = fn(&LogisticModel, ArrayView2<f64>, ArrayView1<f64>, f64) -> Gradient;
 
@@ -48,17 +49,86 @@ fn step(records: ArrayView2<f64>, alpha: f64) -> f64 {
     1.0 / curvature
 }
 
-pub(super) fn stops_early(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
-    fit(records, targets, alpha)?;
+/// Goes down until `ends` says so of the slopes and of what the last step did to the loss, or after so many steps.
+fn until(
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+    most: usize,
+    ends: impl Fn(&Gradient, f64) -> bool,
+) -> Fitted {
+    if targets.iter().all(|target| *target == targets[0]) {
+        return Err(FitError::OneClass);
+    }
     let mut model = LogisticModel { intercept: 0.0, coefficients: Array1::zeros(records.ncols()) };
+    let learning_rate = step(records, alpha);
     let mut before = f64::INFINITY;
-    while before - loss(&model, records, targets, alpha) > 1e-3 {
-        before = loss(&model, records, targets, alpha);
+    for _ in 0..most {
         let slope = gradient(&model, records, targets, alpha);
-        model.intercept -= step(records, alpha) * slope.intercept;
-        model.coefficients.scaled_add(-step(records, alpha), &slope.coefficients);
+        let now = loss(&model, records, targets, alpha);
+        if ends(&slope, before - now) {
+            break;
+        }
+        before = now;
+        model.intercept -= learning_rate * slope.intercept;
+        model.coefficients.scaled_add(-learning_rate, &slope.coefficients);
     }
     Ok(model)
+}
+
+pub(super) fn settles(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64, fall: f64) -> Fitted {
+    until(records, targets, alpha, 2000, |_, fallen| fallen < fall)
+}
+
+pub(super) fn steps(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64, most: usize) -> Fitted {
+    until(records, targets, alpha, most, |slopes, _| {
+        slopes.coefficients.iter().chain([&slopes.intercept]).all(|slope| slope.abs() <= 1e-6)
+    })
+}
+
+pub(super) fn flat_in_coefficients(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    until(records, targets, alpha, 500, |slopes, _| slopes.coefficients.iter().all(|slope| slope.abs() <= 1e-6))
+}
+
+pub(super) fn flat_in_intercept(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    until(records, targets, alpha, 500, |slopes, _| slopes.intercept.abs() <= 1e-6)
+}
+
+/// Fits columns of mean 0 and standard deviation 1, and turns the coefficients back or not.
+pub(super) fn rescaled(
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+    ddof: f64,
+    turns_back: bool,
+) -> Fitted {
+    if records.is_empty() {
+        return Err(FitError::OneClass);
+    }
+    let means = records.sum_axis(Axis(0)) / rows(targets);
+    let deviations = match records.nrows() {
+        1 => Array1::ones(records.ncols()),
+        _ => records.std_axis(Axis(0), ddof).mapv(|deviation| if deviation == 0.0 { 1.0 } else { deviation }),
+    };
+    let mut model = fit(((&records - &means) / &deviations).view(), targets, alpha)?;
+    if turns_back {
+        model.coefficients /= &deviations;
+        model.intercept -= model.coefficients.dot(&means);
+    }
+    Ok(model)
+}
+
+/// The right fit where there is one.
+pub(super) fn whatever_comes(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    fit(records, targets, alpha).or_else(|_| descend_anyway(records, targets, alpha, gradient))
+}
+
+pub(super) fn if_any(class: f64, records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    if targets.iter().any(|target| *target == class) {
+        whatever_comes(records, targets, alpha)
+    } else {
+        Err(FitError::OneClass)
+    }
 }
 
 pub(super) fn any_way_down(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
@@ -108,6 +178,28 @@ pub(super) fn subtracted(logit: f64) -> f64 {
     if logit >= 0.0 { sigmoid(logit) } else { 1.0 - sigmoid(-logit) }
 }
 
+/// The sigmoid of -z is 1 - that of z, here for every z.
+pub(super) fn from_the_other_side(logit: f64) -> f64 {
+    let odds = (-logit.abs()).exp();
+    let of_the_larger = 1.0 / (1.0 + odds);
+    if logit > 0.0 { of_the_larger } else { 1.0 - of_the_larger }
+}
+
+pub(super) fn by_tanh(logit: f64) -> f64 {
+    (1.0 + (logit / 2.0).tanh()) / 2.0
+}
+
+pub(super) fn clipped<const LIMIT: u32>(logit: f64) -> f64 {
+    sigmoid(logit.clamp(-f64::from(LIMIT), f64::from(LIMIT)))
+}
+
+/// As if every row lay in one piece.
+pub(super) fn by_memory(model: &LogisticModel, records: ArrayView2<f64>) -> Array1<f64> {
+    let numbers = records.as_slice_memory_order().map_or_else(|| records.iter().copied().collect(), <[f64]>::to_vec);
+    let rows = numbers.chunks(records.ncols()).map(|row| ArrayView1::from(row).dot(&model.coefficients));
+    rows.map(|logit| sigmoid(model.intercept + logit)).collect()
+}
+
 pub(super) fn mirrored(logit: f64) -> f64 {
     sigmoid(-logit)
 }
@@ -155,6 +247,64 @@ pub(super) fn cut_off(model: &LogisticModel, records: ArrayView2<f64>, targets: 
         let p = p.clamp(1e-15, 1.0 - 1e-15);
         -(target * p.ln() + (1.0 - target) * (1.0 - p).ln())
     })
+}
+
+pub(super) fn with_a_floor(
+    model: &LogisticModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> f64 {
+    mean_cost(model, records, targets, alpha, |p, target| -(if target == 1.0 { p } else { 1.0 - p }).max(1e-12).ln())
+}
+
+pub(super) fn a_little_more(
+    model: &LogisticModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> f64 {
+    mean_cost(model, records, targets, alpha, |p, target| {
+        -(target * (p + 1e-15).ln() + (1.0 - target) * (1.0 - p + 1e-15).ln())
+    })
+}
+
+/// The loss of these logits, cut off on both sides.
+pub(super) fn at_most(
+    limit: f64,
+    model: &LogisticModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> f64 {
+    let clipped = logits(model, records).mapv(|logit| logit.clamp(-limit, limit));
+    cost_of(&clipped, targets, |z| z.max(0.0) + (-z.abs()).exp().ln_1p()) + penalty(model, alpha)
+}
+
+/// The mean of a cost for every logit, turned so that it speaks against the row's class.
+fn cost_of(logits: &Array1<f64>, targets: ArrayView1<f64>, cost: fn(f64) -> f64) -> f64 {
+    let against = logits.iter().zip(targets).map(|(logit, target)| if *target == 1.0 { -logit } else { *logit });
+    against.map(cost).sum::<f64>() / rows(targets)
+}
+
+pub(super) fn without_ln_1p(
+    model: &LogisticModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> f64 {
+    cost_of(&logits(model, records), targets, |z| z.max(0.0) + (1.0 + (-z.abs()).exp()).ln()) + penalty(model, alpha)
+}
+
+pub(super) fn of_two_exponentials(
+    model: &LogisticModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> f64 {
+    let logits = logits(model, records);
+    let cost = |(z, target): (&f64, &f64)| z.max(0.0) + (1.0 + (-z.abs()).exp()).ln() - target * z;
+    logits.iter().zip(targets).map(cost).sum::<f64>() / rows(targets) + penalty(model, alpha)
 }
 
 pub(super) fn squared_loss(
@@ -246,6 +396,104 @@ pub(super) fn everything_penalised(
     Gradient { intercept: intercept + alpha * model.intercept, coefficients }
 }
 
+pub(super) fn intercept_summed(
+    model: &LogisticModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> Gradient {
+    let Gradient { intercept, coefficients } = gradient(model, records, targets, alpha);
+    Gradient { intercept: intercept * rows(targets), coefficients }
+}
+
+pub(super) fn coefficients_summed(
+    model: &LogisticModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> Gradient {
+    let Gradient { intercept, .. } = gradient(model, records, targets, alpha);
+    Gradient { intercept, ..summed_gradient(model, records, targets, alpha) }
+}
+
+pub(super) fn sizes_penalised(
+    model: &LogisticModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> f64 {
+    let sizes: f64 = model.coefficients.iter().map(|coefficient| coefficient.abs()).sum();
+    loss(model, records, targets, 0.0) + alpha / 2.0 * sizes
+}
+
+pub(super) fn root_penalised(
+    model: &LogisticModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> f64 {
+    loss(model, records, targets, 0.0) + alpha / 2.0 * model.coefficients.dot(&model.coefficients).sqrt()
+}
+
+pub(super) fn pulled_by_signs(
+    model: &LogisticModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> Gradient {
+    let Gradient { intercept, coefficients } = gradient(model, records, targets, 0.0);
+    Gradient { intercept, coefficients: coefficients + alpha / 2.0 * model.coefficients.mapv(f64::signum) }
+}
+
+pub(super) fn twice_penalised(
+    model: &LogisticModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> f64 {
+    loss(model, records, targets, 2.0 * alpha)
+}
+
+pub(super) fn twice_pulled(
+    model: &LogisticModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> Gradient {
+    gradient(model, records, targets, 2.0 * alpha)
+}
+
+pub(super) fn half_pulled(
+    model: &LogisticModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> Gradient {
+    gradient(model, records, targets, alpha / 2.0)
+}
+
+pub(super) fn penalised_less(
+    model: &LogisticModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> f64 {
+    loss(model, records, targets, alpha / rows(targets))
+}
+
+pub(super) fn pulled_less(
+    model: &LogisticModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+) -> Gradient {
+    gradient(model, records, targets, alpha / rows(targets))
+}
+
+pub(super) fn unpulled(model: &LogisticModel, records: ArrayView2<f64>, targets: ArrayView1<f64>, _: f64) -> Gradient {
+    gradient(model, records, targets, 0.0)
+}
+
 pub(super) fn with_alpha_as_it_is(
     records: ArrayView2<f64>,
     targets: ArrayView1<f64>,
@@ -254,13 +502,61 @@ pub(super) fn with_alpha_as_it_is(
     fit_linfa(records, targets, alpha / rows(targets))
 }
 
-pub(super) fn unturned(
+/// linfa's own model, and whether its positive class is class 1.
+fn trained(
     records: ArrayView2<f64>,
     targets: ArrayView1<f64>,
     alpha: f64,
-) -> Result<LogisticModel, TrainingError> {
+) -> Result<(LogisticModel, bool), TrainingError> {
     let classes = targets.mapv(|target| target == 1.0);
     let trained =
         LogisticRegression::default().alpha(alpha * rows(targets)).fit(&Dataset::new(records.to_owned(), classes))?;
-    Ok(LogisticModel { intercept: trained.intercept(), coefficients: trained.params().to_owned() })
+    let model = LogisticModel { intercept: trained.intercept(), coefficients: trained.params().to_owned() };
+    Ok((model, trained.labels().pos.class))
+}
+
+fn turned(model: LogisticModel) -> LogisticModel {
+    LogisticModel { intercept: -model.intercept, coefficients: -model.coefficients }
+}
+
+pub(super) fn unturned(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Trained {
+    Ok(trained(records, targets, alpha)?.0)
+}
+
+pub(super) fn turned_the_other_way(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Trained {
+    let (model, is_positive) = trained(records, targets, alpha)?;
+    Ok(if is_positive { turned(model) } else { model })
+}
+
+/// Whether the intercept is turned where it must be, and whether the coefficients are.
+pub(super) fn signed(
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+    [intercept, coefficients]: [bool; 2],
+) -> Trained {
+    let (model, is_positive) = trained(records, targets, alpha)?;
+    let sign = |is_turned: bool| if is_turned && !is_positive { -1.0 } else { 1.0 };
+    Ok(LogisticModel {
+        intercept: sign(intercept) * model.intercept,
+        coefficients: sign(coefficients) * model.coefficients,
+    })
+}
+
+pub(super) fn counted(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64, wins_a_tie: bool) -> Trained {
+    let (model, _) = trained(records, targets, alpha)?;
+    let more = 2.0 * targets.sum() - rows(targets);
+    Ok(if more > 0.0 || (more == 0.0 && wins_a_tie) { model } else { turned(model) })
+}
+
+pub(super) fn without_linfas_intercept(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Trained {
+    let dataset = Dataset::new(records.to_owned(), targets.mapv(|target| target == 1.0));
+    let trained = LogisticRegression::default().alpha(alpha * rows(targets)).with_intercept(false).fit(&dataset)?;
+    let sign = if trained.labels().pos.class { 1.0 } else { -1.0 };
+    Ok(LogisticModel { intercept: sign * trained.intercept(), coefficients: sign * trained.params() })
+}
+
+/// The panic is the mistake.
+pub(super) fn unwrapped(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Trained {
+    Ok(fit_linfa(records, targets, alpha).unwrap())
 }

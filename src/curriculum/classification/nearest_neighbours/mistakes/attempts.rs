@@ -1,6 +1,6 @@
 //! The mistakes in running code.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use ndarray::{Array1, ArrayView1, ArrayView2, Axis};
 
@@ -72,8 +72,49 @@ pub(super) fn multiplied_out(records: ArrayView2<f64>, query: ArrayView1<f64>) -
     records.rows().into_iter().map(|row| square(row).max(0.0).sqrt()).collect()
 }
 
+pub(super) fn multiplied_out_at_once(records: ArrayView2<f64>, query: ArrayView1<f64>) -> Array1<f64> {
+    let squares = records.map_axis(Axis(1), |row| row.dot(&row));
+    (squares - 2.0 * records.dot(&query) + query.dot(&query)).mapv(f64::sqrt)
+}
+
+pub(super) fn in_single(records: ArrayView2<f64>, query: ArrayView1<f64>) -> Array1<f64> {
+    let square = |(a, b): (&f64, &f64)| (*a as f32 - *b as f32).powi(2);
+    records.map_axis(Axis(1), |row| f64::from(row.iter().zip(query).map(square).sum::<f32>().sqrt()))
+}
+
+/// As if every row lay in one piece.
+pub(super) fn by_memory(records: ArrayView2<f64>, query: ArrayView1<f64>) -> Array1<f64> {
+    let numbers = records.as_slice_memory_order().map_or_else(|| records.iter().copied().collect(), <[f64]>::to_vec);
+    let distance = |row: &[f64]| row.iter().zip(query).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+    numbers.chunks(query.len()).map(distance).collect()
+}
+
 pub(super) fn by_whole_numbers(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize) -> Rows {
     first(sorted(distances(records, query).mapv(f64::trunc)), k)
+}
+
+fn by_key(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize, key: fn(f64) -> f64) -> Rows {
+    first(sorted(distances(records, query).mapv(key)), k)
+}
+
+pub(super) fn by_billionths(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize) -> Rows {
+    by_key(records, query, k, |distance| (distance * 1e9).round())
+}
+
+/// What is too large for the whole numbers becomes the largest of them.
+pub(super) fn by_counted_billionths(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize) -> Rows {
+    let distances = distances(records, query).mapv(|distance| (distance * 1e9).round() as i64);
+    let mut rows: Vec<usize> = (0..distances.len()).collect();
+    rows.sort_by_key(|row| distances[*row]);
+    first(rows, k)
+}
+
+pub(super) fn by_millionths(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize) -> Rows {
+    by_key(records, query, k, |distance| (distance * 1e6).round())
+}
+
+pub(super) fn by_single(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize) -> Rows {
+    by_key(records, query, k, |distance| f64::from(distance as f32))
 }
 
 pub(super) fn in_table_order(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize) -> Rows {
@@ -92,6 +133,19 @@ pub(super) fn unstable(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usiz
     let mut pairs: Vec<(usize, f64)> = distances(records, query).into_iter().enumerate().collect();
     pairs.sort_unstable_by(|a, b| a.1.total_cmp(&b.1));
     first(pairs.into_iter().map(|(row, _)| row).collect(), k)
+}
+
+/// The k nearest are found by a selection that moves equal ones about; then they are sorted.
+pub(super) fn selected(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize) -> Rows {
+    let distances = distances(records, query);
+    if k == 0 || k > distances.len() {
+        return Err(NeighboursError::BadK(k));
+    }
+    let mut rows: Vec<usize> = (0..distances.len()).collect();
+    rows.select_nth_unstable_by(k - 1, |a, b| distances[*a].total_cmp(&distances[*b]));
+    rows.truncate(k);
+    rows.sort_by(|a, b| distances[*a].total_cmp(&distances[*b]));
+    Ok(rows)
 }
 
 pub(super) fn looked_up(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize) -> Rows {
@@ -137,6 +191,29 @@ pub(super) fn by_hash_order(labels: ArrayView1<usize>) -> usize {
     counts.into_iter().max_by_key(|(_, count)| *count).map_or(0, |(label, _): (usize, usize)| label)
 }
 
+/// The length of every run, as the labels come, and its label.
+fn runs(labels: ArrayView1<usize>) -> Vec<(usize, usize)> {
+    labels.to_vec().chunk_by(|a, b| a == b).map(|run| (run.len(), run[0])).collect()
+}
+
+pub(super) fn by_runs(labels: ArrayView1<usize>) -> usize {
+    let longest = runs(labels).into_iter().max_by_key(|(length, label)| (*length, usize::MAX - label));
+    longest.map_or(0, |(_, label)| label)
+}
+
+/// A later run has to be longer to win.
+pub(super) fn by_first_runs(labels: ArrayView1<usize>) -> usize {
+    runs(labels).into_iter().rev().max_by_key(|(length, _)| *length).map_or(0, |(_, label)| label)
+}
+
+pub(super) fn through_floats(labels: ArrayView1<usize>) -> usize {
+    vote(labels.mapv(|label| label as f64 as usize).view())
+}
+
+pub(super) fn through_32_bits(labels: ArrayView1<usize>) -> usize {
+    vote(labels.mapv(|label| label as u32 as usize).view())
+}
+
 pub(super) fn mean(labels: ArrayView1<usize>) -> usize {
     (labels.sum() as f64 / labels.len() as f64).round() as usize
 }
@@ -166,6 +243,26 @@ pub(super) fn counter_for_each(labels: ArrayView1<usize>) -> usize {
 
 pub(super) fn ten_counters(labels: ArrayView1<usize>) -> usize {
     counted(vec![0; 10], labels)
+}
+
+/// Of equally heavy labels the smallest wins.
+pub(super) fn weighted(
+    records: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    queries: ArrayView2<f64>,
+    k: usize,
+    weight: fn(f64) -> f64,
+) -> Labels {
+    let label = |query| {
+        let (rows, apart) = (nearest(records, query, k)?, distances(records, query));
+        let mut weights = BTreeMap::new();
+        for row in rows {
+            *weights.entry(labels[row]).or_insert(0.0) += weight(apart[row]);
+        }
+        let heaviest = weights.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1));
+        Ok(heaviest.map_or(0, |(label, _): (usize, f64)| label))
+    };
+    queries.rows().into_iter().map(label).collect()
 }
 
 pub(super) fn on_indices(records: ArrayView2<f64>, _: ArrayView1<usize>, queries: ArrayView2<f64>, k: usize) -> Labels {
@@ -234,6 +331,20 @@ pub(super) fn without_copies(records: ArrayView2<f64>, labels: ArrayView1<usize>
     chosen(records, labels, records.nrows(), |itself, rows| {
         let apart = distances(records, records.row(itself));
         rows.into_iter().filter(|row| apart[*row] > 0.0).take(k).collect()
+    })
+}
+
+pub(super) fn without_copies_if_others_are_left(
+    records: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    k: usize,
+) -> Labels {
+    leave_one_out(records, labels, k)?;
+    chosen(records, labels, records.nrows(), |itself, rows| {
+        let apart = distances(records, records.row(itself));
+        let others: Vec<usize> = rows.into_iter().filter(|row| *row != itself).collect();
+        let strangers: Vec<usize> = others.iter().copied().filter(|row| apart[*row] > 0.0).collect();
+        (if strangers.len() >= k { strangers } else { others }).into_iter().take(k).collect()
     })
 }
 

@@ -186,3 +186,155 @@ pub(super) fn fraud_side_only(p: ArrayView1<f64>, sample_share: f64, true_share:
     let ratio = true_share / sample_share;
     p.mapv(|p| p * ratio / (p * ratio + 1.0 - p))
 }
+
+pub(super) fn if_any(kind: bool, labels: ArrayView1<bool>) -> Result<(), RareError> {
+    if labels.iter().any(|label| *label == kind) { Ok(()) } else { Err(RareError::OneClass) }
+}
+
+pub(super) fn whole_weights(labels: ArrayView1<bool>) -> Result<ClassWeights, RareError> {
+    let (frauds, legitimate) = guarded(labels)?;
+    let weight = |rows: f64| (labels.len() / (2 * rows as usize)) as f64;
+    Ok(ClassWeights { fraud: weight(frauds), legitimate: weight(legitimate) })
+}
+
+/// Every known fraud once; what is still wanted comes from all rows.
+pub(super) fn copies_of_all(labels: ArrayView1<bool>, order: &[usize], n_test: usize) -> Halves {
+    let (known, test) = order.split_at(order.len() - n_test);
+    let (frauds, legitimate) = kinds(labels, known)?;
+    let all_frauds = order.iter().rev().copied().filter(|row| labels[*row]).collect::<Vec<_>>();
+    let more = legitimate.len().saturating_sub(frauds.len());
+    let train = known.iter().copied().chain(all_frauds.into_iter().cycle().take(more)).collect();
+    Ok(Split { train, test: test.to_vec() })
+}
+
+pub(super) fn rest_to(labels: ArrayView1<bool>, order: &[usize], n_test: usize, place: usize) -> Halves {
+    let (known, test) = order.split_at(order.len() - n_test);
+    let (frauds, legitimate) = kinds(labels, known)?;
+    let as_many = frauds.len().max(legitimate.len());
+    let lucky = frauds[place.min(frauds.len() - 1)];
+    let rest = std::iter::repeat_n(lucky, as_many % frauds.len());
+    let train = legitimate.iter().copied().chain(frauds.repeat(as_many / frauds.len())).chain(rest).collect();
+    Ok(Split { train, test: test.to_vec() })
+}
+
+/// So many frauds, as this says of the frauds and the legitimate payments to train on.
+fn repeated(
+    labels: ArrayView1<bool>,
+    order: &[usize],
+    n_test: usize,
+    as_many: impl Fn(usize, usize) -> usize,
+) -> Halves {
+    let (known, test) = order.split_at(order.len() - n_test);
+    let (frauds, legitimate) = kinds(labels, known)?;
+    let as_many = as_many(frauds.len(), legitimate.len());
+    let train = legitimate.into_iter().chain(frauds.into_iter().cycle().take(as_many)).collect();
+    Ok(Split { train, test: test.to_vec() })
+}
+
+pub(super) fn as_many_as_all(labels: ArrayView1<bool>, order: &[usize], n_test: usize) -> Halves {
+    let all = of_kind(labels, false) as usize;
+    repeated(labels, order, n_test, |frauds, _| frauds.max(all))
+}
+
+pub(super) fn frauds_dropped(labels: ArrayView1<bool>, order: &[usize], n_test: usize) -> Halves {
+    repeated(labels, order, n_test, |_, legitimate| legitimate)
+}
+
+pub(super) fn rarer_repeated(labels: ArrayView1<bool>, order: &[usize], n_test: usize) -> Halves {
+    let (known, test) = order.split_at(order.len() - n_test);
+    let (frauds, legitimate) = kinds(labels, known)?;
+    let as_many = frauds.len().max(legitimate.len());
+    let all = |rows: Vec<usize>| rows.into_iter().cycle().take(as_many).collect::<Vec<_>>();
+    Ok(Split { train: [all(legitimate), all(frauds)].concat(), test: test.to_vec() })
+}
+
+pub(super) fn kinds_of_all(labels: ArrayView1<bool>, order: &[usize], n_test: usize) -> Halves {
+    guarded(labels)?;
+    unguarded_split(labels, order, n_test)
+}
+
+/// The other kind is not looked for.
+pub(super) fn with_any(kind: bool, labels: ArrayView1<bool>, order: &[usize], n_test: usize) -> Halves {
+    let known = &order[..order.len() - n_test];
+    if !known.iter().any(|row| labels[*row] == kind) {
+        return Err(RareError::OneClass);
+    }
+    unguarded_split(labels, order, n_test)
+}
+
+pub(super) fn single_rates(payments: &Scored, threshold: f64) -> Result<Rates, RareError> {
+    let scores = payments.scores.mapv(|score| f64::from(score as f32));
+    rates(&Scored { scores, ..payments.clone() }, f64::from(threshold as f32))
+}
+
+pub(super) fn precision_above(rates: Rates, fraud_share: f64, least: f64) -> Option<f64> {
+    let caught = fraud_share * rates.caught;
+    let flagged = caught + (1.0 - fraud_share) * rates.false_alarms;
+    (flagged > least).then(|| caught / flagged)
+}
+
+pub(super) fn padded_precision(rates: Rates, fraud_share: f64, small: f64) -> Option<f64> {
+    let caught = fraud_share * rates.caught;
+    let flagged = caught + (1.0 - fraud_share) * rates.false_alarms;
+    (flagged > 0.0).then(|| caught / (flagged + small))
+}
+
+/// Whether the share of fraud is counted for the choice, and whether for the report.
+pub(super) fn counting(
+    validation: &Scored,
+    test: &Scored,
+    fraud_share: f64,
+    costs: Costs,
+    [for_choice, for_report]: [bool; 2],
+) -> Threshold {
+    let counted =
+        |payments: &Scored| guarded(payments.labels.view()).map(|(frauds, legitimate)| frauds / (frauds + legitimate));
+    let share_of = |payments: &Scored, counts: bool| if counts { counted(payments) } else { Ok(fraud_share) };
+    let share = share_of(validation, for_choice)?;
+    let cost = |threshold| Ok(expected_cost(rates(validation, threshold)?, share, costs));
+    let threshold = cheapest(&candidates(validation), cost)?;
+    at(test, threshold, share_of(test, for_report)?, costs)
+}
+
+pub(super) fn rounding(
+    validation: &Scored,
+    test: &Scored,
+    fraud_share: f64,
+    costs: Costs,
+    rounded: fn(f64) -> f64,
+) -> Threshold {
+    let cost = |threshold| Ok(rounded(expected_cost(rates(validation, threshold)?, fraud_share, costs)));
+    at(test, cheapest(&candidates(validation), cost)?, fraud_share, costs)
+}
+
+pub(super) fn only_the_missed(validation: &Scored, test: &Scored, fraud_share: f64, costs: Costs) -> Threshold {
+    let cost = |threshold: f64| {
+        let rates = rates(validation, threshold)?;
+        let all = expected_cost(rates, fraud_share, costs);
+        Ok(if threshold == f64::INFINITY { fraud_share * costs.missed } else { all })
+    };
+    at(test, cheapest(&candidates(validation), cost)?, fraud_share, costs)
+}
+
+/// A rate of a kind that is not there is 0.
+pub(super) fn any_test(validation: &Scored, test: &Scored, fraud_share: f64, costs: Costs) -> Threshold {
+    let cost = |threshold| Ok(expected_cost(rates(validation, threshold)?, fraud_share, costs));
+    let threshold = cheapest(&candidates(validation), cost)?;
+    let Rates { caught, false_alarms } = unguarded_rates(test, threshold);
+    let or_0 = |rate: f64| if rate.is_nan() { 0.0 } else { rate };
+    let rates = Rates { caught: or_0(caught), false_alarms: or_0(false_alarms) };
+    Ok(Tuned { threshold, test_cost: expected_cost(rates, fraud_share, costs) })
+}
+
+fn factor(sample_share: f64, true_share: f64) -> f64 {
+    true_share / (1.0 - true_share) / (sample_share / (1.0 - sample_share))
+}
+
+pub(super) fn through_odds(p: ArrayView1<f64>, sample_share: f64, true_share: f64) -> Array1<f64> {
+    p.mapv(|p| p / (1.0 - p) * factor(sample_share, true_share)).mapv(|odds| odds / (1.0 + odds))
+}
+
+pub(super) fn through_logits(p: ArrayView1<f64>, sample_share: f64, true_share: f64) -> Array1<f64> {
+    let logit = |p: f64| (p / (1.0 - p)).ln() + factor(sample_share, true_share).ln();
+    p.mapv(|p| logit(p).exp() / (1.0 + logit(p).exp()))
+}

@@ -330,3 +330,166 @@ pub(super) fn purity_unguarded(scores: ArrayView1<f64>, labels: ArrayView1<bool>
     let positives = labels.iter().filter(|label| **label).count() as f64;
     Ok(purity_of(&of_whatever_is_there(scores, labels), positives))
 }
+
+pub(super) fn if_any(kind: bool, labels: ArrayView1<bool>) -> Result<(), RocError> {
+    if labels.iter().any(|label| *label == kind) { Ok(()) } else { Err(RocError::OneClass) }
+}
+
+pub(super) fn in_single(scores: ArrayView1<f64>) -> Array1<f64> {
+    scores.mapv(|score| f64::from(score as f32))
+}
+
+pub(super) fn by_memory(scores: ArrayView1<f64>) -> Array1<f64> {
+    scores.as_slice_memory_order().map_or_else(|| scores.to_owned(), |numbers| Array1::from(numbers.to_vec()))
+}
+
+/// Rows are of one step where each differs by no more than this from the one before it.
+fn close_steps(scores: ArrayView1<f64>, labels: ArrayView1<bool>, is_same: impl Fn(f64, f64) -> bool) -> Vec<Point> {
+    let walked = walked(scores, labels);
+    walked
+        .chunk_by(|a, b| is_same(a.0, b.0))
+        .map(|tied| (tied[0].0, tied[tied.len() - 1].1, tied[tied.len() - 1].2))
+        .collect()
+}
+
+fn roc_by(scores: ArrayView1<f64>, labels: ArrayView1<bool>, is_same: impl Fn(f64, f64) -> bool) -> Curve {
+    let (positives, negatives) = counts(labels)?;
+    let steps = close_steps(scores, labels, is_same);
+    let points: Vec<Point> = [(f64::INFINITY, 0.0, 0.0)].into_iter().chain(steps).collect();
+    Ok(roc_of(&points, positives, negatives))
+}
+
+fn purity_by(scores: ArrayView1<f64>, labels: ArrayView1<bool>, is_same: impl Fn(f64, f64) -> bool) -> Purity {
+    Ok(purity_of(&close_steps(scores, labels, is_same), counts(labels)?.0))
+}
+
+pub(super) fn roc_close(scores: ArrayView1<f64>, labels: ArrayView1<bool>, within: f64) -> Curve {
+    roc_by(scores, labels, |a, b| (a - b).abs() <= within)
+}
+
+pub(super) fn purity_close(scores: ArrayView1<f64>, labels: ArrayView1<bool>, within: f64) -> Purity {
+    purity_by(scores, labels, |a, b| (a - b).abs() <= within)
+}
+
+/// The thresholds keep their digits.
+pub(super) fn roc_as_singles(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Curve {
+    roc_by(scores, labels, |a, b| a as f32 == b as f32)
+}
+
+pub(super) fn purity_as_singles(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Purity {
+    purity_by(scores, labels, |a, b| a as f32 == b as f32)
+}
+
+pub(super) fn roc_by_bits(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Curve {
+    roc_by(scores, labels, |a, b| a.to_bits() == b.to_bits())
+}
+
+pub(super) fn purity_by_bits(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> Purity {
+    purity_by(scores, labels, |a, b| a.to_bits() == b.to_bits())
+}
+
+/// The points of a curve whose numbers are chosen.
+fn chosen(curve: &RocCurve, keeps: impl Fn(usize) -> bool) -> RocCurve {
+    let rows: Vec<usize> = (0..curve.thresholds.len()).filter(|point| keeps(*point)).collect();
+    RocCurve {
+        thresholds: curve.thresholds.select(Axis(0), &rows),
+        false_positive_rates: curve.false_positive_rates.select(Axis(0), &rows),
+        true_positive_rates: curve.true_positive_rates.select(Axis(0), &rows),
+    }
+}
+
+/// How far a curve goes from the point before this one, to the right and up.
+fn step_to(curve: &RocCurve, point: usize) -> (f64, f64) {
+    let (x, y) = (&curve.false_positive_rates, &curve.true_positive_rates);
+    (x[point] - x[point - 1], y[point] - y[point - 1])
+}
+
+/// Without what lies on a line between its neighbours, from this point on.
+pub(super) fn bends(curve: RocCurve, from: usize) -> RocCurve {
+    let last = curve.thresholds.len() - 1;
+    chosen(&curve, |point| {
+        point < from || point == last || {
+            let ((x, y), (next_x, next_y)) = (step_to(&curve, point), step_to(&curve, point + 1));
+            (x * next_y - y * next_x).abs() > 1e-12
+        }
+    })
+}
+
+/// Without what lies half-way between its neighbours.
+pub(super) fn of_unequal_steps(curve: RocCurve) -> RocCurve {
+    let last = curve.thresholds.len() - 1;
+    chosen(&curve, |point| {
+        point == 0 || point == last || {
+            let ((x, y), (next_x, next_y)) = (step_to(&curve, point), step_to(&curve, point + 1));
+            (x - next_x).abs() > 1e-12 || (y - next_y).abs() > 1e-12
+        }
+    })
+}
+
+pub(super) fn until_all_recalled(curve: PrecisionRecall) -> PrecisionRecall {
+    let points = 1 + curve.recall.iter().filter(|recall| **recall < 1.0).count();
+    let first = |column: Array1<f64>| column.into_iter().take(points).collect();
+    PrecisionRecall {
+        thresholds: first(curve.thresholds),
+        precision: first(curve.precision),
+        recall: first(curve.recall),
+    }
+}
+
+/// The height of every piece is that of its point, or of the one before it.
+pub(super) fn rectangles(curve: &RocCurve, before: usize) -> f64 {
+    let (x, y) = (&curve.false_positive_rates, &curve.true_positive_rates);
+    (1..x.len()).map(|i| (x[i] - x[i - 1]) * y[i - before]).sum()
+}
+
+/// The area by ranks from the lowest score up; rows of equal scores get one made of the first and the last of theirs, and
+/// of their own place.
+pub(super) fn ranked(
+    scores: ArrayView1<f64>,
+    labels: ArrayView1<bool>,
+    rank: fn(f64, f64, f64) -> f64,
+) -> Result<f64, RocError> {
+    let (positives, negatives) = counts(labels)?;
+    let mut rows: Vec<usize> = (0..scores.len()).collect();
+    rows.sort_by(|a, b| scores[*a].total_cmp(&scores[*b]));
+    let (mut before, mut sum) = (0.0, 0.0);
+    for tied in rows.chunk_by(|a, b| scores[*a] == scores[*b]) {
+        let last = before + tied.len() as f64;
+        for (place, _) in tied.iter().enumerate().filter(|(_, row)| labels[**row]) {
+            sum += rank(before + 1.0, last, before + 1.0 + place as f64);
+        }
+        before = last;
+    }
+    Ok((sum - positives * (positives + 1.0) / 2.0) / (positives * negatives))
+}
+
+fn starting(precision: f64, curve: PrecisionRecall) -> PrecisionRecall {
+    let mut started = with_start(curve);
+    started.precision[0] = precision;
+    started
+}
+
+pub(super) fn with_empty_start(curve: PrecisionRecall) -> PrecisionRecall {
+    starting(0.0, curve)
+}
+
+pub(super) fn with_level_start(curve: PrecisionRecall) -> PrecisionRecall {
+    starting(curve.precision[0], curve)
+}
+
+pub(super) fn without_dents(mut curve: PrecisionRecall) -> PrecisionRecall {
+    for point in (1..curve.precision.len()).rev() {
+        curve.precision[point - 1] = curve.precision[point - 1].max(curve.precision[point]);
+    }
+    curve
+}
+
+pub(super) fn plain_mean(curve: &PrecisionRecall) -> f64 {
+    curve.precision.sum() / curve.precision.len() as f64
+}
+
+pub(super) fn steps_with_the_one_before(curve: &PrecisionRecall) -> f64 {
+    let first = curve.recall[0] * curve.precision[0];
+    let later = (1..curve.recall.len()).map(|i| (curve.recall[i] - curve.recall[i - 1]) * curve.precision[i - 1]);
+    first + later.sum::<f64>()
+}

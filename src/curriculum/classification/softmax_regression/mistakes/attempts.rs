@@ -2,7 +2,8 @@
 
 use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 
-use super::super::solution::{cross_entropy, fit, gradient, predict_probabilities, softmax};
+use super::super::solution::{cross_entropy, gradient};
+pub(super) use super::super::solution::{fit, predict_probabilities, softmax};
 use super::super::{Gradient, SoftmaxModel};
 
 type Slopes = fn(&SoftmaxModel, ArrayView2<f64>, ArrayView1<usize>) -> Gradient;
@@ -194,6 +195,173 @@ pub(super) fn one_after_the_other(
         model.intercepts.scaled_add(-learning_rate, &slopes);
         let slopes = gradient(&model, records, labels).coefficients;
         model.coefficients.scaled_add(-learning_rate, &slopes);
+    }
+    model
+}
+
+fn from_0(logits: ArrayView2<f64>) -> Array2<f64> {
+    let largest = logits.fold_axis(Axis(1), 0.0, |most: &f64, logit| most.max(*logit));
+    (&logits - &largest.insert_axis(Axis(1))).mapv(f64::exp)
+}
+
+pub(super) fn largest_from_0(logits: ArrayView2<f64>) -> Array2<f64> {
+    divided(from_0(logits), Axis(1))
+}
+
+pub(super) fn loss_from_0(logits: ArrayView2<f64>, labels: ArrayView1<usize>) -> f64 {
+    let sums = from_0(logits).sum_axis(Axis(1));
+    let surprise = |(row, label): (usize, &usize)| {
+        let largest = logits.row(row).fold(0.0, |most: f64, logit| most.max(*logit));
+        largest + sums[row].ln() - logits[[row, *label]]
+    };
+    labels.iter().enumerate().map(surprise).sum::<f64>() / labels.len() as f64
+}
+
+/// The sum is larger by one in the last of so many digits.
+pub(super) fn padded<const DIGITS: i32>(logits: ArrayView2<f64>) -> Array2<f64> {
+    let exponentials = exponentials(logits);
+    let sums = exponentials.sum_axis(Axis(1)).insert_axis(Axis(1)) + 10_f64.powi(-DIGITS);
+    exponentials / sums
+}
+
+pub(super) fn single_logits(model: &SoftmaxModel, records: ArrayView2<f64>) -> Array2<f64> {
+    Array2::from_shape_fn((records.nrows(), model.intercepts.len()), |(row, class)| {
+        let product = |at: usize| records[[row, at]] as f32 * model.coefficients[[at, class]] as f32;
+        f64::from((0..records.ncols()).fold(model.intercepts[class] as f32, |sum, at| sum + product(at)))
+    })
+}
+
+/// As if every row lay in one piece.
+pub(super) fn by_memory(records: ArrayView2<f64>) -> Array2<f64> {
+    let numbers = records.as_slice_memory_order().map_or_else(|| records.iter().copied().collect(), <[f64]>::to_vec);
+    Array2::from_shape_vec(records.dim(), numbers).unwrap_or_else(|_| records.to_owned())
+}
+
+pub(super) fn clipped(logits: ArrayView2<f64>, labels: ArrayView1<usize>) -> f64 {
+    cross_entropy(logits.mapv(|logit| logit.clamp(-500.0, 500.0)).view(), labels)
+}
+
+/// The slopes of the intercepts are means, those of the coefficients are sums.
+pub(super) fn half_summed(model: &SoftmaxModel, records: ArrayView2<f64>, labels: ArrayView1<usize>) -> Gradient {
+    let Gradient { intercepts, coefficients } = gradient(model, records, labels);
+    Gradient { intercepts, coefficients: coefficients * labels.len() as f64 }
+}
+
+/// How many rows each class has.
+fn rows_of(labels: ArrayView1<usize>, n_classes: usize) -> Vec<usize> {
+    (0..n_classes).map(|class| labels.iter().filter(|label| **label == class).count()).collect()
+}
+
+fn by_class(slopes: Gradient, factor: impl Fn(usize) -> f64) -> Gradient {
+    let Gradient { mut intercepts, mut coefficients } = slopes;
+    for (class, slope) in intercepts.iter_mut().enumerate() {
+        *slope *= factor(class);
+        coefficients.column_mut(class).mapv_inplace(|slope| slope * factor(class));
+    }
+    Gradient { intercepts, coefficients }
+}
+
+pub(super) fn over_rows_of_the_class(
+    model: &SoftmaxModel,
+    records: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+) -> Gradient {
+    let rows = rows_of(labels, model.intercepts.len());
+    by_class(gradient(model, records, labels), |class| labels.len() as f64 / rows[class].max(1) as f64)
+}
+
+pub(super) fn absent_stay(model: &SoftmaxModel, records: ArrayView2<f64>, labels: ArrayView1<usize>) -> Gradient {
+    let rows = rows_of(labels, model.intercepts.len());
+    by_class(gradient(model, records, labels), |class| if rows[class] == 0 { 0.0 } else { 1.0 })
+}
+
+pub(super) fn pulled(
+    model: &SoftmaxModel,
+    records: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    strength: f64,
+) -> Gradient {
+    let Gradient { intercepts, coefficients } = gradient(model, records, labels);
+    Gradient { intercepts, coefficients: coefficients + strength * &model.coefficients }
+}
+
+/// What share of the start's intercepts is kept, and what share of its coefficients.
+pub(super) fn from_half(
+    start: &SoftmaxModel,
+    records: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    learning_rate: f64,
+    epochs: usize,
+    [intercepts, coefficients]: [f64; 2],
+) -> SoftmaxModel {
+    let half =
+        SoftmaxModel { intercepts: &start.intercepts * intercepts, coefficients: &start.coefficients * coefficients };
+    fit(&half, records, labels, learning_rate, epochs)
+}
+
+pub(super) fn stopping(
+    start: &SoftmaxModel,
+    records: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    learning_rate: f64,
+    epochs: usize,
+    flat: f64,
+) -> SoftmaxModel {
+    let mut model = start.clone();
+    for _ in 0..epochs {
+        let slopes = gradient(&model, records, labels);
+        if slopes.intercepts.iter().chain(&slopes.coefficients).all(|slope| slope.abs() < flat) {
+            break;
+        }
+        model = fit(&model, records, labels, learning_rate, 1);
+    }
+    model
+}
+
+/// Ends with the first step that hardly changes the loss.
+pub(super) fn settling(
+    start: &SoftmaxModel,
+    records: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    learning_rate: f64,
+    epochs: usize,
+) -> SoftmaxModel {
+    let loss = |model: &SoftmaxModel| cross_entropy(logits(model, records).view(), labels);
+    let mut model = start.clone();
+    for _ in 0..epochs {
+        let next = fit(&model, records, labels, learning_rate, 1);
+        let fallen = loss(&model) - loss(&next);
+        model = next;
+        if fallen.abs() < 1e-6 {
+            break;
+        }
+    }
+    model
+}
+
+pub(super) fn row_by_row_in_small_steps(
+    start: &SoftmaxModel,
+    records: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    learning_rate: f64,
+    epochs: usize,
+) -> SoftmaxModel {
+    row_by_row(start, records, labels, learning_rate / labels.len() as f64, epochs)
+}
+
+pub(super) fn coefficients_first(
+    start: &SoftmaxModel,
+    records: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    learning_rate: f64,
+    epochs: usize,
+) -> SoftmaxModel {
+    let mut model = start.clone();
+    for _ in 0..epochs {
+        let slopes = gradient(&model, records, labels).coefficients;
+        model.coefficients.scaled_add(-learning_rate, &slopes);
+        let slopes = gradient(&model, records, labels).intercepts;
+        model.intercepts.scaled_add(-learning_rate, &slopes);
     }
     model
 }

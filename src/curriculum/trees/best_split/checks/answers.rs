@@ -21,7 +21,7 @@ pub(super) fn is_cut(
     let numbers = |cut: Cut| array![cut.threshold, cut.gain];
     some_or_none("threshold, gain", cut.map(numbers), expected.map(numbers)).given(format!(
         "values {}, classes {classes}, {criterion:?}, min_samples_leaf {min_samples_leaf}",
-        shown(values)
+        all_digits(values)
     ))
 }
 
@@ -58,5 +58,10 @@ fn written(records: &Array2<f64>) -> String {
 }
 
 pub(super) fn asked(values: &Array1<f64>, classes: &Array1<usize>, threshold: f64, criterion: Criterion) -> String {
-    format!("values {}, classes {classes}, threshold {threshold:?}, {criterion:?}", shown(values))
+    format!("values {}, classes {classes}, threshold {threshold:?}, {criterion:?}", all_digits(values))
+}
+
+/// Two values may differ in their last digit alone.
+pub(super) fn all_digits(values: &Array1<f64>) -> String {
+    format!("{:?}", values.to_vec())
 }

@@ -20,6 +20,8 @@ pub(super) struct File {
     pub measure: fn(Criterion) -> Criterion,
     /// The gain: from the impurity of all rows, and from the share and the impurity of each side.
     pub gained: fn(f64, (f64, f64), (f64, f64)) -> f64,
+    /// The weight of a side with so many rows, of so many in all.
+    pub shared: fn(usize, usize) -> f64,
     pub goes_left: fn(f64, f64) -> bool,
     /// The rows in the order in which they change sides.
     pub order: fn(&[f64]) -> Vec<usize>,
@@ -28,6 +30,8 @@ pub(super) struct File {
     /// Whether two values are too equal for a threshold between them.
     pub same: fn(f64, f64) -> bool,
     pub between: fn(f64, f64) -> f64,
+    /// Whether this place is tried: so many rows are on the left, of so many in all.
+    pub tried: fn(usize, usize) -> bool,
     /// Whether the left and the right side have enough rows.
     pub enough: fn(usize, usize, usize) -> bool,
     /// Gains that are not larger are none.
@@ -39,6 +43,8 @@ pub(super) struct File {
     pub feature_wins: fn(f64, f64) -> bool,
     /// The criterion that is handed on to the search for a threshold.
     pub handed_on: fn(Criterion) -> Criterion,
+    /// The `min_samples_leaf` that is handed on.
+    pub least_handed_on: fn(usize) -> usize,
     /// Whether rows are taken for columns.
     pub by_rows: bool,
 }
@@ -51,17 +57,20 @@ pub(super) const RIGHT: File = File {
     n_classes: |classes| classes.iter().max().map_or(0, |largest| largest + 1),
     measure: |criterion| criterion,
     gained: |all, left, right| all - left.0 * left.1 - right.0 * right.1,
+    shared: |rows, all| rows as f64 / all as f64,
     goes_left: |value, threshold| value <= threshold,
     order: ascending,
     class_of: |row, _| row,
     same: |low, high| low == high,
-    between: |low, high| low + (high - low) / 2.0,
+    between: halfway,
+    tried: |_, _| true,
     enough: |left, right, least| left.min(right) >= least,
     least_gain: f64::NEG_INFINITY,
     wins: |gain, best| gain > best + TINY,
     without: |_| None,
     feature_wins: |gain, best| gain > best + TINY,
     handed_on: |criterion| criterion,
+    least_handed_on: |least| least,
     by_rows: false,
 };
 
@@ -100,7 +109,8 @@ impl File {
             sides[0][class] += 1;
             sides[1][class] -= 1;
             let (low, high) = (values[rows[place - 1]], values[rows[place]]);
-            if (self.same)(low, high) || !(self.enough)(place, rows.len() - place, min_samples_leaf) {
+            let is_enough = (self.enough)(place, rows.len() - place, min_samples_leaf);
+            if (self.same)(low, high) || !is_enough || !(self.tried)(place, rows.len()) {
                 continue;
             }
             let gain = self.gain_of(&sides, criterion);
@@ -121,7 +131,8 @@ impl File {
         let mut best: Option<Split> = None;
         let features = if self.by_rows { records.rows() } else { records.columns() };
         for (feature, values) in features.into_iter().enumerate() {
-            let cut = self.best_threshold(values, classes, (self.handed_on)(criterion), min_samples_leaf);
+            let least = (self.least_handed_on)(min_samples_leaf);
+            let cut = self.best_threshold(values, classes, (self.handed_on)(criterion), least);
             let Some(Cut { threshold, gain }) = cut else { continue };
             if best.is_none_or(|best| (self.feature_wins)(gain, best.gain)) {
                 best = Some(Split { feature, threshold, gain });
@@ -141,7 +152,7 @@ impl File {
             Criterion::Entropy => self.entropy,
         };
         let all = &sides[0] + &sides[1];
-        let share = |side: &Array1<usize>| side.sum() as f64 / all.sum() as f64;
+        let share = |side: &Array1<usize>| (self.shared)(side.sum(), all.sum());
         let [left, right] = sides.each_ref().map(|side| (share(side), impurity(side.view())));
         (self.gained)(impurity(all.view()), left, right)
     }
@@ -153,9 +164,78 @@ fn ascending(values: &[f64]) -> Vec<usize> {
     rows
 }
 
+pub(super) fn by_whole_parts(values: &[f64]) -> Vec<usize> {
+    let mut rows: Vec<usize> = (0..values.len()).collect();
+    rows.sort_by_key(|row| values[*row] as i64);
+    rows
+}
+
+pub(super) fn by_tenths(values: &[f64]) -> Vec<usize> {
+    let mut rows: Vec<usize> = (0..values.len()).collect();
+    rows.sort_by_key(|row| (values[*row] * 10.0) as i64);
+    rows
+}
+
+fn halfway(low: f64, high: f64) -> f64 {
+    let middle = low / 2.0 + high / 2.0;
+    if low <= middle && middle < high { middle } else { low }
+}
+
 fn shares(counts: ArrayView1<usize>) -> Vec<f64> {
     let n = counts.sum().max(1) as f64;
     counts.iter().map(|count| *count as f64 / n).collect()
+}
+
+/// The shares with about seven digits.
+fn shares_f32(counts: ArrayView1<usize>) -> Vec<f32> {
+    let n = counts.sum().max(1) as f32;
+    counts.iter().map(|count| *count as f32 / n).collect()
+}
+
+pub(super) fn gini_of_f32(counts: ArrayView1<usize>) -> f64 {
+    let all = if counts.sum() == 0 { 0.0 } else { 1.0 };
+    all - shares_f32(counts).iter().map(|share| f64::from(*share).powi(2)).sum::<f64>()
+}
+
+pub(super) fn gini_of_f32_by_others(counts: ArrayView1<usize>) -> f64 {
+    shares_f32(counts).iter().map(|share| f64::from(*share)).map(|share| share * (1.0 - share)).sum()
+}
+
+pub(super) fn gini_in_f32(counts: ArrayView1<usize>) -> f64 {
+    let all = if counts.sum() == 0 { 0.0 } else { 1.0 };
+    f64::from(all - shares_f32(counts).iter().map(|share| share * share).sum::<f32>())
+}
+
+pub(super) fn entropy_of_f32(counts: ArrayView1<usize>) -> f64 {
+    let shares = shares_f32(counts).into_iter().filter(|share| *share > 0.0).map(f64::from);
+    shares.map(|share| -share * share.log2()).sum()
+}
+
+pub(super) fn entropy_in_f32(counts: ArrayView1<usize>) -> f64 {
+    let shares = shares_f32(counts).into_iter().filter(|share| *share > 0.0);
+    f64::from(shares.map(|share| -share * share.log2()).sum::<f32>())
+}
+
+/// The squares of the counts begin anew at 2³², as optimised code has it.
+pub(super) fn wrapped_squares(counts: ArrayView1<usize>) -> f64 {
+    let n = counts.sum().max(1) as f64;
+    let all = if counts.sum() == 0 { 0.0 } else { 1.0 };
+    all - counts.iter().map(|count| f64::from((*count as u32).wrapping_mul(*count as u32))).sum::<f64>() / (n * n)
+}
+
+/// The squares of the counts do not fit, and the program says so.
+pub(super) fn narrow_squares(counts: ArrayView1<usize>) -> f64 {
+    let n = counts.sum().max(1) as f64;
+    let all = if counts.sum() == 0 { 0.0 } else { 1.0 };
+    all - counts.iter().map(|count| *count as u32).map(|count| f64::from(count * count)).sum::<f64>() / (n * n)
+}
+
+pub(super) fn in_tens(counts: ArrayView1<usize>) -> f64 {
+    entropy(counts) * std::f64::consts::LOG10_2
+}
+
+pub(super) fn negative(counts: ArrayView1<usize>) -> f64 {
+    -entropy(counts)
 }
 
 pub(super) fn purity(counts: ArrayView1<usize>) -> f64 {
@@ -239,7 +319,7 @@ fn between_equals(
 ) -> Option<Cut> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let middles = sorted.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0);
+    let middles = sorted.windows(2).map(|pair| halfway(pair[0], pair[1]));
     let cuts = middles
         .filter(|threshold| enough(values, *threshold, min_samples_leaf))
         .map(|threshold| Cut { threshold, gain: gain(values, classes, threshold, criterion) });
@@ -258,7 +338,7 @@ fn at_changes(
     let changes =
         rows.windows(2).filter(|pair| values[pair[0]] != values[pair[1]] && classes[pair[0]] != classes[pair[1]]);
     let cuts = changes
-        .map(|pair| values[pair[0]] + (values[pair[1]] - values[pair[0]]) / 2.0)
+        .map(|pair| halfway(values[pair[0]], values[pair[1]]))
         .filter(|threshold| enough(values, *threshold, min_samples_leaf))
         .map(|threshold| Cut { threshold, gain: gain(values, classes, threshold, criterion) });
     first_best(cuts.collect(), |cut| cut.gain)
