@@ -7,9 +7,9 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use mlings::grading::{Lesson, grade_here};
+use mlings::grading::{Lesson, proof};
 use mlings::plot::{HEIGHT, WIDTH};
-use mlings::verdict::{Drawing, FULL_MARKS, Graded, Status, Verdict};
+use mlings::verdict::Drawing;
 use mlings::{TRACKS, is_thorough, lessons, seeds};
 
 /// As many seeds as were ever asked for.
@@ -19,13 +19,7 @@ const MOST_FOR_MISTAKES: u64 = 3;
 
 #[test]
 fn the_solution_gets_full_marks_on_every_seed() {
-    for lesson in lessons() {
-        for seed in seeds(MOST) {
-            let verdict = grade_here(lesson, seed);
-            assert_eq!(verdict.score, 100, "{} with seed {seed}: {:#?}", verdict.id, failed(&verdict));
-        }
-        assert_eq!(grade_here(lesson, 7), grade_here(lesson, 7));
-    }
+    none(lessons().flat_map(|lesson| proof::reference(lesson, seeds(MOST).end)));
 }
 
 /// Every mistake loses points and is the one named, in every check that it fails; every check is failed by one; the
@@ -33,63 +27,30 @@ fn the_solution_gets_full_marks_on_every_seed() {
 #[test]
 fn every_mistake_is_named_and_every_check_catches_one() {
     let lessons: Vec<&dyn Lesson> = lessons().collect();
+    let most = if is_thorough() { MOST_FOR_MISTAKES } else { 1 };
     let next = AtomicUsize::new(0);
     let work = || -> Vec<String> {
         let one = || lessons.get(next.fetch_add(1, Ordering::Relaxed));
-        std::iter::from_fn(one).flat_map(|lesson| unproven(*lesson)).collect()
+        std::iter::from_fn(one).flat_map(|lesson| proof::mistakes(*lesson, most)).collect()
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let unproven: Vec<String> = std::thread::scope(|scope| {
+    let faults: Vec<String> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().flat_map(|thread| thread.join().expect("no assertion fails")).collect()
+        threads.into_iter().flat_map(|thread| thread.join().expect("no assertion in it")).collect()
     });
-    assert!(unproven.is_empty(), "{}", unproven.join("\n"));
-}
-
-/// Every check that a mistake fails without being named for it, and without reserve; every check that none fails.
-fn unproven(lesson: &dyn Lesson) -> Vec<String> {
-    let mut never_failed: BTreeSet<&str> = lesson.checks().iter().map(|check| check.name).collect();
-    let mut unproven = Vec::new();
-    for (index, mistake) in lesson.mistakes().iter().enumerate() {
-        let wrong = lesson.with_mistake(index);
-        for seed in seeds(if is_thorough() { MOST_FOR_MISTAKES } else { 1 }) {
-            let verdict = grade_here(&*wrong, seed);
-            let about = format!("{}: \"{}\" with seed {seed}", verdict.id, mistake.name);
-            assert!(verdict.score < 100, "{about} gets full marks");
-            for check in failed(&verdict) {
-                never_failed.remove(check.name.as_str());
-                assert!(
-                    matches!(check.status, Status::Failed(_) | Status::Panicked { .. }),
-                    "{about} is not a wrong answer: {:?}",
-                    check.status
-                );
-                let named = check.looks_like.as_ref().map(|cause| (cause.mistake.as_str(), cause.consistent));
-                if named != Some((mistake.name, true)) {
-                    unproven.push(format!("{about}, check \"{}\": named {named:?}", check.name));
-                }
-            }
-            if (index, seed) == (0, 0) {
-                assert_eq!(verdict, grade_here(&*wrong, seed), "{about}, twice");
-            }
-        }
-    }
-    unproven.extend(never_failed.iter().map(|check| format!("{}: no mistake fails \"{check}\"", lesson.about().id)));
-    unproven
+    none(faults);
 }
 
 #[test]
 fn points_sum_to_a_hundred_and_names_are_unique() {
     let ids: BTreeSet<&str> = lessons().map(|lesson| lesson.about().id).collect();
     assert_eq!(ids.len(), lessons().count(), "two exercises share an id");
-    for lesson in lessons() {
-        let (checks, mistakes, id) = (lesson.checks(), lesson.mistakes(), lesson.about().id);
-        assert_eq!(checks.iter().map(|check| check.points).sum::<u32>(), FULL_MARKS, "{id}");
-        assert!((8..=14).contains(&checks.len()), "{id} has {} checks; write 8 to 14", checks.len());
-        assert!(mistakes.len() >= 6, "{id} has {} mistakes; write 6 or more", mistakes.len());
-        let names: BTreeSet<&str> = checks.iter().chain(&mistakes).map(|named| named.name).collect();
-        assert_eq!(names.len(), checks.len() + mistakes.len(), "{id}: a name stands twice");
-        assert!(mistakes.iter().all(|mistake| mistake.advice.len() > 40), "{id}: an advice says too little");
-    }
+    none(lessons().flat_map(proof::words));
+}
+
+fn none(faults: impl IntoIterator<Item = String>) {
+    let faults: Vec<String> = faults.into_iter().collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]
@@ -177,8 +138,4 @@ fn assert_picture(path: &Path) {
     let painted = pixels.chunks(samples).filter(|pixel| **pixel != pixels[..samples]).count();
     let colours: BTreeSet<&[u8]> = pixels.chunks(samples).collect();
     assert!(painted > 5_000 && colours.len() > 50, "{}: {painted} pixels, {} colours", path.display(), colours.len());
-}
-
-fn failed(verdict: &Verdict) -> Vec<&Graded> {
-    verdict.checks.iter().filter(|check| check.status != Status::Passed).collect()
 }

@@ -6,6 +6,7 @@
 
 use ndarray::{Array, ArrayBase, ArrayView, Axis, Data, Dimension, IxDyn, Slice};
 
+use crate::trace::{Holds, What};
 use crate::wire::{Bytes, Malformed, Wire, put_count};
 
 /// Writes an array or a view of one.
@@ -70,12 +71,14 @@ impl<C, A: Wire<C> + Clone, D: Dimension> Wire<C> for Array<A, D> {
     fn take(from: &mut Bytes<'_>) -> Result<Self, Malformed> {
         let broken = |error: ndarray::ShapeError| Malformed(error.to_string());
         let ndim = D::NDIM.ok_or_else(|| Malformed("an array of as many axes as it likes".to_owned()))?;
-        let shape: Vec<usize> = (0..ndim).map(|_| <usize as Wire<C>>::take(from)).collect::<Result<_, _>>()?;
+        from.note(What::Begin(Holds::Array(ndim)));
+        let shape: Vec<usize> = (0..ndim).map(|_| from.number().map(|n| n as usize)).collect::<Result<_, _>>()?;
         let kind = from.next(1)?[0];
         let layout = Layout::take(kind, ndim, from)?;
         let n = shape.iter().try_fold(1_usize, |n, length| n.checked_mul(*length));
         let n = n.ok_or_else(|| Malformed("an array larger than any memory".to_owned()))?;
         let elements = A::take_all(n, from)?;
+        from.note(What::End);
         if layout.kind == PLAIN {
             let array = Array::from_shape_vec(IxDyn(&shape), elements).map_err(broken)?;
             return array.into_dimensionality().map_err(broken);

@@ -14,6 +14,7 @@
 //! | [`frame`] | the messages |
 //! | [`worker`] | the learner's side: `main`, and the loop that answers |
 //! | [`call`] | the grader's side of one call |
+//! | [`trace`] | values as data, for whoever stands between grader and worker |
 //!
 //! What goes over the line is written down in `PROTOCOL.md` beside this file, so that a worker could be written in
 //! another language.
@@ -24,6 +25,7 @@ pub mod frame;
 mod macros;
 pub mod parameter;
 mod shown;
+pub mod trace;
 pub mod wire;
 pub mod worker;
 
@@ -55,4 +57,16 @@ pub trait Table: Copy + Send + Sync + 'static {
     /// # Errors
     /// When there is no such function, or these are not its arguments.
     fn answer(&self, function: &str, arguments: &[u8], answer: &mut Vec<u8>) -> Result<(), Malformed>;
+
+    /// Reads the arguments of a function, for whoever follows how they are read: see [`trace`].
+    ///
+    /// # Errors
+    /// When there is no such function, or these are not its arguments.
+    fn read_arguments(function: &str, from: &mut Bytes<'_>) -> Result<(), Malformed>;
+
+    /// Reads what a function returned, and what became of its `&mut` arguments.
+    ///
+    /// # Errors
+    /// When there is no such function, or these are not its answer.
+    fn read_answer(function: &str, from: &mut Bytes<'_>) -> Result<(), Malformed>;
 }

@@ -60,7 +60,10 @@ macro_rules! contract {
                     fn $function($(mut $parameter: $type),*) $(-> $returned)? {
                         let name = stringify!($function);
                         let mut sent = $crate::call::begin(name);
+                        let head = sent.len();
                         $($crate::Parameter::<$contract>::send(&$parameter, &mut sent);)*
+                        let reading = <$contract as $crate::Table>::read_arguments;
+                        let given = $crate::trace::sent(name, head, &mut sent, reading);
                         let mut asked = |slot: u32, arguments: &[u8]| {
                             let mut at = 0;
                             $(
@@ -72,7 +75,11 @@ macro_rules! contract {
                             ::std::result::Result::Err($crate::Malformed(::std::format!("no parameter {slot}")))
                         };
                         let answer = match $crate::call::call(name, sent, &mut asked) {
-                            ::std::result::Result::Ok(answer) => answer,
+                            ::std::result::Result::Ok(mut answer) => {
+                                let reading = <$contract as $crate::Table>::read_answer;
+                                $crate::trace::came(name, given, $crate::call::ANSWER, &mut answer, reading);
+                                answer
+                            }
                             ::std::result::Result::Err(panic) => $crate::call::raise(
                                 name,
                                 panic,
@@ -129,7 +136,56 @@ macro_rules! contract {
                 }
                 ::std::result::Result::Ok(())
             }
+
+            fn read_arguments(
+                function: &str,
+                from: &mut $crate::Bytes<'_>,
+            ) -> ::std::result::Result<(), $crate::Malformed> {
+                match function {
+                    $(
+                        stringify!($function) => {
+                            $(
+                                from.part(stringify!($parameter));
+                                $crate::__read!($contract, from, <$type as $crate::Parameter<$contract>>::Owned);
+                            )*
+                            ::std::result::Result::Ok(())
+                        }
+                    )+
+                    _ => ::std::result::Result::Err($crate::Malformed(::std::format!("no function {function}"))),
+                }
+            }
+
+            fn read_answer(
+                function: &str,
+                from: &mut $crate::Bytes<'_>,
+            ) -> ::std::result::Result<(), $crate::Malformed> {
+                match function {
+                    $(
+                        stringify!($function) => {
+                            from.part($crate::trace::ANSWER);
+                            $crate::__read!($contract, from, $crate::__returned!($($returned)?));
+                            $(
+                                if $crate::trace::is_handed_back(stringify!($type)) {
+                                    from.part(stringify!($parameter));
+                                    $crate::__read!($contract, from, <$type as $crate::Parameter<$contract>>::Owned);
+                                }
+                            )*
+                            ::std::result::Result::Ok(())
+                        }
+                    )+
+                    _ => ::std::result::Result::Err($crate::Malformed(::std::format!("no function {function}"))),
+                }
+            }
         }
+    };
+}
+
+/// Reads a value and lets go of it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read {
+    ($contract:ty, $from:ident, $type:ty) => {
+        ::std::mem::drop(<$type as $crate::Wire<$contract>>::take($from)?)
     };
 }
 

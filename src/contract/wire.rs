@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::{Mutex, PoisonError};
 
+use crate::trace::{Holds, Number, Trace, What};
+
 /// A value that can travel, in calls of the contract `C`.
 ///
 /// Most values travel in the same way for every contract. `C` is there for those types of other crates that only one
@@ -34,7 +36,11 @@ pub trait Wire<C>: Debug + Sized {
     /// # Errors
     /// When the bytes are not those of so many such values.
     fn take_all(n: usize, from: &mut Bytes<'_>) -> Result<Vec<Self>, Malformed> {
-        (0..n).map(|_| Self::take(from)).collect()
+        let item = |_| {
+            from.note(What::Item);
+            Self::take(from)
+        };
+        (0..n).map(item).collect()
     }
 }
 
@@ -53,12 +59,32 @@ impl Malformed {
 pub struct Bytes<'a> {
     rest: &'a [u8],
     depth: u32,
+    /// Where it is noted what is read, if somebody wants to know.
+    trace: Option<&'a Trace>,
 }
 
 impl<'a> Bytes<'a> {
     /// All of these bytes.
     pub fn new(bytes: &'a [u8]) -> Bytes<'a> {
-        Bytes { rest: bytes, depth: 0 }
+        Bytes { rest: bytes, depth: 0, trace: None }
+    }
+
+    /// All of these bytes, which are followed while they are read.
+    pub(crate) fn traced(bytes: &'a [u8], trace: &'a Trace) -> Bytes<'a> {
+        Bytes { trace: Some(trace), ..Bytes::new(bytes) }
+    }
+
+    /// Says what is read next.
+    pub(crate) fn note(&self, what: What) {
+        if let Some(trace) = self.trace {
+            trace.note(self.rest.len(), what);
+        }
+    }
+
+    /// Says that the parameter of this name is read next.
+    #[doc(hidden)]
+    pub fn part(&self, name: &'static str) {
+        self.note(What::Part(name));
     }
 
     /// The next `n` bytes.
@@ -153,7 +179,7 @@ trait Raw: Sized {
 }
 
 macro_rules! numbers {
-    ($($number:ty as $travels:ty),+) => {$(
+    ($($number:ty as $travels:ty: $kind:ident),+) => {$(
         impl Raw for $number {
             fn write(items: &[$number], out: &mut Vec<u8>) {
                 if cfg!(target_endian = "little") && size_of::<$number>() == size_of::<$travels>() {
@@ -175,6 +201,7 @@ macro_rules! numbers {
             }
 
             fn take(from: &mut Bytes<'_>) -> Result<Self, Malformed> {
+                from.note(What::Numbers(Number::$kind, 1));
                 let bytes = from.next(size_of::<$travels>())?;
                 Ok(<$travels>::from_le_bytes(bytes.try_into().map_err(|_| Malformed::too_short())?) as $number)
             }
@@ -185,13 +212,26 @@ macro_rules! numbers {
 
             fn take_all(n: usize, from: &mut Bytes<'_>) -> Result<Vec<Self>, Malformed> {
                 let length = n.checked_mul(size_of::<$travels>()).ok_or_else(Malformed::too_short)?;
+                from.note(What::Numbers(Number::$kind, n));
                 from.next(length).map(Raw::read)
             }
         }
     )+};
 }
 
-numbers!(f64 as f64, f32 as f32, i64 as i64, i32 as i32, u64 as u64, u32 as u32, u16 as u16, u8 as u8, usize as u64);
+numbers!(
+    f64 as f64: F64, f32 as f32: F32, i64 as i64: I64, i32 as i32: I32, u64 as u64: U64, u32 as u32: U32, u16 as u16: U16,
+    u8 as u8: U8, usize as u64: Usize
+);
+
+/// A byte that says which of two it is.
+fn take_flag(from: &mut Bytes<'_>) -> Result<bool, Malformed> {
+    match from.next(1)? {
+        [0] => Ok(false),
+        [1] => Ok(true),
+        other => Err(Malformed(format!("{other:?} is neither true nor false"))),
+    }
+}
 
 impl<C> Wire<C> for bool {
     fn put(&self, out: &mut Vec<u8>) {
@@ -199,11 +239,8 @@ impl<C> Wire<C> for bool {
     }
 
     fn take(from: &mut Bytes<'_>) -> Result<Self, Malformed> {
-        match from.next(1)? {
-            [0] => Ok(false),
-            [1] => Ok(true),
-            other => Err(Malformed(format!("{other:?} is neither true nor false"))),
-        }
+        from.note(What::Flag);
+        take_flag(from)
     }
 }
 
@@ -221,6 +258,7 @@ impl<C> Wire<C> for String {
     }
 
     fn take(from: &mut Bytes<'_>) -> Result<Self, Malformed> {
+        from.note(What::Text);
         from.text().map(str::to_owned)
     }
 }
@@ -258,8 +296,10 @@ impl<C, T: Wire<C>> Wire<C> for Option<T> {
     }
 
     fn take(from: &mut Bytes<'_>) -> Result<Self, Malformed> {
-        let is_some = <bool as Wire<C>>::take(from)?;
-        is_some.then(|| T::take(from)).transpose()
+        from.note(What::Begin(Holds::Optional));
+        let value = take_flag(from)?.then(|| T::take(from)).transpose()?;
+        from.note(What::End);
+        Ok(value)
     }
 }
 
@@ -273,8 +313,10 @@ impl<C, T: Wire<C>, E: Wire<C>> Wire<C> for Result<T, E> {
     }
 
     fn take(from: &mut Bytes<'_>) -> Result<Self, Malformed> {
-        let is_err = <bool as Wire<C>>::take(from)?;
-        if is_err { E::take(from).map(Err) } else { T::take(from).map(Ok) }
+        from.note(What::Begin(Holds::Outcome));
+        let value = if take_flag(from)? { Err(E::take(from)?) } else { Ok(T::take(from)?) };
+        from.note(What::End);
+        Ok(value)
     }
 }
 
@@ -285,8 +327,11 @@ impl<C, T: Wire<C>> Wire<C> for Vec<T> {
     }
 
     fn take(from: &mut Bytes<'_>) -> Result<Self, Malformed> {
+        from.note(What::Begin(Holds::List));
         let n = from.count()?;
-        T::take_all(n, from)
+        let items = T::take_all(n, from)?;
+        from.note(What::End);
+        Ok(items)
     }
 }
 
@@ -310,8 +355,11 @@ impl<C, K: Wire<C> + Ord, V: Wire<C>> Wire<C> for BTreeMap<K, V> {
     }
 
     fn take(from: &mut Bytes<'_>) -> Result<Self, Malformed> {
+        from.note(What::Begin(Holds::List));
         let n = from.count()?;
-        (0..n).map(|_| Ok((K::take(from)?, V::take(from)?))).collect()
+        let map = <(K, V) as Wire<C>>::take_all(n, from)?.into_iter().collect();
+        from.note(What::End);
+        Ok(map)
     }
 }
 

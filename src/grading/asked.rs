@@ -4,17 +4,21 @@ use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use mlings_process::Channel;
-use mlings_verdict::{Answer, Question, Request};
+use mlings_verdict::{Answer, Question, Told};
 
-use crate::{Attempt, Lesson, libtest};
+use crate::{Attempt, Lesson, libtest, prover};
 
 /// The argument that makes a grader answer requests on its channel.
 const SERVE: &str = "--serve";
+
+/// The argument that makes a grader try what `mlings prove` asks for.
+const PROVE: &str = "--prove";
 
 /// `main` of a track's grader. With `--serve` it answers the requests that come on its channel, one after the other;
 /// with an exercise, a learner's program and libtest's arguments it behaves as a test of that exercise.
@@ -22,6 +26,9 @@ pub fn main(lessons: &'static [&'static dyn Lesson]) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let ended = match &arguments[..] {
         [_, flag] if flag == SERVE => serve(lessons).map(|()| ExitCode::SUCCESS),
+        [_, flag, id] if flag == PROVE => {
+            find(lessons, &id.to_string_lossy()).and_then(prover::serve).map(|()| ExitCode::SUCCESS)
+        }
         [_, id, program, rest @ ..] => match find(lessons, &id.to_string_lossy()) {
             Ok(lesson) => libtest::run(lesson, Path::new(program), rest),
             Err(error) => Err(error),
@@ -48,8 +55,16 @@ fn serve(lessons: &'static [&'static dyn Lesson]) -> io::Result<()> {
     let asker = Asker(Arc::new(Mutex::new(channel.try_clone()?)));
     let alive = asker.clone();
     thread::spawn(move || alive.beat());
+    let mut prepared = Preparation::default();
     for line in BufReader::new(&channel).lines() {
-        let request: Request = serde_json::from_str(&line?)?;
+        let request = match serde_json::from_str(&line?)? {
+            Told::Request(request) => request,
+            Told::Soon { soon } => {
+                prepared = Preparation::begin(find(lessons, &soon)?);
+                continue;
+            }
+        };
+        prepared.end();
         let lesson = find(lessons, &request.id)?;
         let question = |check: &crate::Named| Question { name: check.name.to_owned(), points: check.points };
         asker.say(&Answer::Questions(lesson.checks().iter().map(question).collect()))?;
@@ -69,6 +84,31 @@ fn serve(lessons: &'static [&'static dyn Lesson]) -> io::Result<()> {
         asker.say(&Answer::Verdict(Box::new(verdict)))?;
     }
     Ok(())
+}
+
+/// Reads the data of an exercise while the learner's file is compiled: its checks are run with its reference.
+#[derive(Default)]
+struct Preparation(Arc<AtomicBool>);
+
+impl Preparation {
+    fn begin(lesson: &'static dyn Lesson) -> Preparation {
+        let preparation = Preparation::default();
+        let is_over = Arc::clone(&preparation.0);
+        thread::spawn(move || {
+            let mut checks = 0..lesson.checks().len();
+            while !is_over.load(Ordering::Relaxed)
+                && let Some(check) = checks.next()
+            {
+                lesson.check(check, 0);
+            }
+        });
+        preparation
+    }
+
+    /// What was begun is ended, nothing more is.
+    fn end(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 /// Whoever asked.

@@ -9,10 +9,11 @@ use std::thread;
 use std::time::Duration;
 
 use mlings_contract::call::{Broken, with_worker};
+use mlings_contract::trace::{Between, with_between};
 use mlings_verdict::{Drawing, Graded, Limits, Plotted, Seen, Status, Verdict};
 
 use crate::Lesson;
-use crate::diagnose::{Again, diagnose};
+use crate::diagnose::{Again, Mistakes};
 use crate::program::Program;
 use crate::worker::{Ender, Worker, shortened};
 
@@ -84,7 +85,9 @@ impl Attempt<'_> {
             Ok((Ending::Check(status), _)) => status,
             _ => Status::NotAttempted,
         };
-        let graded = judge(self.lesson, self.seed, &statuses, printed, &mut again).into_iter().enumerate();
+        let graded = judge(&Mistakes::of(self.lesson), self.lesson, self.seed, &statuses, printed, &mut again)
+            .into_iter()
+            .enumerate();
         Ok(graded.filter(|(check, _)| checks.contains(check)).map(|(_, graded)| graded).collect())
     }
 
@@ -111,6 +114,8 @@ struct Runner {
     /// As the limits, but shorter once a step took too long: one endless function is behind many checks, and nobody
     /// should wait for each of them in full.
     within: Limits,
+    /// Who stands between grader and worker.
+    between: Option<Arc<dyn Between>>,
 }
 
 impl Runner {
@@ -122,19 +127,24 @@ impl Runner {
             limits: attempt.limits,
             plots: attempt.plots.map(|folder| folder.join(attempt.lesson.about().id)).unwrap_or_default().into(),
             within: attempt.limits,
+            between: None,
         }
     }
 
     /// Runs a step in a thread of its own: whatever an answer does to a check, the others go on.
     fn run(&mut self, step: Step) -> io::Result<(Ending, String)> {
         let (lesson, plots, within) = (Arc::clone(&self.lesson), Arc::clone(&self.plots), self.within);
-        let id = lesson.about().id;
+        let (id, between) = (lesson.about().id, self.between.clone());
         let worker = self.worker.take().unwrap_or_else(|| Worker::new(Arc::clone(&self.program), id, within));
         let ender = Ender::default();
         let watch = ender.clone();
         let (sender, ended) = mpsc::channel();
         let body = move || {
-            let _ = sender.send(run_step(step, &*lesson, &plots, worker, &within, &watch));
+            let run = || run_step(step, &*lesson, &plots, worker, &within, &watch);
+            let _ = sender.send(match between {
+                Some(between) => with_between(between, run),
+                None => run(),
+            });
         };
         thread::Builder::new().name("check".to_owned()).stack_size(STACK_BYTES).spawn(body)?;
         let came = ended.recv_timeout(within.time() + GRACE).or_else(|_| {
@@ -150,6 +160,38 @@ impl Runner {
         }
         self.worker = worker;
         Ok((ending, printed))
+    }
+}
+
+/// Runs single checks with one program, without a diagnosis.
+pub(crate) struct Prober(Runner);
+
+impl Prober {
+    /// Reads the program.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(crate) fn new(lesson: &'static dyn Lesson, program: &Path, limits: Limits) -> io::Result<Prober> {
+        let attempt = Attempt { lesson, program, arguments: Vec::new(), seed: 0, limits, plots: None };
+        Ok(Prober(Runner::new(&attempt, &Arc::new(Program::read(program, Vec::new())?))))
+    }
+
+    /// How a check ends, with somebody between grader and worker or nobody.
+    ///
+    /// # Errors
+    /// When the system has no more threads to give.
+    pub(crate) fn status(&mut self, check: usize, seed: u64, between: Option<Arc<dyn Between>>) -> io::Result<Status> {
+        self.0.between = between;
+        match self.0.run(Step::Check(check, seed))? {
+            (Ending::Check(status), _) => Ok(status),
+            (Ending::Plot(_), _) => unreachable!("a check ends as a check"),
+        }
+    }
+
+    /// Gives the next check its whole time again.
+    pub(crate) fn forget_slowness(&mut self) {
+        self.0.worker = self.0.worker.take().filter(|worker| !worker.was_slow());
+        self.0.within = self.0.limits;
     }
 }
 
@@ -194,23 +236,29 @@ fn stopped(step: Step, message: String) -> Ending {
 
 /// Grades an exercise's own functions in this process: for code that is known to end, the references and the mistakes.
 pub fn grade_here(lesson: &dyn Lesson, seed: u64) -> Verdict {
+    grade_beside(&Mistakes::of(lesson), lesson, seed)
+}
+
+/// The same beside mistakes that know already how they do: for one grading after the other.
+pub fn grade_beside(mistakes: &Mistakes<'_>, lesson: &dyn Lesson, seed: u64) -> Verdict {
     let checks = lesson.checks().len();
     let statuses: Vec<Status> = (0..checks).map(|check| lesson.check(check, seed)).collect();
     let about = lesson.about();
     let again = &mut |check: usize, seed: u64| lesson.check(check, seed);
-    let graded = judge(lesson, seed, &statuses, vec![String::new(); checks], again);
+    let graded = judge(mistakes, lesson, seed, &statuses, vec![String::new(); checks], again);
     Verdict::new(about.id, about.title, seed, graded, Vec::new())
 }
 
 /// Adds the diagnosis, and drops what only the diagnosis needed.
 fn judge(
+    mistakes: &Mistakes<'_>,
     lesson: &dyn Lesson,
     seed: u64,
     statuses: &[Status],
     printed: Vec<String>,
     again: &mut Again<'_>,
 ) -> Vec<Graded> {
-    let causes = diagnose(lesson, seed, statuses, again);
+    let causes = mistakes.behind(seed, statuses, again);
     let named = lesson.checks();
     let graded = named.iter().zip(statuses).zip(causes).zip(printed);
     graded

@@ -19,6 +19,9 @@ mod grade;
 mod libtest;
 pub mod outcome;
 mod program;
+pub mod proof;
+mod prover;
+mod saboteur;
 mod worker;
 
 use std::cell::Cell;
@@ -35,7 +38,7 @@ use mlings_verdict::{Drawing, Status};
 
 pub use asked::main;
 pub use cases::Cases;
-pub use grade::{Attempt, grade_here};
+pub use grade::{Attempt, grade_beside, grade_here};
 pub use outcome::{Failure, Given, Outcome};
 
 /// What an exercise is called.

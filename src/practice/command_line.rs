@@ -99,6 +99,11 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Prove that an exercise's checks catch what is wrong; exit code 0 only without holes
+    ///
+    /// The reference, the starter and every mistake are graded; then small changes of the reference, and the reference
+    /// with somebody who tampers with what it is given and what it answers. What keeps all points is a hole.
+    Prove(ProveArguments),
     /// Write the skeleton of an exercise (for those who work on mlings)
     #[command(hide = true)]
     New {
@@ -146,6 +151,39 @@ pub(super) struct ReportArguments {
     pub visibility: Option<Visibility>,
     #[command(flatten)]
     pub grading: Grading,
+}
+
+/// What is proven, and how.
+#[derive(Args)]
+pub(super) struct ProveArguments {
+    /// Its name, the beginning of its name, or its file
+    #[arg(required_unless_present = "all")]
+    pub exercise: Option<String>,
+    /// Prove every exercise
+    #[arg(long, conflicts_with = "exercise")]
+    pub all: bool,
+    /// Fewer seeds, and a sample of the changes
+    #[arg(long)]
+    pub quick: bool,
+    /// Only this part of the proof
+    #[arg(long, value_enum, value_name = "PART")]
+    pub only: Option<ProofPart>,
+    /// The report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A part of the proof.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub(super) enum ProofPart {
+    /// The reference, the starter and the mistakes
+    Lesson,
+    /// Versions by readers of the guide, right and wrong
+    Readers,
+    /// The reference with tampered values
+    Saboteurs,
+    /// Small changes of the reference
+    Mutants,
 }
 
 /// How a report is written.

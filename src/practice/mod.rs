@@ -19,6 +19,7 @@ mod new;
 mod output;
 mod overview;
 mod progress;
+mod prove;
 mod report;
 mod reset;
 mod run;
@@ -112,6 +113,7 @@ fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
         Some(Command::Bench { exercise, quick, json }) => bench::bench(&workplace, &exercise, quick, json, &cancel),
         Some(Command::Doctor { json }) => doctor::run(&workplace, json),
         Some(Command::Generate { check }) => generate::run(&workplace, check),
+        Some(Command::Prove(wanted)) => prove::run(&workplace, &wanted, &cancel),
         Some(Command::New { track, id }) => new::run(&workplace, &track, &id),
     }
 }

@@ -7,9 +7,10 @@ pub mod benchmark;
 mod graded;
 mod limits;
 mod mismatch;
+pub mod proof;
 mod request;
 
 pub use graded::{Drawing, FULL_MARKS, Graded, Label, LooksLike, Plotted, SCHEMA, Status, Verdict};
 pub use limits::{Limits, MEMORY_MIB, SECONDS};
 pub use mismatch::{Mismatch, Seen};
-pub use request::{Answer, Question, Request, SEED, fresh_seed, seed_from_environment};
+pub use request::{Answer, Question, Request, SEED, Told, fresh_seed, seed_from_environment};

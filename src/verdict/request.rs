@@ -10,6 +10,19 @@ use super::{Limits, Verdict};
 /// The environment variable for the seed, for callers that cannot pass `--seed`.
 pub const SEED: &str = "MLINGS_SEED";
 
+/// A line of what a grader is told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Told {
+    /// A verdict is wanted.
+    Request(Request),
+    /// One will be wanted soon, so what takes time may be prepared. There is no answer.
+    Soon {
+        /// The exercise that it will be about.
+        soon: String,
+    },
+}
+
 /// What is asked of a grader, on its channel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Request {

@@ -42,8 +42,11 @@ pub const ALTERNATIVES: &[(&str, Contract)] = &[
     ),
 ];
 
+/// The mean is that of what a column differs by from its first number, so nothing is left of equal numbers.
 fn centred(records: ArrayView2<f64>) -> Array2<f64> {
-    &records - &records.mean_axis(Axis(0)).expect("rows")
+    let differences = &records - &records.row(0);
+    let means = differences.mean_axis(Axis(0)).expect("rows");
+    differences - &means
 }
 
 fn model(records: ArrayView2<f64>, targets: ArrayView1<f64>, coefficients: Array1<f64>) -> LinearModel {

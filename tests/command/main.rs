@@ -11,6 +11,7 @@ mod fresh;
 mod honest;
 mod programs;
 mod progress;
+mod prove;
 mod report;
 mod schema;
 #[cfg(target_os = "linux")]

@@ -60,6 +60,21 @@ impl Toolset {
     }
 }
 
+/// Has cargo build one of the workplace's own programs. `None` where it has none of this name.
+pub(in crate::practice) fn program(
+    workplace: &Workplace,
+    name: &str,
+    cancel: &Cancel,
+) -> Result<Option<PathBuf>, Problem> {
+    let mut asked = Asked::default();
+    asked.cargo(workplace, cancel, &["build", "--bin", name])?;
+    match asked.programs.pop() {
+        Some(program) => Ok(Some(program)),
+        None if asked.complaints.iter().any(|line| line.contains("no bin target named")) => Ok(None),
+        None => Err(asked.failed(&format!("the program {name}"))),
+    }
+}
+
 /// What cargo said.
 #[derive(Default)]
 struct Asked {

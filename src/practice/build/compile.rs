@@ -107,6 +107,26 @@ pub(in crate::practice) fn compile(
     }
 }
 
+/// Compiles a text that is not the learner's in a folder of its own below `work`. `None` where it does not compile.
+/// Whoever calls this has the folder for itself.
+pub(in crate::practice) fn compile_aside(
+    store: &Store,
+    workplace: &Workplace,
+    toolset: &Toolset,
+    exercise: &Exercise,
+    folder: &Path,
+    text: &str,
+    cancel: &Cancel,
+) -> Result<Option<PathBuf>, Problem> {
+    let compiler = Compiler { store, workplace, toolset, exercise, cancel };
+    let made = Path::new("work").join(folder).join(MADE);
+    let program = made.with_file_name(format!("tried{}", std::env::consts::EXE_SUFFIX));
+    let Ran::Program { .. } = compiler.run(folder, text, &made)? else { return Ok(None) };
+    let [made, program] = [&made, &program].map(|path| workplace.root.join(store.seen_from_root(path)));
+    std::fs::rename(made, &program).map_err(|error| unfinished(&exercise.id, &error.to_string()))?;
+    Ok(Some(program))
+}
+
 /// The compiler as it is called for one exercise.
 struct Compiler<'a> {
     store: &'a Store,

@@ -10,6 +10,6 @@ mod cargo;
 mod compile;
 mod toolset;
 
-pub(super) use cargo::{cargo, no_cargo};
-pub(super) use compile::{Compiled, Source, Unreadable, compile};
+pub(super) use cargo::{cargo, no_cargo, program};
+pub(super) use compile::{Compiled, Source, Unreadable, compile, compile_aside};
 pub(super) use toolset::Toolset;

@@ -62,6 +62,8 @@ fn is_left_over(processes: &Path, number: u32) -> Option<bool> {
 const COMMAND: &str = "mlings";
 /// The argument of a grader that the command has started.
 const SERVE: &[u8] = b"--serve";
+/// The same of one that proves an exercise, which is named behind it.
+const PROVE: &[u8] = b"--prove";
 /// The argument of a worker.
 const WORKER: &[u8] = b"--mlings-worker";
 
@@ -76,6 +78,7 @@ fn role(processes: &Path, number: u32) -> Option<Role> {
     let name = program(processes, number)?.file_stem()?.to_str()?.to_owned();
     match words.get(1)?.as_slice() {
         SERVE if words.len() == 2 && name.ends_with("-grader") => Some(Role::Grader),
+        PROVE if words.len() == 3 && name.ends_with("-grader") => Some(Role::Grader),
         WORKER if words.len() == 2 => Some(Role::Worker),
         _ => None,
     }
@@ -143,11 +146,14 @@ mod tests {
             (16, 1, "/bin/cargo", "test --test kmeans"),
             (17, 16, "/t/a-grader", "kmeans /t/kmeans --exact"),
             (18, 17, "/t/kmeans", "--mlings-worker"),
+            (19, 9, "/t/a-grader", "--prove kmeans"),
             (20, 1, "/t/a-grader", "--serve"),
             (21, 20, "/w/kmeans-1", "--mlings-worker"),
             (22, 1, "/bin/httpd", "--serve"),
+            (23, 19, "/w/tried", "--mlings-worker"),
+            (24, 1, "/t/a-grader", "--prove kmeans"),
         ]);
-        assert_eq!(left_over(folder.path()), BTreeSet::from([12, 13, 20, 21]));
+        assert_eq!(left_over(folder.path()), BTreeSet::from([12, 13, 20, 21, 24]));
     }
 
     #[test]

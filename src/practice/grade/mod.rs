@@ -93,6 +93,10 @@ impl<'a> Work<'a> {
         let toolsets = self.toolsets(chosen, stage)?;
         stage(Stage::Compiling);
         let Work { workplace, store, graders, cancel, .. } = self;
+        let processors = thread::available_parallelism().map_or(1, usize::from);
+        if let Some((exercise, toolset)) = chosen.first().zip(toolsets.first()).filter(|_| processors > 1) {
+            graders.expect(workplace, toolset, &exercise.id);
+        }
         let judge = Judge {
             workplace,
             store,
@@ -106,7 +110,7 @@ impl<'a> Work<'a> {
         let jobs: Vec<(&Exercise, &Toolset)> = chosen.iter().copied().zip(&toolsets).collect();
         let site = Site { workplace, store, cancel, jobs: &jobs, next: AtomicUsize::new(0) };
         // One text is compiled while another one is graded.
-        let hands = thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
+        let hands = processors.min(jobs.len());
         thread::scope(|scope| {
             let (sender, news) = mpsc::sync_channel(1);
             for _ in 0..hands {
@@ -145,6 +149,11 @@ impl<'a> Work<'a> {
             cache.get(&exercise.id, &content_hash(&self.workplace.file(exercise)), toolset)
         };
         chosen.iter().map(known).collect()
+    }
+
+    /// What an exercise is compiled and graded with.
+    pub fn prepared(&self, exercise: &Exercise, stage: &mut dyn FnMut(Stage)) -> Result<Toolset, Problem> {
+        self.toolset(self.workplace.track_of(exercise)?, exercise, stage)
     }
 
     /// What each of the exercises is compiled and graded with.

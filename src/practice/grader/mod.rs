@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use mlings_process::{Group, Offer, Patient};
-use mlings_verdict::{Answer, FULL_MARKS, Question, Request, SCHEMA, Verdict};
+use mlings_verdict::{Answer, FULL_MARKS, Question, Request, SCHEMA, Told, Verdict};
 
 use super::Problem;
 use super::build::Toolset;
@@ -106,6 +106,15 @@ impl Graders {
         })
     }
 
+    /// Starts the grader of an exercise, if it does not run yet, and lets it prepare for the request that comes.
+    pub fn expect(&mut self, workplace: &Workplace, toolset: &Toolset, id: &str) {
+        if self.running.contains_key(&toolset.grader) {
+            return;
+        }
+        // What goes wrong now goes wrong again when it is asked, and is said then.
+        let _ = self.started(workplace, &toolset.grader).map(|grader| grader.tell(&Told::Soon { soon: id.to_owned() }));
+    }
+
     /// The running grader of this program, started where it does not run or another one stands in its place.
     fn started(&mut self, workplace: &Workplace, program: &Path) -> std::io::Result<&mut Grader> {
         let now = Identity::of(program);
@@ -179,10 +188,11 @@ impl Grader {
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Verdict, Unanswered> {
         let broken = |how: String| Unanswered::Broken(how);
-        let mut line = serde_json::to_vec(request).map_err(|error| broken(format!("cannot be asked ({error})")))?;
-        line.push(b'\n');
         self.channel.wait_until(Instant::now() + silence);
-        (&self.channel).write_all(&line).map_err(|_| self.gone())?;
+        self.tell(&Told::Request(request.clone())).map_err(|error| match error.kind() {
+            ErrorKind::InvalidData => broken(format!("cannot be asked ({error})")),
+            _ => self.gone(),
+        })?;
         let mut questions: Option<Vec<Question>> = None;
         let mut moved = Instant::now();
         loop {
@@ -202,6 +212,12 @@ impl Grader {
             }
             moved = Instant::now();
         }
+    }
+
+    fn tell(&mut self, told: &Told) -> std::io::Result<()> {
+        let mut line = serde_json::to_vec(told)?;
+        line.push(b'\n');
+        (&self.channel).write_all(&line)
     }
 
     /// The next line that comes.

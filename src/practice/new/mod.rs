@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use super::catalog::{EXERCISES, MANIFEST, Track, is_id};
 use super::output::print;
+use super::prove::readers;
 use super::workplace::Workplace;
 use super::{Problem, atomic, invocation};
 
@@ -20,6 +21,7 @@ const FOLDER: [(&str, &str); 5] = [
     ("plot.rs", include_str!("plot.rs.txt")),
 ];
 const ALTERNATIVES: &str = include_str!("alternatives.rs.txt");
+const READERS: &str = include_str!("readers.md");
 
 pub(super) fn run(workplace: &Workplace, track: &str, id: &str) -> Result<ExitCode, Problem> {
     let track = named(workplace, track)?;
@@ -80,6 +82,7 @@ fn skeleton(root: &Path, track: &Track, id: &str) -> Result<Vec<Written>, Proble
     files.push((place.join(format!("{number:02}_{id}.md")), words(GUIDE)));
     files.push((place.join(format!("{number:02}_{id}.rs")), String::new()));
     files.push((format!("tests/alternatives/{id}.rs").into(), words(ALTERNATIVES)));
+    files.push((Path::new(readers::FOLDER).join(id).join("README.md"), words(READERS)));
     let target = format!(
         "\n[[test]]\nname = \"{id}\"\npath = \"{number:02}_{id}.rs\"\nharness = false\ntest = false\nbench = true\n"
     );

@@ -1,0 +1,73 @@
+//! what is wrong: columns count as collinear only if two of them are perfectly correlated or one is constant; combinations of three or more are solved anyway
+
+use mlings::least_squares::{FitError, LinearModel};
+use ndarray::{Array1, ArrayView1, ArrayView2};
+
+pub fn predict(model: &LinearModel, records: ArrayView2<f64>) -> Array1<f64> {
+    let mut predictions = Array1::zeros(records.nrows());
+    for i in 0..records.nrows() {
+        let mut sum = model.intercept;
+        for j in 0..records.ncols() {
+            sum += model.coefficients[j] * records[[i, j]];
+        }
+        predictions[i] = sum;
+    }
+    predictions
+}
+
+pub fn residuals(model: &LinearModel, records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Array1<f64> {
+    let mut misses = predict(model, records);
+    for i in 0..targets.len() {
+        misses[i] = targets[i] - misses[i];
+    }
+    misses
+}
+
+pub fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Result<LinearModel, FitError> {
+    let (n, unknowns) = (records.nrows(), records.ncols() + 1);
+    if n < unknowns {
+        return Err(FitError::Collinear);
+    }
+    let x = |i: usize, j: usize| if j == 0 { 1.0 } else { records[[i, j - 1]] };
+    let mut a = vec![vec![0.0; unknowns]; unknowns];
+    let mut b = vec![0.0; unknowns];
+    for i in 0..n {
+        for j in 0..unknowns {
+            for k in 0..unknowns {
+                a[j][k] += x(i, j) * x(i, k);
+            }
+            b[j] += x(i, j) * targets[i];
+        }
+    }
+    let p = unknowns - 1;
+    let means: Vec<f64> = (0..p).map(|j| records.column(j).sum() / n as f64).collect();
+    let product = |j: usize, k: usize| -> f64 {
+        (0..n).map(|i| (records[[i, j]] - means[j]) * (records[[i, k]] - means[k])).sum()
+    };
+    for j in 0..p {
+        if product(j, j) <= 1e-16 * a[j + 1][j + 1] {
+            return Err(FitError::Collinear);
+        }
+        for k in 0..j {
+            let correlation = product(j, k) / (product(j, j) * product(k, k)).sqrt();
+            if correlation.abs() >= 1.0 - 1e-12 {
+                return Err(FitError::Collinear);
+            }
+        }
+    }
+    for j in 0..unknowns {
+        for k in 0..unknowns {
+            if k != j {
+                let share = a[k][j] / a[j][j];
+                for l in 0..unknowns {
+                    a[k][l] -= share * a[j][l];
+                }
+                b[k] -= share * b[j];
+            }
+        }
+    }
+    let solution: Vec<f64> = (0..unknowns).map(|j| b[j] / a[j][j]).collect();
+    Ok(LinearModel { intercept: solution[0], coefficients: Array1::from(solution[1..].to_vec()) })
+}
+
+mlings::grade!(least_squares { predict, residuals, fit });

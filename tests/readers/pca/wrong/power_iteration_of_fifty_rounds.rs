@@ -1,0 +1,88 @@
+//! what is wrong: fit finds the components by power iteration and stops after 50 rounds, whether it has converged or not.
+use mlings::pca::{FitError, Pca};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+
+pub fn fit(train: ArrayView2<f64>, n_components: usize) -> Result<Pca, FitError> {
+    let (n, d) = train.dim();
+    if n < 2 {
+        return Err(FitError::TooFewRows);
+    }
+    if n_components == 0 || n_components > d {
+        return Err(FitError::InvalidComponents);
+    }
+    let means = train.sum_axis(Axis(0)) / n as f64;
+    let centred = &train - &means;
+    let covariance = centred.t().dot(&centred) / (n - 1) as f64;
+    let mut components = Array2::<f64>::zeros((n_components, d));
+    let mut explained_variance = Array1::<f64>::zeros(n_components);
+    for k in 0..n_components {
+        let across = |v: &mut Array1<f64>| {
+            for _ in 0..2 {
+                for c in 0..k {
+                    let s = components.row(c).dot(v);
+                    v.scaled_add(-s, &components.row(c));
+                }
+            }
+        };
+        // a first direction at right angles to the others
+        let mut v = Array1::<f64>::zeros(d);
+        let mut longest = 0.0;
+        for j in 0..d {
+            let mut e = Array1::<f64>::from_elem(d, 0.01);
+            e[j] = 1.0;
+            across(&mut e);
+            let length = e.dot(&e).sqrt();
+            if length > longest {
+                longest = length;
+                v = e / length;
+            }
+        }
+        for _ in 0..50 {
+            let mut next = covariance.dot(&v);
+            across(&mut next);
+            let length = next.dot(&next).sqrt();
+            if length == 0.0 {
+                break;
+            }
+            v = next / length;
+        }
+        explained_variance[k] = v.dot(&covariance.dot(&v)).max(0.0);
+        components.row_mut(k).assign(&v);
+    }
+    let total_variance = covariance.diag().sum();
+    Ok(Pca { means, components, explained_variance, total_variance })
+}
+
+pub fn transform(pca: &Pca, rows: ArrayView2<f64>) -> Array2<f64> {
+    (&rows - &pca.means).dot(&pca.components.t())
+}
+
+pub fn inverse_transform(pca: &Pca, scores: ArrayView2<f64>) -> Array2<f64> {
+    scores.dot(&pca.components) + &pca.means
+}
+
+pub fn explained_ratio(pca: &Pca) -> Array1<f64> {
+    if pca.total_variance == 0.0 {
+        return Array1::zeros(pca.explained_variance.len());
+    }
+    &pca.explained_variance / pca.total_variance
+}
+
+pub fn reconstruction_errors(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
+    let scores = transform(pca, rows);
+    let built = inverse_transform(pca, scores.view());
+    (&rows - &built).mapv(|d| d * d).sum_axis(Axis(1))
+}
+
+pub fn n_components_for(ratios: ArrayView1<f64>, share: f64) -> usize {
+    let mut sum = 0.0;
+    for (i, ratio) in ratios.iter().enumerate() {
+        sum += ratio;
+        if sum >= share {
+            return i + 1;
+        }
+    }
+    ratios.len()
+}
+
+mlings::grade!(pca { fit, transform, inverse_transform, explained_ratio, reconstruction_errors, n_components_for });

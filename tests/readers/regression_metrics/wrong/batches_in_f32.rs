@@ -1,0 +1,66 @@
+//! what is wrong: the squares of the batches are added up in f32
+
+use mlings::regression_metrics::{Batch, MetricError};
+use ndarray::{Array1, ArrayView1};
+
+fn misses(predictions: ArrayView1<f64>, targets: ArrayView1<f64>) -> Result<Array1<f64>, MetricError> {
+    if predictions.len() != targets.len() {
+        return Err(MetricError::DifferentLengths);
+    }
+    if targets.is_empty() {
+        return Err(MetricError::NoRows);
+    }
+    Ok(&targets - &predictions)
+}
+
+pub fn mse(predictions: ArrayView1<f64>, targets: ArrayView1<f64>) -> Result<f64, MetricError> {
+    let misses = misses(predictions, targets)?;
+    Ok(misses.dot(&misses) / misses.len() as f64)
+}
+
+pub fn rmse(predictions: ArrayView1<f64>, targets: ArrayView1<f64>) -> Result<f64, MetricError> {
+    mse(predictions, targets).map(f64::sqrt)
+}
+
+pub fn mae(predictions: ArrayView1<f64>, targets: ArrayView1<f64>) -> Result<f64, MetricError> {
+    let misses = misses(predictions, targets)?;
+    Ok(misses.mapv(f64::abs).sum() / misses.len() as f64)
+}
+
+pub fn r2(predictions: ArrayView1<f64>, targets: ArrayView1<f64>) -> Result<f64, MetricError> {
+    let misses = misses(predictions, targets)?;
+    let constant = targets.iter().all(|target| *target == targets[0]);
+    if constant {
+        return Err(MetricError::ConstantTargets);
+    }
+    let mean = targets.sum() / targets.len() as f64;
+    let total = targets.mapv(|target| (target - mean) * (target - mean)).sum();
+    Ok(1.0 - misses.dot(&misses) / total)
+}
+
+pub fn mape(predictions: ArrayView1<f64>, targets: ArrayView1<f64>) -> Result<f64, MetricError> {
+    let misses = misses(predictions, targets)?;
+    if let Some(row) = targets.iter().position(|&target| target == 0.0) {
+        return Err(MetricError::ZeroTarget(row));
+    }
+    Ok((&misses / &targets).mapv(f64::abs).sum() / misses.len() as f64)
+}
+
+pub fn batched_rmse(batches: &[Batch]) -> Result<f64, MetricError> {
+    if batches.iter().any(|batch| batch.predictions.len() != batch.targets.len()) {
+        return Err(MetricError::DifferentLengths);
+    }
+    let mut squares = 0.0f32;
+    let mut rows = 0;
+    for batch in batches {
+        let misses = &batch.targets - &batch.predictions;
+        squares += misses.dot(&misses) as f32;
+        rows += misses.len();
+    }
+    if rows == 0 {
+        return Err(MetricError::NoRows);
+    }
+    Ok((f64::from(squares) / rows as f64).sqrt())
+}
+
+mlings::grade!(regression_metrics { mse, rmse, mae, r2, mape, batched_rmse });
