@@ -15,7 +15,8 @@ use ndarray::ArrayView1;
 /// Returns a number in the square of the targets' unit; 0 is perfect.
 ///
 /// # Errors
-/// `DifferentLengths` where there are not as many predictions as targets, `NoRows` where there are none of both.
+/// `DifferentLengths` where there are not as many predictions as targets, also where one of them is a single number;
+/// `NoRows` where there are none of both.
 pub fn mse(predictions: ArrayView1<f64>, targets: ArrayView1<f64>) -> Result<f64, MetricError> {
     todo!()
 }
@@ -77,8 +78,8 @@ pub fn mape(predictions: ArrayView1<f64>, targets: ArrayView1<f64>) -> Result<f6
 /// Returns a number in the targets' unit; 0 is perfect.
 ///
 /// # Errors
-/// `DifferentLengths` where a batch has not as many predictions as targets; then `NoRows` where all batches
-/// together have no row.
+/// `DifferentLengths` where any batch has not as many predictions as targets, whatever the others have; then `NoRows`
+/// where all batches together have no row.
 pub fn batched_rmse(batches: &[Batch]) -> Result<f64, MetricError> {
     todo!()
 }

@@ -58,7 +58,7 @@ pub fn sweep(
 /// - `alpha`: what a coefficient costs for each unit of its size
 ///
 /// Returns `LinearModel { intercept, coefficients }`, in the units of the columns as given. What the lasso leaves
-/// out has exactly 0. It is done when nothing moves any more: the last round moves no prediction by more than
+/// out has exactly 0, and so has a column that never changes. It is done when nothing moves any more: the last round moves no prediction by more than
 /// rounding, say by 1e-12 of the targets' standard deviation.
 ///
 /// # Errors

@@ -21,6 +21,38 @@ pub(super) fn small() -> Table {
     Table { model, records: array![[0.0], [1.0], [2.0]], targets: array![2.0, 5.0, 3.0] }
 }
 
+/// The same in other units; what the features are multiplied by stays.
+pub(super) fn in_units(unit: f64) -> Table {
+    let Table { model, records, targets } = small();
+    let model = LinearModel { intercept: unit * model.intercept, coefficients: unit * model.coefficients };
+    Table { model, records, targets: unit * targets }
+}
+
+/// One row, missed by 2.5.
+pub(super) fn single() -> Table {
+    let model = LinearModel { intercept: 0.5, coefficients: array![-1.0, 2.0] };
+    Table { model, records: array![[-2.0, 0.5]], targets: array![1.0] }
+}
+
+/// Times in milliseconds, which are around 2^40, missed by 1, -2 and 3 and 0.
+pub(super) fn far_away() -> Table {
+    const FAR: f64 = 1_099_511_627_776.0;
+    let model = LinearModel { intercept: FAR, coefficients: array![2.0] };
+    let records = array![[0.0], [1.0], [2.0], [3.0]];
+    Table { model, records, targets: FAR + array![1.0, 0.0, 7.0, 6.0] }
+}
+
+/// More rows than fit into any batch.
+pub(super) fn many_rows() -> Table {
+    let model = LinearModel { intercept: 0.5, coefficients: array![-0.25] };
+    let records = Array2::from_shape_fn((1100, 1), |(row, _)| (7 * row % 11) as f64 / 4.0 - 1.0);
+    Table { model, records, targets: Array1::from_shape_fn(1100, |row| (row % 5) as f64) }
+}
+
+/// What [`Table::in_another_order`] is called.
+pub(super) const IN_ANOTHER_ORDER: &str =
+    "the records column by column in memory, the targets the first column of a table";
+
 /// The courier of the least squares' guide, at the best line: 2 minutes, and 2.5 for every kilometre.
 pub(super) fn courier() -> Table {
     let model = LinearModel { intercept: 2.0, coefficients: array![2.5] };
@@ -51,6 +83,12 @@ pub(super) fn cars() -> Result<Table, DatasetError> {
 }
 
 impl Table {
+    /// Records whose transpose is the table, and a table whose first column are the targets.
+    pub(super) fn in_another_order(&self) -> (Array2<f64>, Array2<f64>) {
+        let spaced = |(row, column)| [self.targets[row], 1e3][column];
+        (self.records.t().as_standard_layout().into_owned(), Array2::from_shape_fn((self.targets.len(), 2), spaced))
+    }
+
     /// By the definition, and by nothing else, of a model as one list.
     pub(super) fn loss(&self, model: &Array1<f64>) -> f64 {
         let miss = |row: usize| self.targets[row] - self.predicted(model, row);

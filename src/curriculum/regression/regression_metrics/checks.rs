@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use linfa::prelude::SingleTargetRegression;
-use ndarray::{Array1, array};
+use ndarray::{Array1, Array2, Axis, array};
 
 use super::{Batch, Contract, Metric, MetricError};
 use mlings_datasets as datasets;
@@ -16,7 +16,7 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the mean absolute error counts every miss by its size", points: 8, run: misses_by_size },
     Check { name: "RMSE is the MAE where all misses are equal, and never below it", points: 5, run: rmse_above_mae },
     Check { name: "R² is 1 for the targets themselves and 0 for their mean", points: 8, run: perfect_and_mean },
-    Check { name: "R² measures the targets from their own mean", points: 10, run: about_the_targets_mean },
+    Check { name: "R² measures the targets from their own mean", points: 9, run: about_the_targets_mean },
     Check { name: "R² is below 0 for predictions worse than the mean", points: 6, run: worse_than_the_mean },
     Check { name: "R² is the same in other units", points: 5, run: other_units },
     Check { name: "MAPE measures every miss by the size of its target", points: 9, run: share_of_the_target },
@@ -24,7 +24,7 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "constant targets have no R²", points: 6, run: constant_targets_are_refused },
     Check { name: "a target of 0 has no MAPE, and its row is named", points: 6, run: zero_target_is_refused },
     Check { name: "no rows, or two lengths, are an error", points: 5, run: nothing_to_compare },
-    Check { name: "agrees with linfa on the cars", points: 4, run: agrees_with_linfa },
+    Check { name: "agrees with linfa on the cars", points: 5, run: agrees_with_linfa },
 ];
 
 const EXACT: f64 = 1e-12;
@@ -36,9 +36,7 @@ fn mean_of_squares(metrics: &Contract, cases: &mut Cases) -> Outcome {
     {
         measures(name, metrics.mse, &predictions, &targets, expected)?;
     }
-    let (predictions, targets) = random(cases);
-    let expected = mean(&predictions, &targets, |miss, _| miss * miss);
-    measures(name, metrics.mse, &predictions, &targets, expected)
+    is_by_definition(name, metrics.mse, 2, |p, t| mean(p, t, |miss, _| miss * miss), random(cases))
 }
 
 fn root_of_the_mean(metrics: &Contract, cases: &mut Cases) -> Outcome {
@@ -48,9 +46,7 @@ fn root_of_the_mean(metrics: &Contract, cases: &mut Cases) -> Outcome {
     {
         measures(name, metrics.rmse, &predictions, &targets, expected)?;
     }
-    let (predictions, targets) = random(cases);
-    let expected = mean(&predictions, &targets, |miss, _| miss * miss).sqrt();
-    measures(name, metrics.rmse, &predictions, &targets, expected)
+    is_by_definition(name, metrics.rmse, 1, |p, t| mean(p, t, |miss, _| miss * miss).sqrt(), random(cases))
 }
 
 fn misses_by_size(metrics: &Contract, cases: &mut Cases) -> Outcome {
@@ -60,9 +56,7 @@ fn misses_by_size(metrics: &Contract, cases: &mut Cases) -> Outcome {
     {
         measures(name, metrics.mae, &predictions, &targets, expected)?;
     }
-    let (predictions, targets) = random(cases);
-    let expected = mean(&predictions, &targets, |miss, _| miss.abs());
-    measures(name, metrics.mae, &predictions, &targets, expected)
+    is_by_definition(name, metrics.mae, 1, |p, t| mean(p, t, |miss, _| miss.abs()), random(cases))
 }
 
 /// The mean of squares is at least the square of the mean.
@@ -100,7 +94,7 @@ fn about_the_targets_mean(metrics: &Contract, cases: &mut Cases) -> Outcome {
 
     let targets = tenths(cases, -20.0..50.0);
     let predictions = &targets * 0.5 + tenths(cases, 0.0..10.0);
-    measures("r2", metrics.r2, &predictions, &targets, share_explained(&predictions, &targets))
+    is_by_definition("r2", metrics.r2, 0, share_explained, (predictions, targets))
 }
 
 fn worse_than_the_mean(metrics: &Contract, _: &mut Cases) -> Outcome {
@@ -114,7 +108,7 @@ fn worse_than_the_mean(metrics: &Contract, _: &mut Cases) -> Outcome {
 
 fn other_units(metrics: &Contract, _: &mut Cases) -> Outcome {
     let (predictions, targets) = (array![1.0, 3.0, 6.0, 9.0], array![0.0, 2.0, 4.0, 6.0]);
-    for factor in [1e-6, 1e6] {
+    for factor in [1e6, 1e100, 1e-100, 1e-9, 1e-6] {
         measures("r2", metrics.r2, &(&predictions * factor), &(&targets * factor), 0.25)?;
     }
     Ok(())
@@ -130,12 +124,16 @@ fn share_of_the_target(metrics: &Contract, cases: &mut Cases) -> Outcome {
     ] {
         measures(name, metrics.mape, &predictions, &targets, expected)?;
     }
-    let (predictions, targets) = (tenths(cases, 1.0..90.0), tenths(cases, 1.0..90.0));
-    let expected = mean(&predictions, &targets, |miss, target| miss.abs() / target.abs());
-    measures(name, metrics.mape, &predictions, &targets, expected)
+    // Above and below 0, and never 0.
+    let targets = tenths(cases, 1.0..90.0) * array![1.0, -1.0, 1.0, 1.0, -1.0, -1.0, 1.0, -1.0, 1.0];
+    let by_definition: Measure = |p, t| mean(p, t, |miss, target| miss.abs() / target.abs());
+    is_by_definition(name, metrics.mape, 0, by_definition, (tenths(cases, -90.0..90.0), targets))
 }
 
 fn batches_count_by_rows(metrics: &Contract, cases: &mut Cases) -> Outcome {
+    // Missed by 1, 7 and 2: (1 + 49 + 4) / 3 = 18.
+    let uneven = Batch { predictions: array![3.0, 10.0], targets: array![4.0, 3.0] };
+    let other = Batch { predictions: array![5.0], targets: array![7.0] };
     // 9 rows missed by 1 and one by 9: (9 + 81) / 10 = 9.
     let good = Batch { predictions: Array1::ones(9), targets: Array1::zeros(9) };
     let bad = Batch { predictions: array![9.0], targets: array![0.0] };
@@ -147,14 +145,25 @@ fn batches_count_by_rows(metrics: &Contract, cases: &mut Cases) -> Outcome {
         targets: targets.iter().take(to).skip(from).copied().collect(),
     };
     let whole = mean(&predictions, &targets, |miss, _| miss * miss).sqrt();
-    for (batches, expected) in [
-        (vec![good.clone(), bad.clone()], 3.0),
-        (vec![good, empty, bad], 3.0),
-        (vec![part(0, cut), part(cut, targets.len())], whole),
+    let in_units = |unit: f64| Batch { predictions: array![3.0, 1.0] * unit, targets: array![0.0, 5.0] * unit };
+    let far = Batch { predictions: FAR + array![1.0, 4.0], targets: FAR + array![0.0, 2.0] };
+    let many = Batch { predictions: Array1::from_elem(2049, 1.0), targets: Array1::zeros(2049) };
+    for (batches, unit, expected) in [
+        (vec![uneven, other], 1.0, 18.0_f64.sqrt()),
+        (vec![good.clone(), bad.clone()], 1.0, 3.0),
+        (vec![good.clone(), empty.clone(), bad.clone()], 1.0, 3.0),
+        (vec![empty.clone(), bad.clone(), good.clone(), empty.clone()], 1.0, 3.0),
+        (vec![bad.clone()], 1.0, 9.0),
+        (vec![in_units(1e100), in_units(1e100)], 1e100, 12.5_f64.sqrt()),
+        (vec![in_units(1e-100), in_units(1e-100)], 1e-100, 12.5_f64.sqrt()),
+        (vec![in_units(1e-9)], 1e-9, 12.5_f64.sqrt()),
+        (vec![far.clone(), far], 1.0, 2.5_f64.sqrt()),
+        (vec![part(0, cut), part(cut, 6), part(6, targets.len())], 1.0, whole),
+        (vec![many, bad], 1.0, (2130.0_f64 / 2050.0).sqrt()),
     ] {
         let given = in_words(&batches);
         let value = answer("batched_rmse", (metrics.batched_rmse)(&batches)).given(&given)?;
-        close("batched_rmse", &value, &expected, EXACT).given(given)?;
+        close(&in_units_of("batched_rmse", unit), &(value / unit), &expected, EXACT).given(given)?;
     }
     Ok(())
 }
@@ -167,11 +176,26 @@ fn constant_targets_are_refused(metrics: &Contract, _: &mut Cases) -> Outcome {
         (Array1::from_elem(6, 0.2), Array1::from_elem(6, 0.1)),
         (array![4.0], array![5.0]),
         (array![0.0, 0.0], array![0.0, 0.0]),
+        (array![1.0, 2.0, 3.0], Array1::from_elem(3, -37.3)),
+        (Array1::zeros(10), Array1::from_elem(10, 1e-100)),
     ] {
         let r2 = (metrics.r2)(predictions.view(), targets.view());
         refuses_numbers("r2", &r2, &MetricError::ConstantTargets).given(both(&predictions, &targets))?;
     }
-    measures("r2", metrics.r2, &array![5.0, 5.0, 8.0], &array![5.0, 5.0, 8.0], 1.0)
+    // Some are equal, or nearly so, or add up to 0.
+    let hair = 0.5_f64.powi(40);
+    for targets in [
+        array![5.0, 5.0, 8.0],
+        array![8.0, 5.0, 5.0],
+        array![5.0, 8.0, 5.0],
+        array![5.0, 5.0, 8.0, 5.0, 5.0],
+        array![-3.0, 3.0],
+        array![1.0, 1.0 + hair],
+        array![FAR, FAR + 1.0],
+    ] {
+        measures("r2", metrics.r2, &targets, &targets, 1.0)?;
+    }
+    Ok(())
 }
 
 fn zero_target_is_refused(metrics: &Contract, _: &mut Cases) -> Outcome {
@@ -180,19 +204,27 @@ fn zero_target_is_refused(metrics: &Contract, _: &mut Cases) -> Outcome {
         (array![8.0, 1.0, 9.0], array![10.0, 0.0, 10.0], 1),
         (array![0.0, 2.0], array![0.0, 4.0], 0),
         (array![1.0, 2.0, 3.0, 4.0], array![1.0, 2.0, -0.0, 0.0], 2),
+        (array![3.0, 1.0, 0.0, 2.0], array![4.0, -2.0, 0.0, 5.0], 2),
+        (array![1e-100], array![0.0], 0),
     ] {
         let share = (metrics.mape)(predictions.view(), targets.view());
         refuses_numbers(name, &share, &MetricError::ZeroTarget(row)).given(both(&predictions, &targets))?;
     }
     // Small is not 0, and a prediction may be 0.
-    measures(name, metrics.mape, &array![0.0, 3e-20], &array![5.0, 2e-20], 0.75)
+    measures(name, metrics.mape, &array![0.0, 3e-100], &array![5.0, -2e-100], 1.75)?;
+    measures(name, metrics.mape, &array![0.0, 3e-9], &array![5.0, 2e-9], 0.75)
 }
 
 fn nothing_to_compare(metrics: &Contract, _: &mut Cases) -> Outcome {
     for (predictions, targets, error) in [
         (array![1.0, 2.0], array![1.0, 2.0, 4.0], MetricError::DifferentLengths),
+        (array![1.0, 2.0, 4.0], array![1.0, 2.0], MetricError::DifferentLengths),
         (array![2.0], array![1.0, 4.0], MetricError::DifferentLengths),
+        (array![1.0, 4.0], array![2.0], MetricError::DifferentLengths),
+        // What is wrong with the targets comes after the lengths.
+        (array![1.0, 2.0, 3.0], array![0.0, 0.0], MetricError::DifferentLengths),
         (array![], array![3.0, 4.0], MetricError::DifferentLengths),
+        (array![3.0, 4.0], array![], MetricError::DifferentLengths),
         (array![], array![], MetricError::NoRows),
     ] {
         for (name, metric) in [
@@ -205,12 +237,29 @@ fn nothing_to_compare(metrics: &Contract, _: &mut Cases) -> Outcome {
             refuses_numbers(name, &metric(predictions.view(), targets.view()), &error)
                 .given(both(&predictions, &targets))?;
         }
-        let batches = [Batch { predictions, targets }];
-        let batched = (metrics.batched_rmse)(&batches);
-        refuses_numbers("batched_rmse", &batched, &error).given(in_words(&batches))?;
+        batches_are_refused(metrics, &[Batch { predictions, targets }], error)?;
     }
-    let none = (metrics.batched_rmse)(&[]);
-    refuses_numbers("batched_rmse", &none, &MetricError::NoRows).given(in_words(&[]))
+    let batch = |predictions: &[f64], targets: &[f64]| Batch {
+        predictions: predictions.iter().copied().collect(),
+        targets: targets.iter().copied().collect(),
+    };
+    let (good, none) = (batch(&[1.0, 2.0], &[2.0, 4.0]), batch(&[], &[]));
+    batches_are_refused(metrics, &[], MetricError::NoRows)?;
+    batches_are_refused(metrics, &[none.clone(), none.clone()], MetricError::NoRows)?;
+    for batches in [
+        vec![batch(&[1.0, 2.0], &[2.0]), batch(&[3.0], &[4.0, 5.0])],
+        vec![good.clone(), batch(&[3.0, 4.0], &[])],
+        vec![batch(&[], &[3.0]), good.clone()],
+        vec![none, batch(&[3.0], &[])],
+        vec![good.clone(), good, batch(&[3.0, 4.0, 5.0], &[3.0, 4.0])],
+    ] {
+        batches_are_refused(metrics, &batches, MetricError::DifferentLengths)?;
+    }
+    Ok(())
+}
+
+fn batches_are_refused(metrics: &Contract, batches: &[Batch], error: MetricError) -> Outcome {
+    refuses_numbers("batched_rmse", &(metrics.batched_rmse)(batches), &error).given(in_words(batches))
 }
 
 /// linfa calls the predictions' method with the targets as its argument.
@@ -239,6 +288,52 @@ fn measured(name: &str, metric: Metric, predictions: &Array1<f64>, targets: &Arr
 fn measures(name: &str, metric: Metric, predictions: &Array1<f64>, targets: &Array1<f64>, expected: f64) -> Outcome {
     let value = measured(name, metric, predictions, targets)?;
     close(name, &value, &expected, EXACT).given(both(predictions, targets))
+}
+
+/// A metric by its definition.
+type Measure = fn(&Array1<f64>, &Array1<f64>) -> f64;
+
+/// Right for these rows, far from 0, in other units, and wherever the numbers lie in memory. In other units the answer
+/// is multiplied with the unit, `power` times.
+fn is_by_definition(
+    name: &str,
+    metric: Metric,
+    power: i32,
+    by_definition: Measure,
+    (predictions, targets): (Array1<f64>, Array1<f64>),
+) -> Outcome {
+    let (some, came) = (array![1.0, -2.0, 7.5], array![2.0, -2.5, 4.0]);
+    let expected = by_definition(&some, &came);
+    for unit in [1e100, 1e-100, 1e-9] {
+        let (some, came) = (&some * unit, &came * unit);
+        let value = measured(name, metric, &some, &came)?;
+        close(&in_units_of(name, unit.powi(power)), &(value / unit.powi(power)), &expected, EXACT)
+            .given(both(&some, &came))?;
+    }
+
+    // Squares of numbers around 2^40 keep nothing of what these differ by. Every mean of the first few is exact.
+    let (far, away) = (FAR + array![1.0, 2.0, 3.0, 9.0], FAR + array![0.0, 2.0, 4.0, 6.0]);
+    measures(name, metric, &far, &away, by_definition(&far, &away))?;
+
+    let expected = by_definition(&predictions, &targets);
+    measures(name, metric, &predictions, &targets, expected)?;
+    let reversed: Array1<f64> = predictions.iter().rev().copied().collect();
+    let mut backwards = reversed.view();
+    backwards.invert_axis(Axis(0));
+    let spaced = Array2::from_shape_fn((targets.len(), 2), |(row, column)| [targets[row], 1e3][column]);
+    let given = format!(
+        "{}: the predictions lie in memory from the last to the first, the targets are a column of a table",
+        both(&predictions, &targets)
+    );
+    let value = answer(name, metric(backwards, spaced.column(0))).given(&given)?;
+    close(name, &value, &expected, EXACT).given(given)
+}
+
+/// As large as a time in milliseconds.
+const FAR: f64 = 1_099_511_627_776.0;
+
+fn in_units_of(name: &str, unit: f64) -> String {
+    if unit == 1.0 { name.to_owned() } else { format!("{name} in units of {unit:e}") }
 }
 
 fn both(predictions: &Array1<f64>, targets: &Array1<f64>) -> String {

@@ -49,10 +49,17 @@ fn moves_towards_zero(contract: &Contract, cases: &mut Cases) -> Outcome {
         (1.0, 1.0, 0.0),
         (0.0, 1.0, 0.0),
         (-4.0, 0.0, -4.0),
+        (-1.0, 1.0, 0.0),
+        (0.0, 0.0, 0.0),
+        (0.75, 0.0, 0.75),
+        (2.5, 0.25, 2.25),
     ];
-    for (value, threshold, expected) in by_hand {
-        close("soft_threshold", &(contract.soft_threshold)(value, threshold), &expected, EXACT)
-            .given(format!("value {value}, threshold {threshold}"))?;
+    for unit in [1.0, 1e100, 1e-100, 1e-9] {
+        for (value, threshold, expected) in by_hand {
+            let got = (contract.soft_threshold)(value * unit, threshold * unit) / unit;
+            let given = format!("value {}, threshold {}", shown(&(value * unit)), shown(&(threshold * unit)));
+            close(&in_units_of("soft_threshold", unit), &got, &expected, EXACT).given(given)?;
+        }
     }
     for _ in 0..20 {
         let (value, threshold) = (cases.number(-3.0..3.0), cases.number(0.0..2.0));
@@ -77,7 +84,21 @@ fn ridge_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
         let model = fitted("ridge", contract.ridge, records, targets, alpha).given(&given)?;
         is_model(&model, intercept, &coefficients, EXACT).given(given)?;
     }
-    Ok(())
+    let ((records, targets), coefficients) = (&square, array![1.5, -0.8]);
+    let given = format!("{}, alpha 4, {IN_ANOTHER_ORDER}", small(records, targets));
+    let (by_columns, spaced) = in_another_order(records, targets);
+    let model = answer("ridge", (contract.ridge)(by_columns.t(), spaced.column(0), 4.0)).given(&given)?;
+    is_model(&model, 9.0 - 7.5 - 1.6, &coefficients, EXACT).given(given)?;
+    for (unit, unit_of_targets) in [(1e100, 1.0), (1e-100, 1.0), (1e-9, 1.0), (1.0, 1e100), (1.0, 1e-100)] {
+        let (records, targets, alpha) = (records * unit, targets * unit_of_targets, 4.0 * unit * unit);
+        let given = format!("{}, alpha {}", small(&records, &targets), shown(&alpha));
+        let model = fitted("ridge", contract.ridge, &records, &targets, alpha).given(&given)?;
+        is_model_in_units(&model, unit, unit_of_targets, -0.1, &coefficients).given(given)?;
+    }
+    let (years, targets) = (array![[1981.0], [1982.0], [1983.0]], array![5.0, 6.0, 10.0]);
+    let given = format!("{}, alpha 0.5", small(&years, &targets));
+    let model = fitted("ridge", contract.ridge, &years, &targets, 0.5).given(&given)?;
+    is_model(&model, 7.0 - 2.0 * 1982.0, &array![2.0], SETTLED).given(given)
 }
 
 /// The gradient of ridge's sum is 0: twice the pull of a column on its coefficient, less twice the penalty's.
@@ -157,6 +178,9 @@ fn sweep_minimises_in_turn(contract: &Contract, cases: &mut Cases) -> Outcome {
         (array![[1.0, 0.5], [0.5, 1.0]], array![3.0, 2.0], 0.5, array![0.0, 0.0], array![2.5, 0.25]),
         (array![[2.0, 0.0], [0.0, 4.0]], array![-3.0, 1.0], 1.5, array![0.0, 0.0], array![-0.75, 0.0]),
         (array![[4.0, 1.0], [1.0, 2.0]], array![2.0, -6.0], 1.0, array![1.0, -1.0], array![0.5, -2.75]),
+        // Columns that never change.
+        (array![[1.0, 0.0], [0.0, 0.0]], array![3.0, 0.0], 0.5, array![0.0, 4.0], array![2.5, 0.0]),
+        (array![[0.0, 0.0], [0.0, 2.0]], array![0.0, 3.0], 0.0, array![-1.0, 0.0], array![0.0, 1.5]),
     ] {
         let got = (contract.sweep)(gram.view(), products.view(), alpha, start.view());
         close("coefficients", &got, &expected, EXACT).given(format!(
@@ -164,6 +188,16 @@ fn sweep_minimises_in_turn(contract: &Contract, cases: &mut Cases) -> Outcome {
             shown(&gram),
             shown(&products),
             shown(&start)
+        ))?;
+    }
+    for unit in [1e100, 1e-100, 1e-9] {
+        let (gram, products) = (array![[1.0, 0.5], [0.5, 1.0]] * unit * unit, array![3.0, 2.0] * unit);
+        let got = (contract.sweep)(gram.view(), products.view(), 0.5 * unit, array![0.0, 0.0].view()) * unit;
+        close(&in_units_of("coefficients", 1.0 / unit), &got, &array![2.5, 0.25], EXACT).given(format!(
+            "gram {}, products {}, alpha {}, coefficients [0, 0]",
+            shown(&gram),
+            shown(&products),
+            shown(&(0.5 * unit))
         ))?;
     }
     for _ in 0..5 {
@@ -197,7 +231,16 @@ fn lasso_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
         let model = fitted("lasso", contract.lasso, records, targets, alpha).given(&given)?;
         is_model(&model, intercept, &coefficients, EXACT).given(given)?;
     }
-    Ok(())
+    let ((records, targets), coefficients) = (&square, array![2.75, -0.75]);
+    let given = format!("{}, alpha 0.25, {IN_ANOTHER_ORDER}", small(records, targets));
+    let (by_columns, spaced) = in_another_order(records, targets);
+    let model = answer("lasso", (contract.lasso)(by_columns.t(), spaced.column(0), 0.25)).given(&given)?;
+    is_model(&model, -5.25, &coefficients, EXACT).given(given)?;
+
+    let far = &deliveries.0 + FAR;
+    let given = format!("{}, alpha 1.5", small(&far, &deliveries.1));
+    let model = fitted("lasso", contract.lasso, &far, &deliveries.1, 1.5).given(&given)?;
+    is_model(&model, 7.0 - 0.25 * (FAR + 2.0), &array![0.25], EXACT).given(given)
 }
 
 /// The conditions of Karush, Kuhn and Tucker: a coefficient moves as long as its column pulls harder than alpha.
@@ -208,6 +251,24 @@ fn lasso_balances_pull_and_penalty(contract: &Contract, _: &mut Cases) -> Outcom
         let model = fitted("lasso", contract.lasso, &records, &targets, alpha).given(&given)?;
         is_balanced(&model, &records, &targets, alpha, SETTLED).given(given)?;
     }
+    // A sweep leaves 0.49 of what is missing, and then 0.988 of it.
+    for (correlation, alpha) in [(0.7, 0.17), (0.994, 0.001)] {
+        let (records, targets) = alike(correlation);
+        for (unit, unit_of_targets) in [(1.0, 1.0), (1e100, 1.0), (1e-9, 1.0), (1.0, 1e-100)] {
+            // The slow ones are asked for once.
+            if correlation > 0.9 && (unit, unit_of_targets) != (1.0, 1.0) {
+                continue;
+            }
+            let (records, targets) = (&records * unit, &targets * unit_of_targets);
+            let given = format!("{}, alpha {}", small(&records, &targets), shown(&(alpha * unit * unit_of_targets)));
+            let alpha_here = alpha * unit * unit_of_targets;
+            let model = fitted("lasso", contract.lasso, &records, &targets, alpha_here).given(&given)?;
+            let lost = alpha / (1.0 + correlation);
+            let got = &model.coefficients * (unit / unit_of_targets);
+            let what = in_units_of("coefficients", unit_of_targets / unit);
+            close(&what, &got, &array![3.0 - lost, 2.0 - lost], SETTLED).given(given)?;
+        }
+    }
     Ok(())
 }
 
@@ -215,10 +276,15 @@ fn path_has_a_row_for_every_alpha(contract: &Contract, _: &mut Cases) -> Outcome
     // Columns that share nothing, with the deviations 1 and 100.
     let records = array![[4.0, -100.0], [6.0, -100.0], [4.0, 100.0], [6.0, 100.0]];
     let targets = array![8.0, 14.0, 6.0, 12.0];
-    let alphas = array![2.0, 0.5, 5.0, 0.0];
+    let alphas = array![2.0, 0.6, 5.0, 0.0];
     let given = format!("{}, alphas {}", small(&records, &targets), shown(&alphas));
     let path = coefficients_on_path(contract, &records, &targets, &alphas).given(&given)?;
-    close("path", &path, &array![[1.0, 0.0], [2.5, -0.5], [0.0, 0.0], [3.0, -1.0]], EXACT).given(given)?;
+    let expected = array![[1.0, 0.0], [2.4, -0.4], [0.0, 0.0], [3.0, -1.0]];
+    close("path", &path, &expected, EXACT).given(&given)?;
+    let given = format!("{given}, {IN_ANOTHER_ORDER}");
+    let (by_columns, spaced) = in_another_order(&records, &targets);
+    let path = answer("path", (contract.path)(by_columns.t(), spaced.column(0), alphas.view())).given(&given)?;
+    close("path", &path, &expected, EXACT).given(given)?;
 
     let (records, targets) = every_tenth()?;
     let scaled = standardised(&records);
@@ -234,6 +300,15 @@ fn path_has_a_row_for_every_alpha(contract: &Contract, _: &mut Cases) -> Outcome
 }
 
 fn path_knows_no_units(contract: &Contract, _: &mut Cases) -> Outcome {
+    let (records, targets) = alike(0.6);
+    let expected = array![[3.0 - 0.25 / 1.6, 2.0 - 0.25 / 1.6]];
+    for (unit, from) in [(1.0, 0.0), (1e100, 0.0), (1e-100, 0.0), (1e-9, 0.0), (1024.0, FAR)] {
+        let records = &records * unit + from;
+        let given = format!("{}, alphas [0.25]", small(&records, &targets));
+        let path = coefficients_on_path(contract, &records, &targets, &array![0.25]).given(&given)?;
+        // Around 2^40 the records themselves are rounded, to a few ten-thousandths.
+        close("path", &path, &expected, if from == 0.0 { SETTLED } else { 1e-5 }).given(given)?;
+    }
     let (records, targets) = every_tenth()?;
     let alphas = array![0.1, 0.02];
     let given = format!("{EVERY_TENTH}, alphas {}", shown(&alphas));
@@ -260,7 +335,25 @@ fn constant_column_gets_zero(contract: &Contract, _: &mut Cases) -> Outcome {
     let (records, targets) = (array![[2.0, 4.0], [4.0, 4.0]], array![1.0, 5.0]);
     let given = format!("{}, alphas [0.5]", small(&records, &targets));
     let path = coefficients_on_path(contract, &records, &targets, &array![0.5]).given(&given)?;
-    close("path", &path, &array![[1.5, 0.0]], EXACT).given(given)
+    close("path", &path, &array![[1.5, 0.0]], EXACT).given(given)?;
+
+    // The sum of many times 0.1, divided by how many they are, is not always 0.1.
+    for (constant, n_samples) in [(0.1, 10), (0.1, 3), (0.1, 6), (-37.3, 10), (1e-9, 30), (1e8 + 0.1, 12)] {
+        let records = Array2::from_shape_fn((n_samples, 2), |(row, j)| [constant, (row % 5) as f64 * 0.7][j]);
+        let targets = Array1::from_shape_fn(n_samples, |row| 0.3 * (row % 5) as f64 + 0.01 * (7 * row % 11) as f64);
+        let given = format!(
+            "{n_samples} rows, column 0 always {constant:?}, column 1 0.7 · (row modulo 5), target 0.3 · (row modulo 5) + 0.01 · (7 · row modulo 11)"
+        );
+        for alpha in [0.0, 0.01] {
+            let what = format!("{given}, alpha {alpha}");
+            let model = fitted("lasso", contract.lasso, &records, &targets, alpha).given(&what)?;
+            has_no_part(&model.coefficients, 0).given(what)?;
+        }
+        let given = format!("{given}, alphas [0]");
+        let path = coefficients_on_path(contract, &records, &targets, &array![0.0]).given(&given)?;
+        has_no_part(&path.row(0).to_owned(), 0).given(given)?;
+    }
+    Ok(())
 }
 
 fn linfa_finds_the_same(contract: &Contract, _: &mut Cases) -> Outcome {
@@ -272,6 +365,14 @@ fn linfa_finds_the_same(contract: &Contract, _: &mut Cases) -> Outcome {
     let given = format!("{}, alpha {}", small(&records, &targets), 1.0 / 3.0);
     let model = linfa_lasso(&records, &targets, 1.0 / 3.0).given(&given)?;
     is_model(&model, 3.0, &array![2.0], BY_LINFA).given(given)?;
+    let (by_columns, spaced) = in_another_order(&records, &targets);
+    let given = format!("{}, alpha 1.5, {IN_ANOTHER_ORDER}", small(&records, &targets));
+    let model = answer("linfa_lasso", (contract.linfa_lasso)(by_columns.t(), spaced.column(0), 1.5)).given(&given)?;
+    is_model(&model, 6.5, &array![0.25], BY_LINFA).given(given)?;
+    let far = &records + 1e6;
+    let given = format!("{}, alpha 1.5", small(&far, &targets));
+    let model = linfa_lasso(&far, &targets, 1.5).given(&given)?;
+    is_model(&model, 7.0 - 0.25 * 1_000_002.0, &array![0.25], BY_LINFA).given(given)?;
 
     let (records, targets) = every_tenth()?;
     for alpha in [0.05, 0.2] {
@@ -285,15 +386,35 @@ fn linfa_finds_the_same(contract: &Contract, _: &mut Cases) -> Outcome {
 fn no_such_alpha_is_an_error(contract: &Contract, _: &mut Cases) -> Outcome {
     let (records, targets) = (array![[1.0], [2.0], [3.0]], array![5.0, 6.0, 10.0]);
     let numbers = |model: LinearModel| in_one(model.intercept, &model.coefficients);
-    for alpha in [-0.5, f64::NAN, f64::INFINITY, 0.0, 0.5] {
+    for alpha in [-0.5, -1e-100, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, 1e-100, 0.5, 1e100] {
         let given = format!("{}, alpha {alpha}", small(&records, &targets));
         let model = (contract.ridge)(records.view(), targets.view(), alpha).map(numbers);
         is_right_about("ridge", model, alpha).given(&given)?;
         let model = (contract.lasso)(records.view(), targets.view(), alpha).map(numbers);
         is_right_about("lasso", model, alpha).given(given)?;
-        let given = format!("{}, alphas [0.5, {alpha}]", small(&records, &targets));
-        let path = (contract.path)(records.view(), targets.view(), array![0.5, alpha].view());
-        is_right_about("path", path, alpha).given(given)?;
+        for alphas in [array![alpha, 0.5, alpha], array![0.5, alpha], array![alpha, 0.5]] {
+            let given = format!("{}, alphas {alphas}", small(&records, &targets));
+            let path = (contract.path)(records.view(), targets.view(), alphas.view());
+            is_right_about("path", path, alpha).given(given)?;
+        }
     }
     Ok(())
+}
+
+fn in_units_of(what: &str, unit: f64) -> String {
+    if unit == 1.0 { what.to_owned() } else { format!("{what} in units of {unit:e}") }
+}
+
+/// Of records and targets in these units.
+fn is_model_in_units(
+    model: &LinearModel,
+    unit: f64,
+    unit_of_targets: f64,
+    intercept: f64,
+    coefficients: &Array1<f64>,
+) -> Outcome {
+    let per_unit = unit_of_targets / unit;
+    let got = in_one(model.intercept / unit_of_targets, &(&model.coefficients / per_unit));
+    let what = format!("intercept in units of {unit_of_targets:e}, coefficients in units of {per_unit:e}");
+    close(&what, &got, &in_one(intercept, coefficients), EXACT)
 }

@@ -4,7 +4,9 @@ mod attempts;
 mod tables;
 
 use attempts::*;
+use tables::{deviations, standardised};
 
+use super::solution::{lasso, path, ridge, soft_threshold, sweep};
 use super::{Contract, SOLUTION};
 use mlings_grading::Mistake;
 
@@ -32,41 +34,123 @@ macro_rules! softens {
     };
 }
 
+/// Learners' files with a wrong ridge, a wrong lasso, and both.
+macro_rules! fits {
+    ($($ridge:expr, $lasso:expr);+ $(;)?) => {
+        &[$(
+            Contract { ridge: $ridge, lasso: $lasso, ..SOLUTION },
+            Contract { ridge: $ridge, ..SOLUTION },
+            Contract { lasso: $lasso, ..SOLUTION },
+        )+]
+    };
+}
+
+/// Learners' files with another answer to an alpha: everywhere, and in each function alone.
+macro_rules! alphas {
+    ($ridge:expr, $lasso:expr, $path:expr) => {
+        &[
+            Contract { ridge: $ridge, lasso: $lasso, path: $path, ..SOLUTION },
+            Contract { ridge: $ridge, ..SOLUTION },
+            Contract { lasso: $lasso, ..SOLUTION },
+            Contract { path: $path, ..SOLUTION },
+        ]
+    };
+}
+
+/// Learners' files whose lasso, and whose path too, stops sweeping here: told how often it has swept, the move of each
+/// coefficient and how large it is, the columns' mean squares and the targets' deviation.
+macro_rules! stops {
+    ($($stops:expr),+ $(,)?) => {
+        &[$(
+            Contract {
+                lasso: |records, targets, alpha| lasso_until(records, targets, alpha, $stops),
+                path: |records, targets, alphas| path_until(records, targets, alphas, $stops),
+                ..SOLUTION
+            },
+            Contract { lasso: |records, targets, alpha| lasso_until(records, targets, alpha, $stops), ..SOLUTION },
+        )+]
+    };
+}
+
 pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "leaves what is beyond the threshold as large as it was",
         advice: "Small numbers become 0, but the large ones pay nothing. What becomes of a number that is a hair above the threshold, and of one a hair below?",
-        attempts: &[softens!(hard_threshold)],
+        attempts: &[softens!(hard_threshold), Contract { soft_threshold: hard_threshold, ..SOLUTION }],
     },
     Mistake {
         name: "lets a number below the threshold come out on the other side of 0",
         advice: "The distance from 0 less the threshold can be negative, and a sign is put before it afterwards. How far can a number move towards 0 at most?",
-        attempts: &[softens!(past_zero)],
+        attempts: &[softens!(past_zero), Contract { soft_threshold: past_zero, ..SOLUTION }],
+    },
+    Mistake {
+        name: "forgets that a number can be below 0",
+        advice: "Try the value -3 with the threshold 1. Which numbers move down to 0, and which ones up?",
+        attempts: &[
+            softens!(only_positive),
+            softens!(always_subtracts),
+            Contract { soft_threshold: only_positive, ..SOLUTION },
+            Contract { soft_threshold: always_subtracts, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "takes a small number for 0",
+        advice: "In metres a wavelength is 5e-7. Which unit did you think of when you chose your limit?",
+        attempts: &[
+            softens!(small_is_zero),
+            Contract { soft_threshold: small_is_zero, ..SOLUTION },
+            sweeps!(small_diagonal_is_zero),
+            Contract { sweep: small_diagonal_is_zero, ..SOLUTION },
+            Contract { path: path_of_large_deviations, ..SOLUTION },
+            Contract {
+                ridge: |records, targets, alpha| ridge(records, targets, alpha).map(without_little),
+                lasso: |records, targets, alpha| lasso(records, targets, alpha).map(without_little),
+                ..SOLUTION
+            },
+            Contract {
+                ridge: |records, targets, alpha| ridge(records, targets, alpha).map(without_little),
+                ..SOLUTION
+            },
+            Contract {
+                lasso: |records, targets, alpha| lasso(records, targets, alpha).map(without_little),
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "takes the sign of the penalty from the old coefficient",
         advice: "At the start all coefficients are 0, and for Rust the signum of 0.0 is 1. Which sign will the new coefficient have, and what decides that?",
-        attempts: &[sweeps!(sign_of_the_old)],
+        attempts: &[sweeps!(sign_of_the_old), Contract { sweep: sign_of_the_old, ..SOLUTION }],
     },
     Mistake {
         name: "moves all coefficients of a sweep from the same old ones",
         advice: "Two columns that say the same both see the whole of it unexplained. When the second one is asked, what has the first one explained already?",
-        attempts: &[sweeps!(all_at_once)],
+        attempts: &[sweeps!(all_at_once), Contract { sweep: all_at_once, ..SOLUTION }],
+    },
+    Mistake {
+        name: "sweeps from the last coefficient to the first",
+        advice: "Both orders come to the same rest, but one sweep is asked for too. Whose turn is first?",
+        attempts: &[sweeps!(from_the_last), Contract { sweep: from_the_last, ..SOLUTION }],
+    },
+    Mistake {
+        name: "leaves the coefficient of a column that never changes as it was",
+        advice: "Such a column says nothing, but its coefficient costs something. Where is the sum least?",
+        attempts: &[sweeps!(zero_diagonal_is_skipped), Contract { sweep: zero_diagonal_is_skipped, ..SOLUTION }],
     },
     Mistake {
         name: "leaves the column's own part in what the others explain",
         advice: "A coefficient is put to a new place, not moved on from the old one. What would be left to explain if this column were not there yet?",
-        attempts: &[sweeps!(with_its_own_part)],
+        attempts: &[sweeps!(with_its_own_part), Contract { sweep: with_its_own_part, ..SOLUTION }],
     },
     Mistake {
         name: "does not divide by the column's number on the diagonal",
         advice: "Your update fits columns whose mean square is 1. What does a column with numbers ten times as large need?",
-        attempts: &[sweeps!(undivided)],
+        attempts: &[sweeps!(undivided), Contract { sweep: undivided, ..SOLUTION }],
     },
     Mistake {
         name: "divides 0 by 0 for a column that never changes",
         advice: "Seen from its mean such a column is 0 everywhere. What stands on its diagonal, and what did you divide by it?",
-        attempts: &[sweeps!(zero_by_zero)],
+        attempts: &[sweeps!(zero_by_zero), Contract { sweep: zero_by_zero, ..SOLUTION }],
     },
     Mistake {
         name: "stops after one sweep",
@@ -74,14 +158,110 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { lasso: one_sweep, path: path_of_one_sweep, ..SOLUTION }],
     },
     Mistake {
-        name: "multiplies ridge's alpha by the number of rows",
+        name: "gives up after a fixed number of sweeps",
+        advice: "Let two columns be nearly the same, and print the coefficients after your last sweep and a thousand later. How can you see that nothing moves any more?",
+        attempts: stops![
+            |sweeps, _| sweeps >= 100,
+            |sweeps, _| sweeps >= 20,
+            |sweeps, _| sweeps >= 50,
+            |sweeps, _| sweeps >= 200,
+            |sweeps, _| sweeps >= 500,
+            |sweeps, _| sweeps >= 1000,
+        ],
+    },
+    Mistake {
+        name: "stops while something still moves",
+        advice: "A small move may be one of many, and coefficients are small or large by their unit. What does the guide compare a move with?",
+        attempts: stops![
+            |_, moves| moves.largest() <= 1e-8,
+            |_, moves| moves.largest() <= 1e-4,
+            |_, moves| moves.largest() <= 1e-6,
+            |_, moves| moves.largest() <= 1e-10,
+            |_, moves| moves.of_predictions() <= 1e-4 * moves.deviation,
+            |_, moves| moves.of_predictions() <= 1e-6 * moves.deviation,
+            |_, moves| moves.of_predictions() <= 1e-8 * moves.deviation,
+        ],
+    },
+    Mistake {
+        name: "scales ridge's alpha with the number of rows",
         advice: "Is the sum of squared residuals divided by anything in the sum that ridge makes least? Write both terms down as they stand in the guide.",
-        attempts: &[Contract { ridge: alpha_times_n, ..SOLUTION }],
+        attempts: &[
+            Contract { ridge: |r, t, alpha| ridge(r, t, alpha * t.len() as f64), ..SOLUTION },
+            Contract { ridge: |r, t, alpha| ridge(r, t, alpha / t.len() as f64), ..SOLUTION },
+            Contract { ridge: |r, t, alpha| ridge(r, t, 2.0 * alpha * t.len() as f64), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "takes the penalty twice, or half of it",
+        advice: "A derivative brings a 2, and some books put a half before one of the terms. Which factors stand before the two terms in the guide?",
+        attempts: fits![
+            |r, t, alpha| ridge(r, t, 2.0 * alpha), |r, t, alpha| lasso(r, t, 2.0 * alpha);
+            |r, t, alpha| ridge(r, t, 0.5 * alpha), |r, t, alpha| lasso(r, t, 0.5 * alpha);
+        ],
+    },
+    Mistake {
+        name: "multiplies products and squares out before the means are subtracted",
+        advice: "Times in milliseconds are around 1.7e12, and their squares beyond 1e24. How many digits of a square are left for what they differ by?",
+        attempts: &[
+            Contract { lasso: lasso_multiplied_out, ..SOLUTION },
+            Contract { path: path_multiplied_out, ..SOLUTION },
+            Contract { lasso: lasso_multiplied_out, path: path_multiplied_out, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "calculates with f32",
+        advice: "Seven digits are kept of every number, and nothing beyond 3e38. What is 16777217 in an f32?",
+        attempts: &[
+            Contract { soft_threshold: |value, threshold| short(soft_threshold(value, threshold)), ..SOLUTION },
+            Contract { ridge: |r, t, alpha| ridge(r.mapv(short).view(), t.mapv(short).view(), alpha), ..SOLUTION },
+            Contract { lasso: |r, t, alpha| lasso(r.mapv(short).view(), t.mapv(short).view(), alpha), ..SOLUTION },
+            Contract { path: |r, t, alphas| path(r.mapv(short).view(), t.mapv(short).view(), alphas), ..SOLUTION },
+            Contract {
+                ridge: |r, t, alpha| ridge(r.mapv(short).view(), t.mapv(short).view(), alpha),
+                lasso: |r, t, alpha| lasso(r.mapv(short).view(), t.mapv(short).view(), alpha),
+                path: |r, t, alphas| path(r.mapv(short).view(), t.mapv(short).view(), alphas),
+                ..SOLUTION
+            },
+            Contract { ridge: |r, t, alpha| ridge(r, t, alpha).map(shortened), ..SOLUTION },
+            Contract { lasso: |r, t, alpha| lasso(r, t, alpha).map(shortened), ..SOLUTION },
+            Contract { path: |r, t, alphas| Ok(path(r, t, alphas)?.mapv(short)), ..SOLUTION },
+            Contract { sweep: |g, c, alpha, b| sweep(g, c, alpha, b).mapv(short), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "reads the numbers as they lie in memory",
+        advice: "A table may lie column by column, and a view may skip numbers. What does its place in memory say about a number's row and column?",
+        attempts: &[
+            Contract {
+                ridge: |r, t, alpha| ridge(as_it_lies(r).view(), t, alpha),
+                lasso: |r, t, alpha| lasso(as_it_lies(r).view(), t, alpha),
+                path: |r, t, alphas| path(as_it_lies(r).view(), t, alphas),
+                linfa_lasso: |r, t, alpha| linfa_exact(as_it_lies(r).view(), t, alpha),
+                ..SOLUTION
+            },
+            Contract { ridge: |r, t, alpha| ridge(as_it_lies(r).view(), t, alpha), ..SOLUTION },
+            Contract { lasso: |r, t, alpha| lasso(as_it_lies(r).view(), t, alpha), ..SOLUTION },
+            Contract { path: |r, t, alphas| path(as_it_lies(r).view(), t, alphas), ..SOLUTION },
+            Contract { linfa_lasso: |r, t, alpha| linfa_exact(as_it_lies(r).view(), t, alpha), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "takes what rounding leaves of a constant column for data",
+        advice: "Add 0.1 ten times, divide by ten and print it with all digits. What is left of a column of 0.1 when that is subtracted?",
+        attempts: &[
+            Contract { lasso: lasso_by_the_plain_mean, ..SOLUTION },
+            Contract { path: path_by_the_plain_mean, ..SOLUTION },
+            Contract { lasso: lasso_by_the_plain_mean, path: path_by_the_plain_mean, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "does not divide by the number of rows in the lasso",
         advice: "Give every row twice, and your lasso pays half as much attention to its penalty. What does the guide divide the squared residuals by?",
-        attempts: &[Contract { lasso: lasso_of_sums, path: path_of_sums, ..SOLUTION }],
+        attempts: &[
+            Contract { lasso: lasso_of_sums, path: path_of_sums, ..SOLUTION },
+            Contract { lasso: lasso_of_sums, ..SOLUTION },
+            Contract { path: path_of_sums, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "adds alpha to every number of the matrix",
@@ -91,22 +271,45 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "penalises the intercept",
         advice: "Quality is about 5.6 whatever is measured. Should a model pay for saying so, and where do its predictions go when alpha is very large?",
-        attempts: &[Contract { ridge: ridge_with_ones, lasso: lasso_with_ones, ..SOLUTION }],
+        attempts: fits![ridge_with_ones, lasso_with_ones; ridge_with_ones_beside, lasso_with_ones_beside],
     },
     Mistake {
         name: "takes the mean of the targets for the intercept",
         advice: "That is the prediction where every centred column is 0. Where is that for the columns that you were given, and what is the prediction at their 0?",
-        attempts: &[Contract { ridge: ridge_at_the_mean, lasso: lasso_at_the_mean, ..SOLUTION }],
+        attempts: &[
+            Contract { ridge: ridge_at_the_mean, lasso: lasso_at_the_mean, ..SOLUTION },
+            Contract { ridge: ridge_at_the_mean, lasso: lasso_at_the_mean, linfa_lasso: linfa_at_the_mean, ..SOLUTION },
+            Contract { ridge: ridge_at_the_mean, ..SOLUTION },
+            Contract { lasso: lasso_at_the_mean, ..SOLUTION },
+            Contract { linfa_lasso: linfa_at_the_mean, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "standardises the columns of ridge and lasso",
         advice: "Here the penalty is asked for in the units of the columns as they are. Which function standardises, and which ones take what they are given?",
-        attempts: &[Contract { ridge: ridge_of_scaled, lasso: lasso_of_scaled, ..SOLUTION }],
+        attempts: fits![
+            ridge_of_scaled, lasso_of_scaled;
+            |r, t, alpha| ridge(standardised(r, r.nrows()).view(), t, alpha),
+            |r, t, alpha| lasso(standardised(r, r.nrows()).view(), t, alpha);
+        ],
     },
     Mistake {
         name: "leaves the columns of a path in their own units",
         advice: "In mg a column has large numbers and a small coefficient, in g the other way round. Which of the two is cheaper, and is it another column?",
         attempts: &[Contract { path: unscaled_path, ..SOLUTION }],
+    },
+    Mistake {
+        name: "turns the coefficients of a path back into the columns' units",
+        advice: "To compare columns they were brought to one scale. On which scale does the task want to see them side by side?",
+        attempts: &[Contract { path: |r, t, alphas| Ok(path(r, t, alphas)? / &deviations(r)), ..SOLUTION }],
+    },
+    Mistake {
+        name: "scales the targets of a path",
+        advice: "Your coefficients change when the targets are in other units, or do not when they should. Which of the two, columns or targets, are standardised?",
+        attempts: &[
+            Contract { path: |r, t, alphas| path(r, scaled_targets(t).view(), alphas), ..SOLUTION },
+            Contract { path: |r, t, alphas| Ok(path(r, scaled_targets(t).view(), alphas)? * t.std(0.0)), ..SOLUTION },
+        ],
     },
     Mistake {
         name: "standardises with n - 1",
@@ -119,14 +322,20 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { path: path_of_nothing, ..SOLUTION }],
     },
     Mistake {
-        name: "returns the rows of a path from the largest alpha to the smallest",
+        name: "sorts the rows of a path by alpha",
         advice: "It is sensible to begin with the largest alpha. Which row does someone look at who asked for the second one in the list?",
-        attempts: &[Contract { path: path_from_the_largest, ..SOLUTION }],
+        attempts: &[
+            Contract { path: |r, t, alphas| path_sorted(r, t, alphas, |a, b| b.total_cmp(a)), ..SOLUTION },
+            Contract { path: |r, t, alphas| path_sorted(r, t, alphas, f64::total_cmp), ..SOLUTION },
+        ],
     },
     Mistake {
         name: "trusts linfa to centre the columns",
         advice: "linfa takes the mean of the targets for the intercept, and stops there. For which columns is that the right one?",
-        attempts: &[Contract { linfa_lasso: linfa_uncentred, ..SOLUTION }],
+        attempts: &[
+            Contract { linfa_lasso: linfa_uncentred, ..SOLUTION },
+            Contract { linfa_lasso: linfa_uncentred_through_the_means, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "lets linfa mix the two penalties",
@@ -141,16 +350,29 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes any alpha",
         advice: "With a negative penalty a coefficient earns by growing. Who is told that such an alpha makes no sense?",
-        attempts: &[Contract { ridge: ridge_for_any, lasso: lasso_for_any, path: path_for_any, ..SOLUTION }],
+        attempts: alphas!(ridge_for_any, lasso_for_any, path_for_any),
     },
     Mistake {
         name: "lets NaN pass as a penalty",
         advice: "NaN is neither below 0 nor above it. What does your comparison answer for it, and which comparison would it fail?",
-        attempts: &[Contract { ridge: ridge_for_nan, lasso: lasso_for_nan, path: path_for_nan, ..SOLUTION }],
+        attempts: alphas!(ridge_for_nan, lasso_for_nan, path_for_nan),
+    },
+    Mistake {
+        name: "lets infinity pass as a penalty",
+        advice: "Nobody can pay that price, so all coefficients are 0. But is it a number that somebody meant, and what does the task say about it?",
+        attempts: alphas!(ridge_for_infinity, lasso_for_infinity, path_for_infinity),
+    },
+    Mistake {
+        name: "looks at only one alpha of a path",
+        advice: "The list may begin well and go on badly. Which alphas does your code look at?",
+        attempts: &[
+            Contract { path: |r, t, alphas| path_looking_at(r, t, alphas, 0), ..SOLUTION },
+            Contract { path: |r, t, alphas| path_looking_at(r, t, alphas, alphas.len() - 1), ..SOLUTION },
+        ],
     },
     Mistake {
         name: "refuses an alpha of 0",
         advice: "Nothing to pay is a price too. What are ridge and lasso without a penalty?",
-        attempts: &[Contract { ridge: ridge_above_0, lasso: lasso_above_0, path: path_above_0, ..SOLUTION }],
+        attempts: alphas!(ridge_above_0, lasso_above_0, path_above_0),
     },
 ];

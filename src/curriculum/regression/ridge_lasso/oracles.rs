@@ -4,8 +4,8 @@
 use ndarray::{Array, Array1, Array2, ArrayView1, ArrayView2, Dimension};
 
 use super::{Contract, FitError, LinearModel};
-use mlings_grading::compare::{Numbers, answer, close, finite, has_shape, refuses_numbers, shown};
-use mlings_grading::{Failure, Outcome};
+use mlings_grading::compare::{Numbers, answer, close, finite, has_shape, instead_of, refuses_numbers, shown};
+use mlings_grading::{Failure, Outcome, Seen};
 
 /// For small tables, where nothing but the last digits is lost.
 pub(super) const EXACT: f64 = 1e-9;
@@ -71,6 +71,42 @@ pub(super) fn coefficients_on_path(
     let path = answer("path", (contract.path)(records.view(), targets.view(), alphas.view()))?;
     has_shape("path", &path, &[alphas.len(), records.ncols()])?;
     finite("path", &path).map(|()| path)
+}
+
+/// A model that takes this column for one that never changes. What is made of rounding differs from one version to
+/// another, so it is remembered only that there was something.
+pub(super) fn has_no_part(coefficients: &Array1<f64>, column: usize) -> Outcome {
+    let got = coefficients[column];
+    if got.abs() <= EXACT {
+        return Ok(());
+    }
+    let seen = Seen::Words(if got.is_nan() { "NaN" } else { "another number" }.to_owned());
+    Err(instead_of(format!("the coefficient of column {column} = 0")).got(shown(&got), seen))
+}
+
+/// Records whose transpose is the table, and a table whose first column are the targets.
+pub(super) fn in_another_order(records: &Array2<f64>, targets: &Array1<f64>) -> (Array2<f64>, Array2<f64>) {
+    let spaced = |(row, column)| [targets[row], 1e3][column];
+    (records.t().as_standard_layout().into_owned(), Array2::from_shape_fn((targets.len(), 2), spaced))
+}
+
+/// What [`in_another_order`] is called.
+pub(super) const IN_ANOTHER_ORDER: &str =
+    "the records column by column in memory, the targets the first column of a table";
+
+/// As large as a time in milliseconds.
+pub(super) const FAR: f64 = 1_099_511_627_776.0;
+
+/// Two columns, around 5 and -2, of variance 1 and with this correlation; the targets are 7 plus three times the first
+/// and twice the second. With a penalty both coefficients lose alpha / (1 + correlation).
+pub(super) fn alike(correlation: f64) -> (Array2<f64>, Array1<f64>) {
+    let own = (1.0 - correlation * correlation).sqrt();
+    let records = Array2::from_shape_fn((4, 2), |(row, column)| {
+        let (shared, apart) = ([1.0, -1.0, 1.0, -1.0][row], [1.0, 1.0, -1.0, -1.0][row]);
+        [5.0 + shared, -2.0 + correlation * shared + own * apart][column]
+    });
+    let targets = 7.0 + records.dot(&ndarray::array![3.0, 2.0]);
+    (records, targets)
 }
 
 pub(super) fn is_model(model: &LinearModel, intercept: f64, coefficients: &Array1<f64>, tolerance: f64) -> Outcome {

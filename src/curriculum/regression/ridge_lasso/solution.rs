@@ -76,7 +76,7 @@ pub fn sweep(
 /// - `alpha`: what a coefficient costs for each unit of its size
 ///
 /// Returns `LinearModel { intercept, coefficients }`, in the units of the columns as given. What the lasso leaves
-/// out has exactly 0. It is done when nothing moves any more: the last round moves no prediction by more than
+/// out has exactly 0, and so has a column that never changes. It is done when nothing moves any more: the last round moves no prediction by more than
 /// rounding, say by 1e-12 of the targets' standard deviation.
 ///
 /// # Errors
@@ -154,8 +154,8 @@ struct Centred {
 
 impl Centred {
     fn new(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Centred {
-        let means = records.sum_axis(Axis(0)) / records.nrows() as f64;
-        let mean_target = targets.sum() / targets.len() as f64;
+        let means = records.map_axis(Axis(0), mean);
+        let mean_target = mean(targets);
         Centred { records: &records - &means, targets: &targets - mean_target, means, mean_target }
     }
 
@@ -163,6 +163,12 @@ impl Centred {
     fn model(&self, coefficients: Array1<f64>) -> LinearModel {
         LinearModel { intercept: self.mean_target - self.means.dot(&coefficients), coefficients }
     }
+}
+
+/// From the first number on, so that the mean of equal numbers is that number, and what is left of them exactly 0.
+fn mean(numbers: ArrayView1<f64>) -> f64 {
+    let first = numbers[0];
+    first + numbers.iter().map(|number| number - first).sum::<f64>() / numbers.len() as f64
 }
 
 /// Sweeps until nothing moves any more.

@@ -8,14 +8,15 @@ pub(super) type Fitted = Result<LinearModel, FitError>;
 pub(super) type Path = Result<Array2<f64>, FitError>;
 
 /// Some wrong sweeps never come to rest.
-pub(super) const MOST_SWEEPS: usize = 300;
+pub(super) const MOST_SWEEPS: usize = 3000;
 
 pub(super) fn valid(alpha: f64) -> Result<(), FitError> {
     if alpha >= 0.0 && alpha.is_finite() { Ok(()) } else { Err(FitError::InvalidAlpha) }
 }
 
+/// That of equal numbers is the number itself.
 pub(super) fn mean(values: ArrayView1<f64>) -> f64 {
-    values.sum() / values.len() as f64
+    values[0] + values.mapv(|value| value - values[0]).sum() / values.len() as f64
 }
 
 pub(super) fn from_the_mean(targets: ArrayView1<f64>) -> Array1<f64> {
@@ -96,10 +97,14 @@ pub(super) fn repeated(
     let mut coefficients = Array1::zeros(products.len());
     for _ in 0..most {
         let updated = sweep(gram.view(), products.view(), alpha, coefficients.view());
-        if updated == coefficients {
+        let moved = (0..updated.len()).any(|j| {
+            let change: f64 = updated[j] - coefficients[j];
+            change.abs() > 1e-14 * coefficients[j].abs() && change.abs() < f64::MAX
+        });
+        coefficients = updated;
+        if !moved {
             break;
         }
-        coefficients = updated;
     }
     coefficients
 }
