@@ -1,4 +1,4 @@
-//! Imputation: fill in missing values, learning from the training rows alone.
+//! Imputation: fill in missing values, learning from the training rows alone. Difficulty: 2 of 5. Time: about 45 minutes.
 //!
 //! Guide: exercises/02_cleaning/02_impute.md
 //! Grade: cargo run -- check impute
@@ -9,7 +9,7 @@ use mlings::impute::{EmptyColumn, Imputed, Imputer, Strategy};
 use ndarray::{Array2, ArrayView2};
 
 /// Learns one fill for every column, from the values that are there. NaN means missing; every other
-/// number is a value, also 0 and below. Nothing is infinite.
+/// number is a value, also 0 and below, in whatever unit. Nothing is infinite, and nothing is rounded.
 ///
 /// - `train`: `n_samples` x `n_features`, the training rows
 /// - `strategy`: what is typical of a column

@@ -1,4 +1,4 @@
-//! Scaling: bring columns to one scale, learning from the training rows alone.
+//! Scaling: bring columns to one scale, learning from the training rows alone. Difficulty: 2 of 5. Time: about 45 minutes.
 //!
 //! Guide: exercises/02_cleaning/03_scale.md
 //! Grade: cargo run -- check scale
@@ -16,7 +16,7 @@ use ndarray::{Array2, ArrayView2};
 ///   - `MinMax`: the smallest value, and the largest less the smallest
 ///
 /// Returns the `Scaler` with `n_features` offsets and scales. A column whose values are all equal has
-/// the scale 1.
+/// the scale 1; values that differ by ever so little are not equal.
 ///
 /// # Errors
 /// `NoRows` if `n_samples` is 0.

@@ -1,4 +1,4 @@
-//! Duplicates and outliers: keep one row for every key, and flag what can hardly be true.
+//! Duplicates and outliers: keep one row for every key, and flag what can hardly be true. Difficulty: 2 of 5. Time: about 60 minutes.
 //!
 //! Guide: exercises/02_cleaning/05_deduplicate.md
 //! Grade: cargo run -- check deduplicate
@@ -22,7 +22,8 @@ pub fn normalise(key: &str) -> String {
 /// Finds the latest row of every key. Keys are compared as they stand.
 ///
 /// - `keys`: the key of every row, `n_samples`
-/// - `times`: when every row was written, `n_samples`, in any unit: the larger, the later; NaN where it is not known
+/// - `times`: when every row was written, `n_samples`, finite numbers in any unit: the larger, the later; NaN where it
+///   is not known
 ///
 /// Returns the row numbers that are kept, one for every key, in the order of the table. Of equally late rows the
 /// last one in the table is kept. A time that is not known is older than any that is.
@@ -56,7 +57,7 @@ pub fn mad_fences(values: ArrayView1<f64>, cutoff: f64) -> Fences {
 
 /// Flags the values that lie outside of the fences. Nothing is taken away.
 ///
-/// - `values`: `n_samples`, any values
+/// - `values`: `n_samples`, any values, infinite ones too
 /// - `fences`: the lowest and the highest value that is not flagged
 ///
 /// Returns one flag for every value. A missing value, NaN, is not flagged.

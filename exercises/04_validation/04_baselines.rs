@@ -20,7 +20,7 @@ pub fn mean_absolute_error(predictions: ArrayView1<f64>, targets: ArrayView1<f64
 
 /// Predicts for every held-out row the label that occurs most often among the training rows.
 ///
-/// - `train`: `n_train` labels, whole numbers such as 0 and 1
+/// - `train`: `n_train` labels, any whole numbers, also large ones and such as -1
 /// - `test`: `n_test` labels of the held-out rows, at least one; they are used for the error alone
 ///
 /// Of equally frequent labels the smallest is taken. The error is the share of held-out rows that have another
@@ -59,7 +59,7 @@ pub fn last_value(train: ArrayView1<f64>, test: ArrayView1<f64>) -> Result<Basel
 /// - `order`: the indices of all training rows, shuffled; a model of size n is trained on the first n of them
 /// - `sizes`: how many rows to train on, one point of the curve each
 /// - `fit_model`: a function that trains a model, `let predict = fit_model(records.view(), targets.view())`,
-///   which is then a function itself: `predict(records.view())`; called once for every size
+///   which is then a function itself: `predict(records.view())`; called once for every entry of `sizes`, in their order
 ///
 /// Returns one point for every size, in their order: the mean absolute error on the rows that the model was
 /// trained on, and on all held-out rows. A size that is 0 or larger than the number of training rows is

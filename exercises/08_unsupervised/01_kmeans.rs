@@ -13,7 +13,8 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 /// - `points`: `n_samples` x `n_features`
 /// - `centroids`: `k` x `n_features`
 ///
-/// Returns `n_samples` indices. If two centroids are equally near, the lower index wins.
+/// Returns `n_samples` indices. If two centroids are equally near, the lower index wins. Points may lie far from 0,
+/// and in any unit.
 pub fn assign(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {
     todo!()
 }

@@ -15,11 +15,13 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 ///
 /// Returns `Pca { means, components, explained_variance, total_variance }`. Every row of `components` has length 1
 /// and stands at right angles to the others; the one with the largest variance comes first. Its sign is free.
-/// Variances divide by `n_samples - 1`.
+/// Variances divide by `n_samples - 1`. Rows may lie far from 0, and in any unit.
 ///
 /// # Errors
 /// - `FitError::TooFewRows` where there are fewer than two rows
 /// - `FitError::InvalidComponents` where `n_components` is 0 or above `n_features`
+///
+/// Where both are so, either will do.
 pub fn fit(train: ArrayView2<f64>, n_components: usize) -> Result<Pca, FitError> {
     todo!()
 }
@@ -46,8 +48,8 @@ pub fn inverse_transform(pca: &Pca, scores: ArrayView2<f64>) -> Array2<f64> {
 
 /// Which share of the total variance every component explains.
 ///
-/// Returns `n_components` numbers from 0 to 1. Where the total variance is 0 there is nothing to explain, and every
-/// share is 0.
+/// Returns `n_components` numbers from 0 to 1, but for rounding. Where the total variance is exactly 0 there is nothing
+/// to explain, and every share is 0; no other total is too small.
 pub fn explained_ratio(pca: &Pca) -> Array1<f64> {
     todo!()
 }
@@ -58,7 +60,8 @@ pub fn explained_ratio(pca: &Pca) -> Array1<f64> {
 /// - `pca`: what the training rows have taught
 /// - `rows`: `n_samples` x `n_features`
 ///
-/// Returns one number for every row, `n_samples`.
+/// Returns one number for every row, `n_samples`, none below 0. That of a row which lies far away along the components,
+/// and only a little beside them, is still small.
 pub fn reconstruction_errors(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
     todo!()
 }
@@ -68,7 +71,8 @@ pub fn reconstruction_errors(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
 /// - `ratios`: the share of every component, the largest first
 /// - `share`: above 0 and at most 1
 ///
-/// Returns a number from 1 to `ratios.len()`: where all of them together stay below the share, all of them.
+/// Returns a number from 1 to `ratios.len()`: where all of them together stay below the share, all of them. The sums are
+/// those that floats make from the first ratio on, without any allowance.
 pub fn n_components_for(ratios: ArrayView1<f64>, share: f64) -> usize {
     todo!()
 }

@@ -40,9 +40,10 @@ mod masks {
     }
 
     fn mode(values: &[f64]) -> f64 {
+        // Adding 0 makes 0 of -0.
         let mut counts: HashMap<u64, usize> = HashMap::new();
         for value in values {
-            *counts.entry(value.to_bits()).or_default() += 1;
+            *counts.entry((value + 0.0).to_bits()).or_default() += 1;
         }
         let by_rule = |a: &(f64, usize), b: &(f64, usize)| a.1.cmp(&b.1).then(b.0.total_cmp(&a.0));
         let counted = counts.into_iter().map(|(bits, count)| (f64::from_bits(bits), count));

@@ -1,18 +1,23 @@
 //! Other ways to k-means.
 
-use mlings::kmeans::{Clustering, Contract};
+use mlings::kmeans::{Clustering, Contract, solution};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[
     ("matrix products", Contract { assign: products::assign, update: products::update, inertia: products::inertia, fit: products::fit }),
     ("plain loops", Contract { assign: loops::assign, update: loops::update, inertia: loops::inertia, fit: loops::fit }),
+    ("differences from one product", Contract { assign: differences::assign, update: solution::update, inertia: solution::inertia, fit: differences::fit }),
 ];
 
-/// Distances as |x|^2 - 2xc + |c|^2, means as products with a membership matrix, stops by the centroids.
+#[path = "kmeans_fast.rs"]
+mod differences;
+
+/// Distances as |c|^2 - 2xc, seen from the first centroid, means as products with a membership matrix, stops by the centroids.
 mod products {
     use super::*;
 
     pub fn assign(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {
+        let (points, centroids) = (&points - &centroids.row(0), &centroids - &centroids.row(0));
         let lengths = centroids.map_axis(Axis(1), |centroid| centroid.dot(&centroid));
         let scores = lengths.insert_axis(Axis(0)) - 2.0 * points.dot(&centroids.t());
         let lowest = |row: ArrayView1<f64>| {

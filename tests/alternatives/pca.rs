@@ -1,6 +1,6 @@
 //! Other ways to principal components.
 
-use mlings::pca::{Contract, FitError, Pca};
+use mlings::pca::{Contract, FitError, Pca, solution};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, s};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[
@@ -26,13 +26,28 @@ pub const ALTERNATIVES: &[(&str, Contract)] = &[
             n_components_for: singular::n_components_for,
         },
     ),
+    (
+        "blocks of rows",
+        Contract {
+            fit: blocks::fit,
+            transform: solution::transform,
+            inverse_transform: solution::inverse_transform,
+            explained_ratio: solution::explained_ratio,
+            reconstruction_errors: solution::reconstruction_errors,
+            n_components_for: solution::n_components_for,
+        },
+    ),
 ];
+
+#[path = "pca_fast.rs"]
+mod blocks;
 
 /// Multiplies a direction with the covariance until it stays, at right angles to those that are there. Plain loops.
 mod power {
     use super::*;
 
-    const ROUNDS: usize = 200;
+    /// Far more than are needed: a direction that does not move any more ends the search.
+    const ROUNDS: usize = 10_000;
 
     pub fn fit(train: ArrayView2<f64>, n_components: usize) -> Result<Pca, FitError> {
         if !(1..=train.ncols()).contains(&n_components) {
@@ -57,7 +72,12 @@ mod power {
                 if length <= 1e-10 * total_variance {
                     break;
                 }
-                direction = image / length;
+                let next = image / length;
+                let way = (&next - &direction).mapv(f64::abs).sum();
+                direction = next;
+                if way < 1e-13 {
+                    break;
+                }
             }
             explained_variance[i] = direction.dot(&covariance.dot(&direction));
             components.row_mut(i).assign(&-direction);
@@ -97,12 +117,15 @@ mod power {
         pca.explained_variance.mapv(|variance| if pca.total_variance > 0.0 { variance / pca.total_variance } else { 0.0 })
     }
 
-    /// The distance to the mean, less what lies along the components.
+    /// Takes one component after the other off the row.
     pub fn reconstruction_errors(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
-        let scores = transform(pca, rows);
         let error = |i: usize| {
-            let centred = &rows.row(i) - &pca.means;
-            centred.dot(&centred) - scores.row(i).dot(&scores.row(i))
+            let mut left = &rows.row(i) - &pca.means;
+            for component in pca.components.rows() {
+                let score = left.dot(&component);
+                left.scaled_add(-score, &component);
+            }
+            left.dot(&left)
         };
         (0..rows.nrows()).map(error).collect()
     }

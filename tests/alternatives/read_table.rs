@@ -41,7 +41,13 @@ mod serde {
                 return Err(Reason::Missing(column));
             }
         }
-        let film: Film = record.deserialize(Some(header)).map_err(|error| {
+        // serde refuses a name that stands twice, and knows no others than those of the film.
+        let columns = |names: &StringRecord| {
+            let first = COLUMNS.into_iter().filter_map(|column| header.iter().position(|name| name == column));
+            first.map(|place| names[place].to_owned()).collect::<StringRecord>()
+        };
+        let (header, record) = (columns(header), columns(record));
+        let film: Film = record.deserialize(Some(&header)).map_err(|error| {
             let csv::ErrorKind::Deserialize { err, .. } = error.kind() else { panic!("{error}") };
             let name = err.field().and_then(|field| header.get(field as usize));
             let column = COLUMNS.into_iter().find(|column| Some(*column) == name);
@@ -69,7 +75,10 @@ mod serde {
     pub fn read_table(bytes: &[u8]) -> Result<Table, NoColumn> {
         let mut reader = ReaderBuilder::new().flexible(true).has_headers(false).from_reader(bytes);
         let mut records = reader.byte_records().map(|record| record.expect("bytes in memory"));
-        let header = records.next().and_then(|record| StringRecord::from_byte_record(record).ok()).unwrap_or_default();
+        let header: StringRecord = match records.next() {
+            Some(names) => StringRecord::from_byte_record_lossy(names),
+            None => StringRecord::new(),
+        };
         if let Some(column) = COLUMNS.into_iter().find(|column| !header.iter().any(|name| name == *column)) {
             return Err(NoColumn(column));
         }
@@ -99,13 +108,18 @@ mod by_hand {
     pub fn number(field: &str) -> Result<Option<f64>, NotANumber> {
         match field {
             "" => Ok(None),
-            text if !text.contains(|letter: char| letter.is_ascii_digit()) => Err(NotANumber),
-            text => text.parse().map(Some).map_err(|_| NotANumber),
+            text => match text.parse::<f64>() {
+                Ok(number) if number.abs() <= f64::MAX => Ok(Some(number)),
+                _ => Err(NotANumber),
+            },
         }
     }
 
     pub fn film(header: &StringRecord, record: &StringRecord) -> Result<Film, Reason> {
-        let fields: HashMap<&str, &str> = header.iter().zip(record).collect();
+        let mut fields: HashMap<&str, &str> = HashMap::new();
+        for (name, field) in header.iter().zip(record) {
+            fields.entry(name).or_insert(field);
+        }
         let text = |column: &'static str| match fields[column] {
             "" => Err(Reason::Missing(column)),
             text => Ok(text.to_owned()),
@@ -133,7 +147,8 @@ mod by_hand {
     pub fn read_table(bytes: &[u8]) -> Result<Table, NoColumn> {
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let mut rows = rows(text).into_iter();
-        let header = rows.next().map(|row| in_words(&row.1).unwrap_or_default()).unwrap_or_default();
+        let names = rows.next().map(|row| row.1).unwrap_or_default();
+        let header: StringRecord = names.iter().map(|name| str::from_utf8(name).unwrap_or("?")).collect();
         for column in COLUMNS {
             if !header.iter().any(|name| name == column) {
                 return Err(NoColumn(column));

@@ -22,7 +22,7 @@ mod table {
     use super::*;
 
     pub fn prepare(records: ArrayView2<f64>) -> Array2<f64> {
-        let logarithms = records.mapv(|amount| (1.0 + amount).ln());
+        let logarithms = records.mapv(f64::ln_1p);
         let lowest = logarithms.fold_axis(Axis(0), f64::INFINITY, |low, value| low.min(*value));
         let highest = logarithms.fold_axis(Axis(0), f64::NEG_INFINITY, |high, value| high.max(*value));
         let mut deviations = logarithms.std_axis(Axis(0), 0.0);
@@ -115,29 +115,38 @@ mod loops {
     }
 
     pub fn silhouettes(points: ArrayView2<f64>, labels: ArrayView1<usize>) -> Result<Array1<f64>, SilhouetteError> {
-        let Some(most) = labels.iter().max().filter(|_| labels.iter().any(|label| *label != labels[0])) else {
+        if labels.iter().all(|label| *label == labels[0]) {
             return Err(SilhouetteError::TooFewClusters);
-        };
+        }
+        // Names in the order in which they are met.
+        let mut names: Vec<usize> = Vec::new();
+        for label in labels {
+            if !names.contains(label) {
+                names.push(*label);
+            }
+        }
+        let own = |row: usize| names.iter().position(|name| *name == labels[row]).expect("a name");
+        let clusters: Vec<usize> = (0..labels.len()).map(own).collect();
         let mut result = Array1::zeros(points.nrows());
         for i in 0..points.nrows() {
-            let mut means = vec![0.0; most + 1];
-            let mut counts = vec![0.0; most + 1];
+            let mut means = vec![0.0; names.len()];
+            let mut counts = vec![0.0; names.len()];
             for j in (0..points.nrows()).rev().filter(|j| *j != i) {
                 let mut squared = 0.0;
                 for c in 0..points.ncols() {
                     squared += (points[[i, c]] - points[[j, c]]) * (points[[i, c]] - points[[j, c]]);
                 }
-                counts[labels[j]] += 1.0;
-                means[labels[j]] += (squared.sqrt() - means[labels[j]]) / counts[labels[j]];
+                counts[clusters[j]] += 1.0;
+                means[clusters[j]] += (squared.sqrt() - means[clusters[j]]) / counts[clusters[j]];
             }
             let mut b = f64::MAX;
-            for cluster in 0..=*most {
-                if cluster != labels[i] && counts[cluster] > 0.0 && means[cluster] < b {
+            for cluster in 0..names.len() {
+                if cluster != clusters[i] && counts[cluster] > 0.0 && means[cluster] < b {
                     b = means[cluster];
                 }
             }
-            let a = means[labels[i]];
-            if counts[labels[i]] > 0.0 && a != b {
+            let a = means[clusters[i]];
+            if counts[clusters[i]] > 0.0 && a != b {
                 result[i] = if a < b { 1.0 - a / b } else { b / a - 1.0 };
             }
         }

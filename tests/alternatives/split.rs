@@ -91,7 +91,7 @@ mod training_first {
     pub fn test_size(n_samples: usize, test_share: f64) -> Result<usize, SplitError> {
         match test_share {
             share if share > 0.0 && share < 1.0 => {
-                let n_train = ((1.0 - share) * n_samples as f64).floor() as usize;
+                let n_train = n_samples.saturating_sub((share * n_samples as f64).ceil() as usize);
                 if n_train > 0 { Ok(n_samples - n_train) } else { Err(SplitError::NothingToTrainOn) }
             }
             _ => Err(SplitError::BadShare),
@@ -109,6 +109,10 @@ mod training_first {
     }
 
     pub fn take(records: ArrayView2<f64>, targets: ArrayView1<f64>, rows: &[usize]) -> Part {
+        // `stack` wants at least one row.
+        if rows.is_empty() {
+            return Part { records: Array2::zeros((0, records.ncols())), targets: Array1::zeros(0) };
+        }
         let views: Vec<ArrayView1<f64>> = rows.iter().map(|row| records.row(*row)).collect();
         Part {
             records: stack(Axis(0), &views).expect("rows of one table are equally long"),

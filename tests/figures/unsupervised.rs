@@ -38,6 +38,21 @@ fn pca_agrees_with_scikit_learn() {
     assert_eq!(shares.iter().map(needed).collect::<Vec<_>>(), rows(&figures["components_needed"]));
 }
 
+/// A table that never changes explains nothing, also where ten times 0.1 do not sum to 1; and no ratio is below 0.
+#[test]
+fn pca_is_not_led_astray_by_rounding() {
+    let functions = pca::EXERCISE.functions;
+    let ratios = |train: Array2<f64>| {
+        let fitted = (functions.fit)(train.view(), train.ncols()).expect("all components");
+        (fitted.total_variance, (functions.explained_ratio)(&fitted))
+    };
+    for constant in [Array2::from_elem((10, 2), 0.1), Array2::from_elem((1000, 2), 14.62)] {
+        assert_eq!(ratios(constant), (0.0, Array1::zeros(2)));
+    }
+    let (_, of_few) = ratios(array![[1.0, 2.0, 3.5, 4.0], [2.0, 1.0, 0.3, 7.0], [0.1, 0.2, 0.9, 0.4]]);
+    assert!(of_few.iter().all(|ratio| (0.0..=1.0).contains(ratio)), "{of_few}");
+}
+
 #[test]
 fn silhouette_agrees_with_scikit_learn() {
     let figures = fixture("silhouette.json");

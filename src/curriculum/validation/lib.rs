@@ -3,6 +3,7 @@
 pub mod baselines;
 pub mod cross_validate;
 pub mod folds;
+mod refusals;
 pub mod split;
 
 use mlings_grading::Lesson;

@@ -48,12 +48,16 @@ fn rows_are_actual(metrics: &Contract, cases: &mut Cases) -> Outcome {
     identical("matrix", &counted(metrics, &many.0, &many.1, 2).given(given)?, &array![[400_usize, 400], [200, 200]])
         .given(given)?;
 
-    // Both lists are given as views that run backwards through their memory, or only one.
-    let (actual, predicted) = (array![0, 0, 0, 1, 1, 2], array![0, 1, 1, 1, 2, 2]);
-    let mut view = actual.view();
-    view.invert_axis(Axis(0));
+    // Each list once as a view that runs backwards through its memory.
+    let (mut actual, mut predicted) = (array![0, 0, 0, 1, 1, 2], array![0, 1, 1, 1, 2, 2]);
+    actual.invert_axis(Axis(0));
     let given = "actual [2, 1, 1, 0, 0, 0], which lies backwards in memory, predicted [0, 1, 1, 1, 2, 2], n_classes 3";
-    let matrix = answer("matrix", (metrics.confusion_matrix)(view, predicted.view(), 3)).given(given)?;
+    let matrix = counted(metrics, &actual, &predicted, 3).given(given)?;
+    identical("matrix", &matrix, &array![[0_usize, 1, 2], [0, 2, 0], [1, 0, 0]]).given(given)?;
+    actual.invert_axis(Axis(0));
+    predicted.invert_axis(Axis(0));
+    let given = "actual [0, 0, 0, 1, 1, 2], predicted [2, 2, 1, 1, 1, 0], which lies backwards in memory, n_classes 3";
+    let matrix = counted(metrics, &actual, &predicted, 3).given(given)?;
     identical("matrix", &matrix, &array![[0_usize, 1, 2], [0, 2, 0], [1, 0, 0]]).given(given)
 }
 
@@ -115,7 +119,8 @@ fn accuracy_is_the_diagonal(metrics: &Contract, cases: &mut Cases) -> Outcome {
     let expected = hits as f64 / matrix.iter().sum::<usize>() as f64;
     close("accuracy", &(metrics.accuracy)(matrix.view()), &expected, EXACT).given(of(&matrix))?;
     let expected = 22.0 / 35.0;
-    close("accuracy", &(metrics.accuracy)(millions().view()), &expected, EXACT).given(of(&millions()))
+    close("accuracy", &(metrics.accuracy)(millions().view()), &expected, EXACT).given(of(&millions()))?;
+    close("accuracy", &(metrics.accuracy)(upside_down().view()), &(20.0 / 30.0), EXACT).given(of_upside_down())
 }
 
 fn precision_by_column(metrics: &Contract, cases: &mut Cases) -> Outcome {
@@ -156,7 +161,9 @@ fn f1_is_harmonic(metrics: &Contract, cases: &mut Cases) -> Outcome {
     close("F1", &(metrics.f1)(mails().view()), &expected, EXACT).given(of(&mails()))?;
     let matrix = counts(cases, 4);
     close("F1", &(metrics.f1)(matrix.view()), &harmonic(&matrix), EXACT).given(of(&matrix))?;
-    close("F1", &(metrics.f1)(mails().t()), &array![9.0 / 11.0, 4.0 / 9.0, 0.7], EXACT).given(turned())?;
+    let expected = array![9.0 / 11.0, 4.0 / 9.0, 0.7];
+    close("F1", &(metrics.f1)(mails().t()), &expected, EXACT).given(turned())?;
+    close("F1", &(metrics.f1)(upside_down().view()), &expected, EXACT).given(of_upside_down())?;
     close("F1", &(metrics.f1)(millions().view()), &array![24.0 / 37.0, 20.0 / 33.0], EXACT).given(of(&millions()))
 }
 
@@ -177,6 +184,8 @@ fn macro_is_the_mean(metrics: &Contract, cases: &mut Cases) -> Outcome {
     ] {
         close("macro F1", &(metrics.macro_f1)(matrix.view()), &expected, EXACT).given(of(&matrix))?;
     }
+    let expected = (9.0 / 11.0 + 4.0 / 9.0 + 0.7) / 3.0;
+    close("macro F1", &(metrics.macro_f1)(upside_down().view()), &expected, EXACT).given(of_upside_down())?;
     let matrix = counts(cases, 5);
     close("macro F1", &(metrics.macro_f1)(matrix.view()), &(harmonic(&matrix).sum() / 5.0), EXACT).given(of(&matrix))
 }
@@ -186,6 +195,7 @@ fn micro_is_accuracy(metrics: &Contract, cases: &mut Cases) -> Outcome {
         let accuracy = matrix.diag().sum() as f64 / matrix.sum() as f64;
         close("micro F1", &(metrics.micro_f1)(matrix.view()), &accuracy, EXACT).given(of(&matrix))?;
     }
+    close("micro F1", &(metrics.micro_f1)(upside_down().view()), &(20.0 / 30.0), EXACT).given(of_upside_down())?;
     let nothing = Array2::zeros((2, 2));
     close("micro F1", &(metrics.micro_f1)(nothing.view()), &0.0, EXACT).given(of(&nothing))
 }
@@ -215,6 +225,17 @@ fn millions() -> Array2<usize> {
 /// Read row by row in memory, it would be `mails` itself.
 fn turned() -> String {
     format!("the confusion matrix {}, which lies column by column in memory", shown(&mails().t()))
+}
+
+/// `mails`, with its last row first in memory.
+fn upside_down() -> Array2<usize> {
+    let mut matrix = mails().select(Axis(0), &[2, 1, 0]);
+    matrix.invert_axis(Axis(0));
+    matrix
+}
+
+fn of_upside_down() -> String {
+    format!("the confusion matrix {}, whose last row lies first in memory", shown(&mails()))
 }
 
 fn classes(cases: &mut Cases, n_samples: usize, n_classes: usize) -> Array1<usize> {

@@ -55,6 +55,8 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
 
 /// For sums of a few numbers.
 const EXACT: f64 = 1e-9;
+/// A penalty of nine digits.
+const ALPHA: f64 = 0.123_456_789;
 
 fn sigmoid_is_a_probability(logistic: &Contract, cases: &mut Cases) -> Outcome {
     // Odds of 3 to 1 are 3 in 4.
@@ -69,7 +71,8 @@ fn sigmoid_is_a_probability(logistic: &Contract, cases: &mut Cases) -> Outcome {
         let logit = tidy(cases.number(range));
         close("sigmoid", &(logistic.sigmoid)(logit), &probability(logit), EXACT).given(format!("logit {logit}"))?;
     }
-    Ok(())
+    // There it rises by a quarter of its logit.
+    close("sigmoid", &(logistic.sigmoid)(4e-10), &(0.5 + 1e-10), 1e-13).given("logit 4e-10")
 }
 
 fn sigmoid_does_not_overflow(logistic: &Contract, _: &mut Cases) -> Outcome {
@@ -108,6 +111,10 @@ fn probabilities_of_rows(logistic: &Contract, cases: &mut Cases) -> Outcome {
         let given = format!("{}, records {}{how}", in_words(&model), shown(&records));
         close("probabilities", &(logistic.predict_probabilities)(&model, view), &expected, EXACT).given(given)?;
     }
+    let far = Trial::far_apart();
+    let expected = logits(&far.model, &far.records).mapv(probability);
+    close("probabilities", &(logistic.predict_probabilities)(&far.model, far.records.view()), &expected, EXACT)
+        .given(far.in_words())?;
     let none = (logistic.predict_probabilities)(&model, records.slice_axis(Axis(0), (..0).into()));
     close("probabilities", &none, &Array1::<f64>::zeros(0), EXACT)
         .given(format!("{}, no records at all", in_words(&model)))?;
@@ -137,7 +144,7 @@ fn loss_is_mean_log_loss(logistic: &Contract, cases: &mut Cases) -> Outcome {
             format!("intercept 0, coefficients [{what}], records [[1], [-1]], targets {}, alpha 0", shown(&targets));
         close("loss", &loss, &expected, EXACT).given(given)?;
     }
-    for trial in [Trial::random(cases), Trial::long()] {
+    for trial in [Trial::random(cases), Trial::long(), Trial::far_apart()] {
         let loss = (logistic.loss)(&trial.model, trial.records.view(), trial.targets.view(), 0.0);
         close("loss", &loss, &trial.log_loss(), EXACT).given(format!("{}, alpha 0", trial.in_words()))?;
     }
@@ -176,7 +183,9 @@ fn loss_is_penalised(logistic: &Contract, cases: &mut Cases) -> Outcome {
         records: array![[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]],
         targets: array![0.0, 1.0, 1.0],
     };
-    for (trial, alpha) in [(small, 2.0), (Trial::random(cases), tidy(cases.number(0.1..3.0)))] {
+    for (trial, alpha) in
+        [(small, 2.0), (Trial::random(cases), tidy(cases.number(0.1..3.0))), (Trial::random(cases), ALPHA)]
+    {
         let loss = |alpha| (logistic.loss)(&trial.model, trial.records.view(), trial.targets.view(), alpha);
         let squares: f64 = trial.model.coefficients.iter().map(|coefficient| coefficient * coefficient).sum();
         let given = format!("{}, alpha {alpha} and 0", trial.in_words());
@@ -206,7 +215,7 @@ fn gradient_is_slope(logistic: &Contract, cases: &mut Cases) -> Outcome {
         targets,
     };
     let sure_and_wrong = one(array![[1000.0], [-1000.0], [800.5]], array![0.0, 1.0, 1.0]);
-    for trial in [sure_and_wrong, one(array![[0.1], [37.3], [-0.3]], array![0.0, 0.0, 1.0]), Trial::long()] {
+    for trial in [sure_and_wrong, one(array![[0.1], [37.3], [-0.3]], array![0.0, 0.0, 1.0]), Trial::long(), Trial::far_apart()] {
         let given = format!("{}, alpha 0", trial.in_words());
         let slopes = trial.gradient(logistic, 0.0).given(&given)?;
         close("slopes: intercept, coefficients", &slopes, &trial.slopes(), EXACT).given(given)?;
@@ -215,8 +224,8 @@ fn gradient_is_slope(logistic: &Contract, cases: &mut Cases) -> Outcome {
 }
 
 fn gradient_is_penalised(logistic: &Contract, cases: &mut Cases) -> Outcome {
-    for _ in 0..2 {
-        let (trial, alpha) = (Trial::random(cases), tidy(cases.number(0.1..3.0)));
+    for alpha in [tidy(cases.number(0.1..3.0)), ALPHA] {
+        let trial = Trial::random(cases);
         let given = format!("{}, alpha {alpha} and 0", trial.in_words());
         let with = trial.gradient(logistic, alpha).given(&given)?;
         let without = trial.gradient(logistic, 0.0).given(&given)?;
@@ -228,6 +237,13 @@ fn gradient_is_penalised(logistic: &Contract, cases: &mut Cases) -> Outcome {
 
 fn fit_finds_the_least(logistic: &Contract, cases: &mut Cases) -> Outcome {
     has_easy_models(logistic)?;
+    for (task, intercept, coefficients) in [
+        (Task::two_columns().turned(), 0.0, array![LN_2 / 1.25, 0.0]),
+        (Task::long(), (688.0_f64 / 512.0).ln(), array![0.0]),
+    ] {
+        let model = task.fit(logistic).given(&task.given)?;
+        is_model(&model, intercept, &coefficients).given(&task.given)?;
+    }
     agrees_with_linfa(logistic)?;
     let task = Task::new(random_table(cases, 12, 2), random_classes(cases, 12), 0.1);
     task.ends_flat(logistic)
@@ -292,9 +308,14 @@ fn one_class_is_an_error(logistic: &Contract, _: &mut Cases) -> Outcome {
 fn linfa_has_the_penalty(logistic: &Contract, _: &mut Cases) -> Outcome {
     // Class 1 has the first row, and no fewer rows than class 0: there is no sign to turn.
     let three_of_four = Task::without_a_feature(array![1.0, 1.0, 0.0, 1.0]);
-    for (task, intercept, coefficient) in [(Task::mirrored(1.0), 0.0, LN_2), (three_of_four, 3_f64.ln(), 0.0)] {
+    for (task, intercept, coefficients) in [
+        (Task::mirrored(1.0), 0.0, array![LN_2]),
+        (three_of_four, 3_f64.ln(), array![0.0]),
+        (Task::two_columns().turned(), 0.0, array![LN_2 / 1.25, 0.0]),
+        (Task::long(), (688.0_f64 / 512.0).ln(), array![0.0]),
+    ] {
         let model = task.fit_linfa(logistic).given(&task.given)?;
-        is_model(&model, intercept, &array![coefficient]).given(&task.given)?;
+        is_model(&model, intercept, &coefficients).given(&task.given)?;
     }
     Ok(())
 }

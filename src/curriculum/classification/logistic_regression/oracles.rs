@@ -2,7 +2,7 @@
 
 use std::f64::consts::LN_2;
 
-use ndarray::{Array1, Array2, ArrayView1, array};
+use ndarray::{Array1, Array2, ArrayView1, Axis, array};
 
 use super::{Contract, LogisticModel};
 use mlings_grading::compare::{answer, close, finite, has_shape, instead_of, shown};
@@ -28,9 +28,21 @@ impl Trial {
         Trial { model: LogisticModel { intercept: -0.3, coefficients: array![1.7] }, records, targets }
     }
 
+    /// Huge and tiny numbers whose products are neither. The records lie column by column in memory, the targets backwards.
+    pub(super) fn far_apart() -> Trial {
+        let records = array![[2.345_678_9e-10, -7.654_321e-10, 4.1e-10], [1.234_567_8e9, 2.1e9, -3.3e9]];
+        let mut targets = array![0.0, 0.0, 1.0];
+        targets.invert_axis(Axis(0));
+        let model =
+            LogisticModel { intercept: 0.345_678_9, coefficients: array![1.234_567_8e9, 2.345_678_9e-10] };
+        Trial { model, records: records.reversed_axes(), targets }
+    }
+
     pub(super) fn in_words(&self) -> String {
         let Trial { model, records, targets } = self;
-        format!("{}, records {}, targets {}", in_words(model), shown(records), shown(targets))
+        let how = if records.is_standard_layout() { "" } else { ", column by column in memory" };
+        let lie = if targets.strides()[0] < 0 { ", backwards in memory" } else { "" };
+        format!("{}, records {}{how}, targets {}{lie}", in_words(model), shown(records), shown(targets))
     }
 
     /// The mean of -ln of the probability that the true class was given. For logits of moderate size.
@@ -103,6 +115,28 @@ impl Task {
     pub(super) fn leaning() -> Task {
         let records = array![[1.0], [1.0], [1.0], [1.0], [-1.0], [-1.0], [-1.0], [-1.0]];
         Task::new(records, array![1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0], 1.0 / (2.0 * 3_f64.ln()))
+    }
+
+    /// A column that says something and one that says nothing.
+    pub(super) fn two_columns() -> Task {
+        let Task { records, targets, alpha, .. } = Task::mirrored(1.25);
+        let both = Array2::from_shape_fn((8, 2), |(row, column)| if column == 0 { records[[row, 0]] } else { 0.0 });
+        Task::new(both, targets, alpha)
+    }
+
+    /// More rows than fit into any small buffer: classes by turns, and only class 1 behind the 1024th row. There are 512 of
+    /// class 0 and 688 of class 1.
+    pub(super) fn long() -> Task {
+        Task::without_a_feature(Array1::from_shape_fn(1200, |row| if row < 1024 { (row % 2) as f64 } else { 1.0 }))
+    }
+
+    /// The same task, with the records column by column in memory and the targets backwards.
+    pub(super) fn turned(self) -> Task {
+        let records = self.records.t().as_standard_layout().into_owned().reversed_axes();
+        let mut targets: Array1<f64> = self.targets.iter().rev().copied().collect();
+        targets.invert_axis(Axis(0));
+        let given = format!("{}; records lie column by column in memory, targets backwards", self.given);
+        Task { records, targets, given, ..self }
     }
 
     /// Two columns that are nearly the same, and classes that depend on their difference: most directions are steep, one

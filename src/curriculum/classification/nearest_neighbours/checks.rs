@@ -41,6 +41,18 @@ fn distance_is_euclidean(knn: &Contract, cases: &mut Cases) -> Outcome {
         let given = format!("records {}, query {}", shown(&records), shown(&query));
         close("distances", &(knn.distances)(records.view(), query.view()), &expected, 1e-12).given(given)?;
     }
+    // In units so large that the numbers are tiny, and the query backwards in memory.
+    let mut query = array![-2e-11, 3e-11];
+    query.invert_axis(Axis(0));
+    let records = array![[33e-11, 38e-11], [-57e-11, 78e-11], [3e-11, 0.0]];
+    let given = format!("records {}, query {}, which lies backwards in memory", shown(&records), shown(&query));
+    let tiny = (knn.distances)(records.view(), query.view());
+    close("distances * 1e10", &(tiny * 1e10), &array![5.0, 10.0, 0.2], 1e-12).given(given)?;
+    let (records, query) = (many_places(), array![40.5]);
+    let expected = records.column(0).mapv(|place| (place - 40.5).abs());
+    let given = "1030 rows of one number, 0.5, 1, 1.5 and so on, query [40.5]";
+    close("distances", &(knn.distances)(records.view(), query.view()), &expected, 1e-12).given(given)?;
+
     let (records, query) = (cases.table(6, 4, -9.0..9.0), cases.vector(4, -9.0..9.0));
     let expected: Array1<f64> = records.rows().into_iter().map(|row| apart(row, query.view())).collect();
     let by_columns = records.t().as_standard_layout().into_owned();
@@ -59,7 +71,12 @@ fn nearest_first(knn: &Contract, cases: &mut Cases) -> Outcome {
     // By steps along the axes row 0 is nearer, as the crow flies row 1.
     has_nearest(knn, &array![[0.0, 5.0], [3.0, 3.0]], &array![0.0, 0.0], 1, &[1])?;
     let (records, query) = (places(cases, 12), cases.vector(2, -9e3..9e3).round());
-    has_nearest(knn, &records, &query, 6, &ranked(records.view(), query.view())[..6])
+    has_nearest(knn, &records, &query, 6, &ranked(records.view(), query.view())[..6])?;
+    let (records, query) = turned(array![[0.0, 9.0], [7.0, 1.0], [4.0, 8.0]], array![8.0, 0.0]);
+    has_nearest(knn, &records, &query, 3, &[1, 2, 0])?;
+    let rows = answer("rows", (knn.nearest)(many_places().view(), array![1e3].view(), 2));
+    let given = "1030 rows of one number, 0.5, 1, 1.5 and so on, query [1000], k 2";
+    same_items("rows", &rows.given(given)?, &[1029, 1028]).given(given)
 }
 
 fn tie_goes_to_the_lower_index(knn: &Contract, cases: &mut Cases) -> Outcome {
@@ -82,8 +99,10 @@ fn other_units(knn: &Contract, cases: &mut Cases) -> Outcome {
     }
     // Near each other, but not equally near.
     has_nearest(knn, &array![[0.5 + 2e-10], [0.5 + 1e-10], [0.5], [0.7], [0.6]], &array![0.0], 5, &[2, 1, 0, 4, 3])?;
-    // Two seconds since 1970, half a second and a quarter away.
-    has_nearest(knn, &array![[1.7e9 + 0.5], [1.7e9 - 0.25]], &array![1.7e9], 2, &[1, 0])
+    // Seconds since 1970, half a second, a quarter and one away.
+    let records = array![[1.7e9 + 64.5], [1.7e9 + 65.25], [1.7e9 + 66.0]];
+    has_nearest(knn, &records, &array![1.7e9 + 65.0], 3, &[1, 0, 2])?;
+    has_nearest(knn, &array![[1e-10], [3e-10]], &array![2.5e-10], 2, &[1, 0])
 }
 
 fn bad_k_is_refused(knn: &Contract, cases: &mut Cases) -> Outcome {
@@ -121,8 +140,11 @@ fn most_votes_win(knn: &Contract, cases: &mut Cases) -> Outcome {
         let winner = if labels.len() == 1 { labels[0] } else { 7 };
         equal("vote", &(knn.vote)(labels.view()), &winner).given(format!("labels {labels}"))?;
     }
-    let labels = Array1::from_shape_fn(600, |row| if row < 290 { 3 } else { 8 });
-    identical("vote", &(knn.vote)(labels.view()), &8).given("290 labels 3 and 310 labels 8")
+    let labels = Array1::from_shape_fn(1100, |row| if row < 530 { 3 } else { 8 });
+    identical("vote", &(knn.vote)(labels.view()), &8).given("530 labels 3 and then 570 labels 8")?;
+    let table = array![[6, 0], [6, 0], [4, 0], [4, 0], [4, 0]];
+    identical("vote", &(knn.vote)(table.column(0)), &4)
+        .given("labels [6, 6, 4, 4, 4], the first column of a table with two")
 }
 
 /// A label of 19 digits, as hashes have them.
@@ -184,6 +206,26 @@ fn predicts_by_vote(knn: &Contract, cases: &mut Cases) -> Outcome {
     let predicted = answer("labels", (knn.predict)(records.view(), labels.view(), queries.view(), 3)).given(&given)?;
     same_items("labels", &predicted.to_vec(), &[LONG_NAME + 1]).given(given)?;
 
+    // Seconds since 1970, and lengths of less than a billionth. The labels lie backwards in memory.
+    let records = |start: f64, unit: f64| array![[0.0], [0.75], [1.5]] * unit + start;
+    let mut labels = array![5, 9, 3];
+    labels.invert_axis(Axis(0));
+    for (start, unit, query) in [(1.7e9 + 64.5, 1.0, 0.5), (0.0, 1e-10, 2.0)] {
+        let (records, queries) = (records(start, unit), array![[query]] * unit + start);
+        let given = format!(
+            "records {}, labels {labels}, which lie backwards in memory, queries {}, k 1",
+            shown(&records),
+            shown(&queries)
+        );
+        let predicted = answer("labels", (knn.predict)(records.view(), labels.view(), queries.view(), 1));
+        let expected = if unit == 1.0 { array![9_usize] } else { array![5] };
+        identical("labels", &predicted.given(&given)?, &expected).given(given)?;
+    }
+    let labels = Array1::from_shape_fn(1030, |row| row / 1026);
+    let predicted = (knn.predict)(many_places().view(), labels.view(), array![[1e3], [0.0]].view(), 3);
+    let given = "records of one number, 0.5, 1, 1.5 and so on, 1030 labels, 0 but for the last four, which are 1, queries [[1000], [0]], k 3";
+    identical("labels", &answer("labels", predicted).given(given)?, &array![1_usize, 0]).given(given)?;
+
     let (records, queries) = (places(cases, 12), places(cases, 5));
     let labels = Array1::from_shape_simple_fn(12, || 2 + 5 * cases.index(0..2));
     let given = format!("records {}, labels {labels}, queries {}, k 5", shown(&records), shown(&queries));
@@ -228,6 +270,12 @@ fn no_vote_on_itself(knn: &Contract, cases: &mut Cases) -> Outcome {
     }
     let (records, labels) = (array![[0.0], [1.0], [2.0], [3.0]], array![4, 6, 8, 5]);
     judges(knn, &records, &labels, 1, &array![6, 4, 6, 8]).given(left_out_of(&records, &labels, 1))?;
+    // Seconds since 1970, and lengths of less than a billionth. Rows and labels lie backwards in memory.
+    for (start, unit) in [(1.7e9 + 64.25, 1.0), (0.0, 1e-10)] {
+        let (records, labels) = turned(array![[0.0], [0.75], [1.0], [40.0]] * unit + start, array![1, 2, 3, 4]);
+        let given = format!("{}; both lie backwards in memory", left_out_of(&records, &labels, 1));
+        judges(knn, &records, &labels, 1, &array![2, 3, 2, 3]).given(given)?;
+    }
     // Ties in the vote, with the smaller label nearest and farthest.
     let (at, labels) = ([0.0, 1.0, 3.0, 10.0], [7, 2, 7, 2]);
     let records = Array2::from_shape_fn((4 * TIMES, 1), |(row, _)| 1000.0 * (row / 4) as f64 + at[row % 4]);
@@ -294,6 +342,21 @@ fn agrees_with_linfa(knn: &Contract, cases: &mut Cases) -> Outcome {
         same_items("rows", &ours, &theirs).given(given)?;
     }
     Ok(())
+}
+
+/// 0.5, 1, 1.5 and so on: more rows than fit into any small buffer.
+fn many_places() -> Array2<f64> {
+    Array2::from_shape_fn((1030, 1), |(row, _)| 0.5 * (row + 1) as f64)
+}
+
+/// The same table and list, which lie backwards in memory: the last row first, the last number first.
+fn turned<T: Clone>(records: Array2<f64>, list: Array1<T>) -> (Array2<f64>, Array1<T>) {
+    let from_the_last: Vec<usize> = (0..records.nrows()).rev().collect();
+    let (mut records, mut list) =
+        (records.select(Axis(0), &from_the_last), list.iter().rev().cloned().collect::<Array1<T>>());
+    records.invert_axis(Axis(0));
+    list.invert_axis(Axis(0));
+    (records, list)
 }
 
 /// Random places on a map. Their numbers are whole, so that every way to compare distances is exact.

@@ -1,6 +1,6 @@
 //! What is graded.
 
-use ndarray::{Array1, array};
+use ndarray::{Array1, Axis, array};
 
 use super::oracles::*;
 use super::{ClassWeights, Contract, Costs, RareError, Rates, Scored, Split, Tuned};
@@ -33,6 +33,16 @@ fn weights_balance(rare: &Contract, cases: &mut Cases) -> Outcome {
     let small = array![false, false, true, false, false, false, false, false];
     is_weights(rare, &small, 4.0, 8.0 / 14.0)?;
     is_weights(rare, &array![true, false, true, true], 2.0 / 3.0, 2.0)?;
+    let weights = answer("class_weights", (rare.class_weights)(many_labels().view()));
+    let given = "1030 labels, true for the first and the last";
+    let weights = weights.map(|weights| array![weights.fraud, weights.legitimate]).given(given)?;
+    close("weights of a fraud, of a legitimate payment", &weights, &array![257.5, 515.0 / 1028.0], EXACT)
+        .given(given)?;
+    let table = array![[true, true], [false, true], [false, true], [false, true]];
+    let weights = answer("class_weights", (rare.class_weights)(table.column(0)));
+    let given = "labels [true, false, false, false], the first column of a table with two";
+    let weights = weights.map(|weights| array![weights.fraud, weights.legitimate]).given(given)?;
+    close("weights of a fraud, of a legitimate payment", &weights, &array![2.0, 2.0 / 3.0], EXACT).given(given)?;
     let labels = random_labels(cases, 24);
     let (frauds, legitimate) = (count(&labels, true), count(&labels, false));
     is_weights(rare, &labels, 24.0 / (2.0 * frauds), 24.0 / (2.0 * legitimate))
@@ -66,7 +76,11 @@ fn held_out_rows_stay_as_they_are(rare: &Contract, cases: &mut Cases) -> Outcome
         let split = split(rare, &labels, &order, n_test)?;
         same_rows("test", &split.test, &order[order.len() - n_test..]).given(of_split(&labels, &order, n_test))?;
     }
-    Ok(())
+    let order: Vec<usize> = (1..1030).chain([0]).collect();
+    let given = "1030 labels, true for the first and the last, order 1, 2 and so on up to 1029, then 0, n_test 4";
+    let split = answer("oversampled_split", (rare.oversampled_split)(many_labels().view(), &order, 4));
+    let split = split.given(given);
+    same_rows("test", &split?.test, &[1027, 1028, 1029, 0]).given(given)
 }
 
 fn frauds_are_repeated(rare: &Contract, cases: &mut Cases) -> Outcome {
@@ -105,6 +119,16 @@ fn rates_within_a_kind(rare: &Contract, cases: &mut Cases) -> Outcome {
     };
     is_rates(rare, &near, 0.5, 0.5, 1.0 / 3.0)?;
     is_rates(rare, &near, -2.5, 1.0, 1.0)?;
+    // Scores far from 0, and next to a threshold of ten digits.
+    let far = Scored {
+        scores: array![f64::MAX, 0.123_456_789_1, 0.123_456_788_9, -2e6, -3e6],
+        labels: array![true, true, true, false, false],
+    };
+    for (threshold, caught, false_alarms) in
+        [(f64::INFINITY, 0.0, 0.0), (1e300, 1.0 / 3.0, 0.0), (0.123_456_789, 2.0 / 3.0, 0.0), (-2e6, 1.0, 0.5)]
+    {
+        is_rates(rare, &far, threshold, caught, false_alarms)?;
+    }
     let payments = random_payments(cases);
     let threshold = payments.scores[cases.index(0..payments.scores.len())];
     let rates = rates_by_counting(&payments, threshold);
@@ -141,9 +165,16 @@ fn no_precision_of_nothing(rare: &Contract, _: &mut Cases) -> Outcome {
 fn four_outcomes(rare: &Contract, cases: &mut Cases) -> Outcome {
     let rates = Rates { caught: 0.75, false_alarms: 0.1 };
     let costs = Costs { caught: 8.0, missed: 100.0, false_alarm: 5.0, passed: 1.0 };
-    for (fraud_share, expected) in [(0.5, 16.2), (0.1, 4.36), (0.01, 1.696)] {
+    // Each percent of fraud more costs 29.6 cents more.
+    for (fraud_share, expected) in
+        [(0.5, 16.2), (0.1, 4.36), (0.01, 1.696), (0.012_345_678_9, 1.4 + 29.6 * 0.012_345_678_9)]
+    {
         is_cost(rare, rates, fraud_share, costs, expected)?;
     }
+    // In units so large that the costs are tiny.
+    let tiny = Costs { caught: 8e-11, missed: 1e-9, false_alarm: 5e-11, passed: 1e-11 };
+    let cost = (rare.expected_cost)(rates, 0.5, tiny) * 1e11;
+    close("expected cost * 1e11", &cost, &16.2, EXACT).given(format!("{rates:?}, fraud_share 0.5, {tiny:?}"))?;
     // Nothing that is legitimate costs anything here, and a caught fraud brings money.
     let of_frauds = Costs { caught: -3.5, missed: 100.25, false_alarm: 0.0, passed: 0.0 };
     is_cost(rare, rates, 0.001, of_frauds, 0.0224375)?;
@@ -178,8 +209,14 @@ fn cheapest_threshold(rare: &Contract, cases: &mut Cases) -> Outcome {
         false_alarm: 4.0 * unit + more,
         passed: more,
     };
-    for costs in [part(1.0 / 1024.0 / 1024.0, 0.0), part(1.0 / 64.0, 1e6)] {
+    for costs in [part(1.0 / 1024.0 / 1024.0, 0.0), part(2_f64.powi(-34), 0.0), part(1.0 / 64.0, 1e6)] {
         is_threshold(rare, &eight_payments(), &eight_payments(), 0.5, costs, 6.0)?;
+    }
+    // Few frauds, and each costs a fortune.
+    let costs_of_few = Costs { caught: 2.5e9, missed: 1e10, false_alarm: 2.0, passed: 0.0 };
+    is_threshold(rare, &eight_payments(), &eight_payments(), 4e-10, costs_of_few, 6.0)?;
+    for (missed, threshold) in [(16.0, 3e-10), (8.0, 123_456.43), (4.5, 2.5e6)] {
+        is_threshold(rare, &far_apart(), &far_apart(), 0.5, costs(missed), threshold)?;
     }
     let (validation, test, costs) = (random_payments(cases), random_payments(cases), random_costs(cases));
     let fraud_share = cases.number(0.25..0.5);
@@ -213,7 +250,8 @@ fn test_rows_have_no_say(rare: &Contract, cases: &mut Cases) -> Outcome {
     let (few, costs) = (eight_payments(), Costs { caught: 2.0, missed: 8.0, false_alarm: 4.0, passed: 0.0 });
     let others = Scored { scores: array![7.0, 3.0, 6.0, 5.0], labels: array![true, true, false, false] };
     let random = (random_payments(cases), random_payments(cases), cases.number(0.25..0.5), random_costs(cases));
-    for (validation, test, fraud_share, costs) in [(few, others, 0.5, costs), random] {
+    let far = |missed| (far_apart(), far_apart(), 0.5, Costs { missed, ..costs });
+    for (validation, test, fraud_share, costs) in [(few, others, 0.5, costs), random, far(16.0), far(8.0), far(4.5)] {
         let before = tuned(rare, &validation, &test, fraud_share, costs)?;
         let changed = [
             Scored { labels: test.labels.mapv(|label| !label), ..test.clone() },
@@ -247,6 +285,15 @@ fn corrected_odds(rare: &Contract, cases: &mut Cases) -> Outcome {
     let tiny = (rare.correct_prior)(array![1e-12].view(), 0.5, 0.1);
     close("probabilities * 1e12", &(tiny * 1e12), &array![1.0 / (9.0 - 8e-12)], EXACT)
         .given("probabilities [1e-12], sample_share 0.5, true_share 0.1")?;
+    let mut p = array![0.5, 0.9, 0.0];
+    p.invert_axis(Axis(0));
+    let given = "probabilities [0.0, 0.9, 0.5], which lie backwards in memory, sample_share 0.5, true_share 0.1";
+    let corrected = (rare.correct_prior)(p.view(), 0.5, 0.1);
+    close("probabilities", &corrected, &array![0.0, 0.5, 0.1], EXACT).given(given)?;
+    let many = Array1::from_shape_fn(1030, |row| if row % 2 == 0 { 0.5 } else { 0.9 });
+    let given = "1030 probabilities, 0.5 and 0.9 by turns, sample_share 0.5, true_share 0.1";
+    let corrected = (rare.correct_prior)(many.view(), 0.5, 0.1);
+    close("probabilities", &corrected, &many.mapv(|p| if p == 0.5 { 0.1 } else { 0.5 }), EXACT).given(given)?;
     let p = cases.vector(6, 0.01..0.99);
     let odds = |share: f64| share / (1.0 - share);
     let expected = p.mapv(|p| odds(p) * odds(WORLD) / odds(SAMPLE)).mapv(|odds| odds / (1.0 + odds));

@@ -1,6 +1,6 @@
 //! Payments for the checks, and what is true of them by counting.
 
-use ndarray::{Array1, array};
+use ndarray::{Array1, Axis, array};
 
 use super::{Costs, Rates, Scored};
 use mlings_grading::Cases;
@@ -12,6 +12,19 @@ pub(super) fn eight_payments() -> Scored {
         scores: array![6.0, 2.0, 9.0, 5.0, 8.0, 7.0, 3.0, 4.0],
         labels: array![true, false, true, false, true, false, true, false],
     }
+}
+
+/// T T F T F F T F from the highest score on: huge, long and tiny scores.
+pub(super) fn far_apart() -> Scored {
+    Scored {
+        scores: array![123_456.43, -3.5e6, 3.5e6, 2.5, 2.5e6, 0.5, 3e-10, 123_456.44],
+        labels: array![true, false, true, false, true, false, true, false],
+    }
+}
+
+/// More rows than fit into any small buffer, the first and the last one of them fraud.
+pub(super) fn many_labels() -> Array1<bool> {
+    Array1::from_shape_fn(1030, |row| row == 0 || row == 1029)
 }
 
 /// 16 payments with different scores between 0 and 10.
@@ -47,7 +60,9 @@ pub(super) fn splits(cases: &mut Cases) -> [(Array1<bool>, Vec<usize>, usize); 4
     for place in [2, 5, 9, 16, 18] {
         labels[order[place]] = true;
     }
-    let many = array![true, true, false, true, true, false];
+    // It lies backwards in memory.
+    let mut many = array![false, true, true, false, true, true];
+    many.invert_axis(Axis(0));
     let uneven = Array1::from_shape_fn(15, |row| row % 4 == 1);
     [
         (few, (0..12).collect(), 3),
@@ -77,7 +92,8 @@ pub(super) fn cost_by_counting(payments: &Scored, threshold: f64, fraud_share: f
 }
 
 pub(super) fn of_split(labels: &Array1<bool>, order: &[usize], n_test: usize) -> String {
-    format!("labels {:?}, order {order:?}, n_test {n_test}", labels.to_vec())
+    let how = if labels.strides()[0] < 0 { ", which lie backwards in memory" } else { "" };
+    format!("labels {:?}{how}, order {order:?}, n_test {n_test}", labels.to_vec())
 }
 
 pub(super) fn of_tune(validation: &Scored, test: &Scored, fraud_share: f64, costs: Costs) -> String {

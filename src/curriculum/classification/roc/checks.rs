@@ -48,7 +48,10 @@ fn rates_by_threshold(roc: &Contract, cases: &mut Cases) -> Outcome {
     close("true_positive_rates", &curve.true_positive_rates, &rates, EXACT).given(&given)?;
     let expected = array![f64::INFINITY, 9.0, 7.5, 4.0, 2.5, 1.0, -3.0];
     close("thresholds", &curve.thresholds, &expected, EXACT).given(&given)?;
-    by_definition(roc, random(cases))
+    for rows in [random(cases), far_apart(), many()] {
+        by_definition(roc, rows)?;
+    }
+    Ok(())
 }
 
 fn ends_of_the_curve(roc: &Contract, cases: &mut Cases) -> Outcome {
@@ -93,18 +96,10 @@ fn area_is_share_of_pairs(roc: &Contract, cases: &mut Cases) -> Outcome {
     is_area(roc, &scores, &labels, 6.0 / 9.0)?;
     is_area(roc, &array![0.1, 0.9, 0.2, 0.8], &array![false, true, false, true], 1.0)?;
     is_area(roc, &array![0.1, 0.9, 0.2, 0.8], &array![true, false, true, false], 0.0)?;
-    let (scores, labels) = nearly_equal();
-    is_area(roc, &scores, &labels, pairs_in_order(&scores, &labels))?;
-    let (scores, labels) = random(cases);
-    is_area(roc, &scores, &labels, pairs_in_order(&scores, &labels))?;
-    let mut backwards = scores.clone();
-    backwards.invert_axis(Axis(0));
-    let backwards = backwards.as_standard_layout().into_owned();
-    let mut view = backwards.view();
-    view.invert_axis(Axis(0));
-    let given = format!("{}; the scores lie backwards in memory", both(&scores, &labels));
-    let area = answer("auc", (roc.auc)(view, labels.view())).given(&given)?;
-    close("area", &area, &pairs_in_order(&scores, &labels), EXACT).given(given)
+    for (scores, labels) in [nearly_equal(), random(cases), far_apart(), many()] {
+        is_area(roc, &scores, &labels, pairs_in_order(&scores, &labels))?;
+    }
+    Ok(())
 }
 
 fn ties_count_a_half(roc: &Contract, cases: &mut Cases) -> Outcome {
@@ -154,7 +149,7 @@ fn precision_and_recall(roc: &Contract, cases: &mut Cases) -> Outcome {
     close("recall", &curve.recall, &recall, EXACT).given(&given)?;
     close("thresholds", &curve.thresholds, &array![9.0, 7.5, 4.0, 2.5, 1.0, -3.0], EXACT).given(given)?;
 
-    for (scores, labels) in [random(cases), random_with_ties(cases), nearly_equal()] {
+    for (scores, labels) in [random(cases), random_with_ties(cases), nearly_equal(), far_apart(), many()] {
         let given = both(&scores, &labels);
         let curve = purity(roc, &scores, &labels)?;
         let thresholds = distinct(&scores);
@@ -173,7 +168,7 @@ fn steps_are_added(roc: &Contract, cases: &mut Cases) -> Outcome {
     // A perfect ranking, and the worst.
     is_average(roc, &array![0.1, 0.9, 0.2, 0.8], &array![false, true, false, true], 1.0)?;
     is_average(roc, &array![0.1, 0.9, 0.2, 0.8], &array![true, false, true, false], (1.0 / 3.0 + 0.5) / 2.0)?;
-    for (scores, labels) in [random(cases), random_with_ties(cases)] {
+    for (scores, labels) in [random(cases), random_with_ties(cases), far_apart(), many()] {
         // Every true row brings the precision of the threshold that is its own score.
         let own = scores.iter().zip(&labels).filter(|(_, label)| **label).map(|(score, _)| {
             let found = count(&scores, &labels, *score, true);
@@ -212,6 +207,15 @@ fn highest_that_reaches(roc: &Contract, cases: &mut Cases) -> Outcome {
         let reaches = |threshold: &&f64| count(&scores, &labels, **threshold, true) >= wanted as f64;
         let expected = distinct(&scores).iter().find(reaches).copied().unwrap_or(f64::NAN);
         is_threshold(roc, &scores, &labels, recall, expected)?;
+    }
+    let (scores, labels) = far_apart();
+    for (recall, threshold) in [(0.1, 3.5e6), (0.3, 123_456.71), (0.5, 3e-10), (0.7, -0.3), (0.9, -3.5e6)] {
+        is_threshold(roc, &scores, &labels, recall, threshold)?;
+    }
+    let (scores, labels) = many();
+    let flagged = |threshold: f64| count(&scores, &labels, threshold, true);
+    for threshold in distinct(&scores) {
+        is_threshold(roc, &scores, &labels, (flagged(threshold) - 0.5) / of_kind(&labels, true), threshold)?;
     }
     // 7 of 25 are the share 0.28, though 0.28 · 25 is more than 7 in floats.
     let scores: Array1<f64> = (0..26).map(f64::from).collect();

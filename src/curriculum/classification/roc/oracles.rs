@@ -1,6 +1,6 @@
 //! Rows for the checks, and what is true of them by the definitions alone.
 
-use ndarray::{Array1, array};
+use ndarray::{Array1, Axis, array};
 
 use super::RocCurve;
 use mlings_grading::Cases;
@@ -19,6 +19,24 @@ pub(super) fn nearly_equal() -> Rows {
     let scores = array![0.5, 0.25 + 1e-9, last_bit, 0.25, 0.25 + 1e-9];
     (scores, array![false, true, true, false, false])
 }
+
+/// Scores that are huge, long or tiny, of either sign, two and two of them near each other. Both lists lie backwards in
+/// memory.
+pub(super) fn far_apart() -> Rows {
+    let mut scores = array![3e-10, -2.5e6, 123_456.71, 1e-10, 3.5e6, -3.5e6, 2.5e6, 123_456.72, -0.3, 0.4];
+    let mut labels = array![true, false, true, false, true, true, false, false, true, false];
+    scores.invert_axis(Axis(0));
+    labels.invert_axis(Axis(0));
+    (scores, labels)
+}
+
+/// More rows than fit into any small buffer.
+pub(super) fn many() -> Rows {
+    let scores = Array1::from_shape_fn(MANY, |row| (row % 7) as f64 / 10.0 - 0.25);
+    (scores, Array1::from_shape_fn(MANY, |row| row % 103 == 0 || row >= 1024))
+}
+
+const MANY: usize = 1030;
 
 /// 20 rows with different scores.
 pub(super) fn random(cases: &mut Cases) -> Rows {
@@ -72,5 +90,11 @@ pub(super) fn pairs_in_order(scores: &Array1<f64>, labels: &Array1<bool>) -> f64
 }
 
 pub(super) fn both(scores: &Array1<f64>, labels: &Array1<bool>) -> String {
-    format!("scores {}, labels {:?}", shown(scores), labels.to_vec())
+    if scores.len() == MANY {
+        return format!(
+            "{MANY} rows, scores -0.25, -0.15 and so on up to 0.35, again and again, labels true in every 103rd row from the first on and in the last 6"
+        );
+    }
+    let how = if scores.strides()[0] < 0 { "; both lie backwards in memory" } else { "" };
+    format!("scores {}, labels {:?}{how}", shown(scores), labels.to_vec())
 }

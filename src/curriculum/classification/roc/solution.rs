@@ -96,8 +96,8 @@ pub fn average_precision(scores: ArrayView1<f64>, labels: ArrayView1<bool>) -> R
 /// `RocError::OneClass` where all labels are the same, or there are none.
 pub fn threshold_for_recall(scores: ArrayView1<f64>, labels: ArrayView1<bool>, recall: f64) -> Result<f64, RocError> {
     let curve = precision_recall(scores, labels)?;
-    let reached = curve.recall.iter().position(|found| *found >= recall).unwrap_or(curve.recall.len() - 1);
-    Ok(curve.thresholds[reached])
+    let too_few = curve.recall.iter().take_while(|found| **found < recall).count();
+    Ok(curve.thresholds[too_few])
 }
 
 /// How many rows of each kind a threshold flags.

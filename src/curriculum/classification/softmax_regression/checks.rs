@@ -45,9 +45,17 @@ fn softmax_by_hand(softmax: &Contract, cases: &mut Cases) -> Outcome {
         ALL_DIGITS,
     )
     .given("logits [[ln 1, ln 2, ln 5], [ln 3, ln 3, ln 4]]")?;
+    let logits = Array2::from_shape_fn((1030, 2), |(row, class)| if class == row % 2 { 3_f64.ln() } else { 0.0 });
+    let expected = logits.mapv(|logit| if logit == 0.0 { 0.25 } else { 0.75 });
+    close("probabilities", &(softmax.softmax)(logits.view()), &expected, ALL_DIGITS)
+        .given("1030 rows of two logits, ln 3 and 0, then 0 and ln 3, by turns")?;
     let logits = random_table(cases, 4, 3);
-    close("probabilities", &(softmax.softmax)(logits.view()), &probabilities(&logits), ALL_DIGITS)
-        .given(format!("logits {}", shown(&logits)))
+    let by_columns = logits.t().as_standard_layout().into_owned();
+    for (view, how) in [(logits.view(), ""), (by_columns.t(), ", which lie column by column in memory")] {
+        close("probabilities", &(softmax.softmax)(view), &probabilities(&logits), ALL_DIGITS)
+            .given(format!("logits {}{how}", shown(&logits)))?;
+    }
+    Ok(())
 }
 
 fn rows_sum_to_one(softmax: &Contract, cases: &mut Cases) -> Outcome {
@@ -86,6 +94,11 @@ fn softmax_does_not_overflow(softmax: &Contract, _: &mut Cases) -> Outcome {
             "[[1000, 1000], [-1000, -1000]]",
             Array2::from_elem((2, 2), 0.5),
         ),
+        (
+            array![[2e6, 2e6 + 1000.0], [-2e6, -2e6]],
+            "[[2e6, 2e6 + 1000], [-2e6, -2e6]]",
+            array![[0.0, 1.0], [0.5, 0.5]],
+        ),
     ] {
         close("probabilities", &(softmax.softmax)(logits.view()), &expected, EXACT).given(format!("logits {words}"))?;
     }
@@ -106,8 +119,19 @@ fn loss_is_mean(softmax: &Contract, cases: &mut Cases) -> Outcome {
     let (logits, order) = (random_table(cases, 5, 4), cases.permutation(5));
     let labels: Array1<usize> = order.into_iter().map(|place| place % 4).collect();
     let loss = (softmax.cross_entropy)(logits.view(), labels.view());
-    close("cross-entropy", &loss, &cross_entropy(&logits, &labels), EXACT)
-        .given(format!("logits {}, labels {labels}", shown(&logits)))?;
+    let expected = cross_entropy(&logits, &labels);
+    close("cross-entropy", &loss, &expected, EXACT).given(format!("logits {}, labels {labels}", shown(&logits)))?;
+    let by_columns = logits.t().as_standard_layout().into_owned();
+    let mut backwards: Array1<usize> = labels.iter().rev().copied().collect();
+    backwards.invert_axis(Axis(0));
+    let loss = (softmax.cross_entropy)(by_columns.t(), backwards.view());
+    close("cross-entropy", &loss, &expected, EXACT).given(format!(
+        "logits {}, column by column in memory, labels {labels}, backwards in memory",
+        shown(&logits)
+    ))?;
+    // Half of what is between two logits, however near they are.
+    let loss = (softmax.cross_entropy)(array![[3e-10, 0.0]].view(), array![0].view());
+    close("cross-entropy", &loss, &(LN_2 - 1.5e-10), 1e-13).given("logits [[3e-10, 0]], labels [0]")?;
     // Every third row of 1026 has the odds 3 to 1 against it, the others have them in their favour.
     let logits = Array2::from_shape_fn((1026, 2), |(row, class)| if class == row % 2 { 3_f64.ln() } else { 0.0 });
     let labels = Array1::from_shape_fn(1026, |row| if row % 3 == 0 { 1 - row % 2 } else { row % 2 });
@@ -123,6 +147,7 @@ fn loss_is_finite(softmax: &Contract, _: &mut Cases) -> Outcome {
         (array![[-1000.0, 0.0]], 0, 1000.0),
         (array![[-1000.0, -1000.0]], 1, LN_2),
         (array![[0.0, 40.0]], 0, 40.0),
+        (array![[3e6, 0.5]], 1, 3e6 - 0.5),
     ] {
         let loss = (softmax.cross_entropy)(logits.view(), array![label].view());
         let given = format!("logits {}, labels [{label}]", shown(&logits));
@@ -155,12 +180,13 @@ fn probabilities_of_rows(softmax: &Contract, cases: &mut Cases) -> Outcome {
     close("probabilities", &(softmax.predict_probabilities)(&model, records.view()), &expected, EXACT)
         .given(format!("intercepts [0, ln 2], coefficients [[ln 2, 0], [0, -ln 2]], records {}", shown(&records)))?;
     let Trial { model, records, .. } = Trial::random(cases);
+    let far = Trial::far_apart();
     // Half of the bits keep seven digits of these.
     let (fractions, coarse) = (
         SoftmaxModel { intercepts: array![0.1, 37.3], coefficients: array![[4.7, -0.3]] },
         array![[7.1], [-0.9], [7.44]],
     );
-    for (model, records) in [(fractions, coarse), (model, records)] {
+    for (model, records) in [(fractions, coarse), (model, records), (far.model, far.records)] {
         let by_columns = records.t().as_standard_layout().into_owned();
         for (view, how) in [(records.view(), ""), (by_columns.t(), ", which lie column by column in memory")] {
             let given = format!("{}, records {}{how}", in_words(&model), shown(&records));
@@ -179,6 +205,11 @@ fn gradient_is_slope(softmax: &Contract, cases: &mut Cases) -> Outcome {
     for trial in [start, Trial::random(cases), Trial::random(cases), Trial::random(cases)] {
         has_slopes(softmax, &trial)?;
     }
+    // Differences are right to six digits only.
+    let far = Trial::far_apart();
+    let (slopes, expected) = ((softmax.gradient)(&far.model, far.records.view(), far.labels.view()), far.slopes());
+    close("slopes of the intercepts", &slopes.intercepts, &expected.intercepts, EXACT).given(far.in_words())?;
+    close("slopes of the coefficients", &slopes.coefficients, &expected.coefficients, EXACT).given(far.in_words())?;
     // Errors of a half with either sign, in more rows than fit into any small buffer.
     let records = Array2::from_shape_fn((1026, 1), |(row, _)| if row % 3 == 0 { 0.7 } else { -0.1 });
     let labels = Array1::from_shape_fn(1026, |row| usize::from(row % 3 == 0));
@@ -211,10 +242,14 @@ fn one_epoch(softmax: &Contract, cases: &mut Cases) -> Outcome {
     let given = format!("start {}, learning_rate 0.5, epochs 1", trial.in_words());
     trial.fit(softmax, 0.5, 1).and_then(|model| is_model(&model, &expected, EXACT)).given(given)?;
 
-    let (trial, learning_rate) = (Trial::random(cases), tidy(cases.number(0.1..0.9)));
-    let given = format!("start {}, learning_rate {learning_rate}, epochs 1", trial.in_words());
-    let model = trial.fit(softmax, learning_rate, 1).given(&given)?;
-    is_model(&model, &trial.descended(learning_rate, 1), EXACT).given(given)
+    for (trial, learning_rate) in
+        [(Trial::random(cases), tidy(cases.number(0.1..0.9))), (Trial::far_apart(), 0.123_456_789)]
+    {
+        let given = format!("start {}, learning_rate {learning_rate}, epochs 1", trial.in_words());
+        let model = trial.fit(softmax, learning_rate, 1).given(&given)?;
+        is_model(&model, &trial.descended(learning_rate, 1), EXACT).given(given)?;
+    }
+    Ok(())
 }
 
 fn epochs_are_counted(softmax: &Contract, cases: &mut Cases) -> Outcome {

@@ -1,6 +1,6 @@
 //! Inputs to try a learner's functions on, and what the definition says of them.
 
-use ndarray::{Array1, Array2, Axis};
+use ndarray::{Array1, Array2, Axis, array};
 
 use super::{Contract, Gradient, SoftmaxModel};
 use mlings_grading::compare::{close, has_shape, shown};
@@ -23,9 +23,23 @@ impl Trial {
         Trial { model, records: random_table(cases, 5, 2), labels }
     }
 
+    /// Huge and tiny numbers whose products are neither. The records lie column by column in memory, the labels backwards.
+    pub(super) fn far_apart() -> Trial {
+        let records = array![[2.345_678_9e-10, -7.654_321e-10, 4.1e-10], [1.234_567_8e9, 2.1e9, -3.3e9]];
+        let mut labels = array![2, 1, 0];
+        labels.invert_axis(Axis(0));
+        let model = SoftmaxModel {
+            intercepts: array![0.123_456_789, -0.7, 0.2],
+            coefficients: array![[1.234_567_8e9, -2e9, 0.3e9], [2.345_678_9e-10, 3.1e-10, -1.7e-10]],
+        };
+        Trial { model, records: records.reversed_axes(), labels }
+    }
+
     pub(super) fn in_words(&self) -> String {
         let Trial { model, records, labels } = self;
-        format!("{}, records {}, labels {labels}", in_words(model), shown(records))
+        let how = if records.is_standard_layout() { "" } else { ", column by column in memory" };
+        let lie = if labels.strides()[0] < 0 { ", backwards in memory" } else { "" };
+        format!("{}, records {}{how}, labels {labels}{lie}", in_words(model), shown(records))
     }
 
     /// The cross-entropy by its definition. For logits of moderate size.
@@ -54,23 +68,32 @@ impl Trial {
         }
     }
 
-    /// Gradient descent, one number after the other.
-    pub(super) fn descended(&self, learning_rate: f64, epochs: usize) -> SoftmaxModel {
-        let (mut model, n_samples) = (self.model.clone(), self.labels.len());
-        for _ in 0..epochs {
-            let probabilities = probabilities(&logits(&model, &self.records));
-            for row in 0..n_samples {
-                for class in 0..model.intercepts.len() {
-                    let error = probabilities[[row, class]] - f64::from(u8::from(self.labels[row] == class));
-                    let step = learning_rate * error / n_samples as f64;
-                    model.intercepts[class] -= step;
-                    for at in 0..self.records.ncols() {
-                        model.coefficients[[at, class]] -= step * self.records[[row, at]];
-                    }
-                }
-            }
+    /// The slopes of the cross-entropy by its derivative, one number after the other.
+    pub(super) fn slopes(&self) -> Gradient {
+        let (records, n_samples) = (&self.records, self.labels.len());
+        let probabilities = probabilities(&logits(&self.model, records));
+        let error = |row: usize, class: usize| {
+            (probabilities[[row, class]] - f64::from(u8::from(self.labels[row] == class))) / n_samples as f64
+        };
+        Gradient {
+            intercepts: Array1::from_shape_fn(self.model.intercepts.len(), |class| {
+                (0..n_samples).map(|row| error(row, class)).sum()
+            }),
+            coefficients: Array2::from_shape_fn(self.model.coefficients.dim(), |(at, class)| {
+                (0..n_samples).map(|row| error(row, class) * records[[row, at]]).sum()
+            }),
         }
-        model
+    }
+
+    /// Gradient descent.
+    pub(super) fn descended(&self, learning_rate: f64, epochs: usize) -> SoftmaxModel {
+        let mut there = self.clone();
+        for _ in 0..epochs {
+            let slopes = there.slopes();
+            there.model.intercepts -= &(learning_rate * slopes.intercepts);
+            there.model.coefficients -= &(learning_rate * slopes.coefficients);
+        }
+        there.model
     }
 
     pub(super) fn fit(&self, softmax: &Contract, learning_rate: f64, epochs: usize) -> Result<SoftmaxModel, Failure> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ndarray::{Array1, array};
+use ndarray::{Array1, ArrayView1, Axis, Slice, array};
 
 use super::{Contract, Fences, rain, sales};
 use mlings_datasets as datasets;
@@ -23,9 +23,9 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "every key is kept once, in the order of the table", points: 8, run: once_in_order },
     Check { name: "the order of the rows does not matter", points: 6, run: order_does_not_matter },
     Check { name: "the IQR fences lie beyond the quartiles", points: 10, run: iqr_by_definition },
-    Check { name: "the air at 0 K lies outside of the IQR fences", points: 4, run: frozen_hours_lie_outside },
+    Check { name: "the air at 0 K lies outside of the IQR fences", points: 5, run: frozen_hours_lie_outside },
     Check { name: "the MAD fences lie around the median", points: 10, run: mad_by_definition },
-    Check { name: "outliers do not hide behind each other", points: 7, run: outliers_do_not_hide },
+    Check { name: "outliers do not hide behind each other", points: 6, run: outliers_do_not_hide },
     Check { name: "missing values have no say in the fences", points: 6, run: missing_values_have_no_say },
     Check { name: "every value outside of the fences is flagged, and no other", points: 8, run: flags_what_is_outside },
 ];
@@ -35,22 +35,49 @@ const NAN: f64 = f64::NAN;
 fn case_does_not_matter(clean: &Contract, _: &mut Cases) -> Outcome {
     normalises(
         clean,
-        &["85123A", "85123a", "Missing", "MISSING", "CAFÉ"],
-        &["85123a", "85123a", "missing", "missing", "café"],
+        &["85123A", "85123a", "Missing", "MISSING", "CAFÉ", "ÄÖ Жук", "Æ"],
+        &["85123a", "85123a", "missing", "missing", "café", "äö жук", "æ"],
     )
 }
 
 fn blanks_do_not_matter(clean: &Contract, _: &mut Cases) -> Outcome {
-    normalises(clean, &["heart ", " heart", "  heart\t", "heart\n", "\u{a0}heart"], &["heart"; 5])?;
     normalises(
         clean,
-        &["white  heart", "white   heart", "white \t heart", "white\nheart", "  white     heart "],
-        &["white heart"; 5],
+        &["heart ", " heart", "  heart\t", "heart\n", "\u{a0}heart", "\u{2003}heart\r\n"],
+        &["heart"; 6],
+    )?;
+    normalises(
+        clean,
+        &[
+            "white  heart",
+            "white   heart",
+            "white \t heart",
+            "white\nheart",
+            "  white     heart ",
+            "white\u{a0}heart",
+            "white \u{3000} heart",
+        ],
+        &["white heart"; 7],
     )
 }
 
 fn other_keys_stay_apart(clean: &Contract, _: &mut Cases) -> Outcome {
-    let keys = ["set 2 towels", "set2 towels", "t-light", "t light", "5' pole", "85123a", "", "café"];
+    let keys = [
+        "set 2 towels",
+        "set2 towels",
+        "t-light",
+        "t light",
+        "5' pole",
+        "85123a",
+        "",
+        "café",
+        "cafe",
+        "00085",
+        "85",
+        "a_b.c, d/e",
+    ];
+    let blank = [" ", "\t\n", "\u{a0} "];
+    normalises(clean, &blank, &[""; 3])?;
     normalises(clean, &keys, &keys)?;
     let keys = [" set  2 towels ", "heart     white"];
     let twice: Vec<String> = keys.iter().map(|key| (clean.normalise)(&(clean.normalise)(key))).collect();
@@ -62,11 +89,51 @@ fn latest_is_kept(clean: &Contract, cases: &mut Cases) -> Outcome {
     keeps(clean, &["a", "b", "a", "b", "a"], &array![3.0, 1.0, 9.0, 8.0, 5.0], &[2, 3])?;
     keeps(clean, &["a", "b", "a"], &array![-1.0, 0.0, -7.0], &[0, 1])?;
 
+    // Later is later, also within one step of a grid: the middle of a step lies between two times, or its end does.
+    for step in [1.0, 0.1, 1e-3, 1e-6, 1e-9, 1e-12, 1e-15, 1e-18] {
+        let times = array![1.625, 1.375, 2.125, 1.875] * step;
+        keeps(clean, &["x", "x", "y", "y"], &times, &[0, 2])?;
+    }
+    // Times in any unit: with fractions, below 0, tiny, and larger than an f32 or an i32 can tell apart.
+    for times in [
+        array![1.75, 1.25, 1.5],
+        array![-1.25, -1.75, -1.5],
+        array![0.0, -3.0, -0.5],
+        array![3e-12, 1e-12, 2e-12],
+        array![1.0 + 3e-15, 1.0, 1.0 + 1e-15],
+        array![1_577_836_800.75, 1_577_836_800.25, 1_577_836_800.5],
+        array![9_007_199_254_740_991.0, 9_007_199_254_740_989.0, 9_007_199_254_740_990.0],
+        array![1e300, 1e299, -1e300],
+        array![-1e299, -1e300, -1e301],
+        array![70_000.0, 65_536.0 + 3.0, 300.0],
+    ] {
+        keeps(clean, &["a", "a", "a"], &times, &[0])?;
+    }
+    // Keys are compared as they stand.
+    keeps(clean, &["A", "a", " a", "a ", "a", "b"], &array![5.0, 4.0, 3.0, 2.0, 6.0, 1.0], &[0, 2, 3, 4, 5])?;
+    keeps(clean, &["", " ", "", "0"], &array![2.0, 1.0, 1.0, 0.0], &[0, 1, 3])?;
+    let times = array![4.0, 9.0, 2.0, 7.0, 1.0, 3.0];
+    let every_other = times.slice_axis(Axis(0), Slice::new(0, None, 2));
+    keeps_in(clean, &["a", "a", "b"], every_other, "every second number of another list", &[0, 2])?;
+    let backwards = times.slice_axis(Axis(0), Slice::new(0, None, -1));
+    keeps_in(clean, &["a", "b", "a", "b", "a", "b"], backwards, "they lie in memory backwards", &[4, 5])?;
+    long_table(clean)?;
+
     let keys: Vec<&str> = (0..14).map(|_| ["a", "b", "c", "d"][cases.index(0..4)]).collect();
     let times: Array1<f64> = cases.permutation(14).into_iter().map(|minute| minute as f64).collect();
     let beaten = |row: &usize| (0..14).any(|other| keys[other] == keys[*row] && times[other] > times[*row]);
     let latest: Vec<usize> = (0..14).filter(|row| !beaten(row)).collect();
     keeps(clean, &keys, &times, &latest)
+}
+
+/// Row 2048 is the latest of its key, and so is row 0.
+fn long_table(clean: &Contract) -> Outcome {
+    let keys: Vec<String> =
+        (0..2049).map(|row| if row == 0 { "first".to_owned() } else { format!("key {}", row % 3) }).collect();
+    let times: Array1<f64> = (0..2049).map(|row| f64::from(row) / 8.0).collect();
+    same_items("rows to keep", &(clean.keep_latest)(&keys, times.view()), &[0, 2046, 2047, 2048]).given(
+        "2049 rows, row 0 with a key of its own and the others with three in turn, each later than the one before",
+    )
 }
 
 fn tie_goes_to_the_last(clean: &Contract, _: &mut Cases) -> Outcome {
@@ -76,6 +143,10 @@ fn tie_goes_to_the_last(clean: &Contract, _: &mut Cases) -> Outcome {
 
 fn unknown_time_is_oldest(clean: &Contract, _: &mut Cases) -> Outcome {
     keeps(clean, &["a", "a", "b", "b"], &array![NAN, 5.0, 6.0, NAN], &[1, 2])?;
+    // Older than any time, also than one below 0.
+    keeps(clean, &["a", "a", "b", "b"], &array![-5.0, NAN, NAN, -5.0], &[0, 3])?;
+    keeps(clean, &["a", "a", "b", "b"], &array![-1e300, NAN, 0.0, NAN], &[0, 2])?;
+    keeps(clean, &["a", "a", "a"], &array![NAN, 2.0, NAN], &[1])?;
     keeps(clean, &["a", "b", "a", "c"], &array![NAN, 1.0, NAN, NAN], &[1, 2, 3])
 }
 
@@ -83,6 +154,8 @@ fn once_in_order(clean: &Contract, _: &mut Cases) -> Outcome {
     let (keys, times) = (["d", "b", "d", "a", "c", "b"], array![1.0, 6.0, 2.0, 3.0, 4.0, 5.0]);
     keeps(clean, &keys, &times, &[1, 2, 3, 4])?;
     keeps(clean, &["b", "d", "a", "c"], &array![6.0, 2.0, 3.0, 4.0], &[0, 1, 2, 3])?;
+    // Neither the order of the keys, nor of their first rows, nor of their times.
+    keeps(clean, &["z", "y", "x", "z", "x", "y"], &array![1.0, 8.0, 3.0, 7.0, 9.0, 2.0], &[1, 3, 4])?;
     keeps(clean, &[], &array![], &[])
 }
 
@@ -121,13 +194,46 @@ fn iqr_by_definition(clean: &Contract, cases: &mut Cases) -> Outcome {
     let values = array![6.0, 1.0, 90.0, 2.0, 3.0];
     fenced("iqr_fences", (clean.iqr_fences)(values.view(), 1.5), -4.0, 12.0)
         .given(format!("values {}, reach 1.5", shown(&values)))?;
+    // Squares in mixed order, five of them, then six, seven and eight: each has other places.
+    let squares = [9.0, 1.0, 16.0, 0.0, 4.0, 25.0, 36.0, 49.0];
+    let quartiles: Array1<f64> = (5..=8)
+        .flat_map(|n| {
+            let fences = (clean.iqr_fences)(ArrayView1::from(&squares[..n]), 0.0);
+            [fences.low, fences.high]
+        })
+        .collect();
+    close("low, high, low, high ...", &quartiles, &array![1.0, 9.0, 1.75, 14.25, 2.5, 20.5, 3.25, 27.75], 1e-12)
+        .given("iqr_fences with reach 0 of the first 5, then 6, 7 and 8 of 9, 1, 16, 0, 4, 25, 36, 49")?;
     // Of six, they lie between two: at 1.25 and 3.75, counted from 0.
     let values = array![8.0, 0.0, 4.0, 20.0, 12.0, 16.0];
     fenced("iqr_fences", (clean.iqr_fences)(values.view(), 1.0), -5.0, 25.0)
         .given(format!("values {}, reach 1", shown(&values)))?;
 
+    for (values, reach, low, high) in [
+        (array![1.0, 3.0], 0.5, 1.0, 3.0),
+        (array![7.5], 1.5, 7.5, 7.5),
+        (array![1.25, 1.75, 1.5, 1.0, 2.0], 1.75, 0.375, 2.625),
+        (array![-2.0, -4.0, -6.0, -8.0], 0.0, -6.5, -3.5),
+        (array![1e8 + 0.25, 1e8 + 0.5, 1e8 + 0.75, 1e8 + 1.0, 1e8], 1.0, 1e8 - 0.25, 1e8 + 1.25),
+        (array![4e12, 0.0, 8e12, 2e12, 6e12], 0.5, 0.0, 8e12),
+        (array![16_777_217.0, 16_777_219.0, 16_777_218.0, 16_777_220.0, 16_777_221.0], 0.0, 16_777_218.0, 16_777_220.0),
+        (array![3.0, 3.0, 3.0, 3.0], 1.5, 3.0, 3.0),
+    ] {
+        fenced("iqr_fences", (clean.iqr_fences)(values.view(), reach), low, high)
+            .given(format!("values {}, reach {reach}", shown(&values)))?;
+    }
+    let values = array![5.0, 1.0, 2.0, 9.0, 4.0];
+    in_all_layouts(&values, |view, layout| {
+        fenced("iqr_fences", (clean.iqr_fences)(view, 1.5), -2.5, 9.5)
+            .given(format!("values {}, reach 1.5; {layout}", shown(&values)))
+    })?;
+    in_small_units(|unit| (clean.iqr_fences)((&values * unit).view(), 1.5), [-2.5, 9.5])
+        .given(format!("values {}, times 1e-12, reach 1.5", shown(&values)))?;
+    fenced("iqr_fences", (clean.iqr_fences)(long(2049).view(), 0.25), 256.0, 1792.0)
+        .given("the numbers 0 to 2048 in mixed order, reach 0.25")?;
+
     for n in [cases.index(1..8), 4 * cases.index(2..5)] {
-        let (values, reach) = (measured(n, cases), cases.index(1..4) as f64);
+        let (values, reach) = (measured(n, cases), cases.index(1..4) as f64 + 0.75);
         let (first, third) = (by_rank(&values, 0.25), by_rank(&values, 0.75));
         let spread = reach * (third - first);
         fenced("iqr_fences", (clean.iqr_fences)(values.view(), reach), first - spread, third + spread)
@@ -156,8 +262,33 @@ fn mad_by_definition(clean: &Contract, cases: &mut Cases) -> Outcome {
     fenced("mad_fences", (clean.mad_fences)(values.view(), 3.5), 0.0, 0.0)
         .given(format!("values {}, cutoff 3.5", shown(&values)))?;
 
+    // Two distances in the middle, a mean that is no median, a fence that is not whole.
+    for (values, cutoff, low, high) in [
+        (array![1.0, 2.0, 4.0, 9.0], 0.6745, 1.5, 4.5),
+        (array![0.0, 1.0, 10.0], 1.349, -1.0, 3.0),
+        (array![5.0, -7.5, 5.0], 3.5, 5.0, 5.0),
+        (array![2.5], 3.5, 2.5, 2.5),
+        (array![1.25, 1.75, 1.5, 1.0, 2.0], 2.023_5, 0.75, 2.25),
+        (array![1e8 + 0.25, 1e8 + 0.5, 1e8 + 1.0], 0.6745, 1e8 + 0.25, 1e8 + 0.75),
+        (array![16_777_217.0, 16_777_219.0, 16_777_218.0], 0.6745, 16_777_217.0, 16_777_219.0),
+        (array![-4e12, 0.0, 4e12, 2e12, -2e12], 0.337_25, -1e12, 1e12),
+        (array![8.0, 6.0], 0.0, 7.0, 7.0),
+    ] {
+        fenced("mad_fences", (clean.mad_fences)(values.view(), cutoff), low, high)
+            .given(format!("values {}, cutoff {cutoff}", shown(&values)))?;
+    }
+    let values = array![5.0, 1.0, 2.0, 9.0, 4.0];
+    in_all_layouts(&values, |view, layout| {
+        fenced("mad_fences", (clean.mad_fences)(view, 1.349), 0.0, 8.0)
+            .given(format!("values {}, cutoff 1.349; {layout}", shown(&values)))
+    })?;
+    in_small_units(|unit| (clean.mad_fences)((&values * unit).view(), 1.349), [0.0, 8.0])
+        .given(format!("values {}, times 1e-12, cutoff 1.349", shown(&values)))?;
+    fenced("mad_fences", (clean.mad_fences)(long(2049).view(), 0.6745), 512.0, 1536.0)
+        .given("the numbers 0 to 2048 in mixed order, cutoff 0.6745")?;
+
     for n in [cases.index(2..9), 2 * cases.index(2..9)] {
-        let (values, cutoff) = (measured(n, cases), cases.index(2..5) as f64);
+        let (values, cutoff) = (measured(n, cases), cases.index(2..5) as f64 + 0.5);
         let median = by_rank(&values, 0.5);
         let distances = values.mapv(|value| (value - median).abs());
         let reach = cutoff * by_rank(&distances, 0.5) / 0.6745;
@@ -198,7 +329,60 @@ fn flags_what_is_outside(clean: &Contract, _: &mut Cases) -> Outcome {
         same_items("flags", &(clean.flag)(values.view(), &fences).to_vec(), &expected)
             .given(format!("values {}, fences -2 to 5", shown(&values)))?;
     }
-    Ok(())
+    let infinite = f64::INFINITY;
+    let (step, huge) = (4.0 * f64::EPSILON, 1e300);
+    for (values, low, high, expected) in [
+        (array![4.999_999_85, 4.999_999_9 + 1e-8], -2.0, 4.999_999_9, vec![false, true]),
+        (array![infinite, -infinite, NAN], -2.0, 5.0, vec![true, true, false]),
+        (array![5.0 + step, 5.0, -2.0 - step, -2.0], -2.0, 5.0, vec![true, false, true, false]),
+        (array![2e-12, 1e-12, 0.0, -1e-12], 0.0, 1e-12, vec![true, false, false, true]),
+        (array![3.0, 3.25, 2.75], 3.0, 3.0, vec![false, true, true]),
+        (array![-3.0, -1.5, -0.5, 2.0], -2.25, -1.25, vec![true, false, true, true]),
+        (array![5.75, 5.25, 0.25], 0.5, 5.5, vec![true, false, true]),
+        (array![huge, -huge, 16_777_217.0], -16_777_216.0, 16_777_216.0, vec![true, true, true]),
+        (array![], 0.0, 1.0, vec![]),
+    ] {
+        let flags = (clean.flag)(values.view(), &Fences { low, high }).to_vec();
+        same_items("flags", &flags, &expected).given(format!("values {values}, fences {low} to {high}"))?;
+    }
+    let values = array![9.0, 1.0, 2.0, -7.0, 4.0];
+    in_all_layouts(&values, |view, layout| {
+        same_items("flags", &(clean.flag)(view, &fences).to_vec(), &[true, false, false, true, false])
+            .given(format!("values {}, fences -2 to 5; {layout}", shown(&values)))
+    })?;
+    let flags = (clean.flag)(long(2049).view(), &Fences { low: 5.0, high: 2040.0 });
+    let flagged = flags.iter().filter(|flagged| **flagged).count();
+    same_items("how many are flagged, and of how many", &[flagged, flags.len()], &[13, 2049])
+        .given("the numbers 0 to 2048 in mixed order, fences 5 to 2040")
+}
+
+/// The numbers 0 to n - 1, mixed.
+fn long(n: usize) -> Array1<f64> {
+    (0..n).map(|row| (row * 7919 % n) as f64).collect()
+}
+
+/// Asks with values that have gaps between them in memory, or lie there backwards.
+fn in_all_layouts(values: &Array1<f64>, ask: impl Fn(ArrayView1<f64>, &str) -> Outcome) -> Outcome {
+    let mut wide = Array1::from_elem(2 * values.len(), 1e9);
+    let mut every_other = wide.slice_axis_mut(Axis(0), Slice::new(0, None, 2));
+    every_other.assign(values);
+    ask(every_other.view(), "every second number of another list")?;
+    let mut backwards = Array1::zeros(values.len());
+    backwards.invert_axis(Axis(0));
+    backwards.assign(values);
+    ask(backwards.view(), "they lie in memory backwards")
+}
+
+/// A unit in which all numbers are very small.
+fn in_small_units(fences: impl Fn(f64) -> Fences, expected: [f64; 2]) -> Outcome {
+    let unit = 1e-12;
+    let Fences { low, high } = fences(unit);
+    close("[low, high], divided by 1e-12", &array![low / unit, high / unit], &Array1::from_iter(expected), 1e-9)
+}
+
+fn keeps_in(clean: &Contract, keys: &[&str], times: ArrayView1<f64>, layout: &str, expected: &[usize]) -> Outcome {
+    same_items("rows to keep", &(clean.keep_latest)(&owned(keys), times), expected)
+        .given(format!("keys {keys:?}, times {times}; {layout}"))
 }
 
 fn normalises(clean: &Contract, keys: &[&str], expected: &[&str]) -> Outcome {
@@ -208,7 +392,7 @@ fn normalises(clean: &Contract, keys: &[&str], expected: &[&str]) -> Outcome {
 
 fn keeps(clean: &Contract, keys: &[&str], times: &Array1<f64>, expected: &[usize]) -> Outcome {
     same_items("rows to keep", &(clean.keep_latest)(&owned(keys), times.view()), expected)
-        .given(format!("keys {keys:?}, times {}", shown(times)))
+        .given(format!("keys {keys:?}, times {times:?}", times = times.to_vec()))
 }
 
 fn fenced(what: &str, fences: Fences, low: f64, high: f64) -> Outcome {

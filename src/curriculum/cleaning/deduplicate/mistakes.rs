@@ -4,20 +4,98 @@ use std::collections::BTreeMap;
 
 use ndarray::{Array1, ArrayView1};
 
-use super::solution::{flag, keep_latest, mad_fences};
+use super::solution::{flag, iqr_fences, keep_latest, mad_fences, normalise};
 use super::{Contract, Fences, SOLUTION};
 use mlings_grading::Mistake;
+
+/// A learner's file with this version of one function.
+macro_rules! with {
+    ($function:ident: $body:expr) => {
+        Contract { $function: $body, ..SOLUTION }
+    };
+}
+
+/// A learner's file whose quantiles are found in this way, and whose values are sorted in that.
+macro_rules! quantiles {
+    ($sorted:expr, $at:expr) => {
+        Contract {
+            iqr_fences: |values, reach| iqr_with(values, reach, $sorted, $at),
+            mad_fences: |values, cutoff| mad_with(values, cutoff, $sorted, $at),
+            ..SOLUTION
+        }
+    };
+}
 
 pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "tells capitals from small letters",
         advice: "One clerk types 85123A, the next one 85123a. Are these two articles?",
-        attempts: &[Contract { normalise: |key| words(key).join(" "), ..SOLUTION }],
+        attempts: &[with!(normalise: |key| words(key).join(" "))],
     },
     Mistake {
-        name: "replaces two blanks by one, and leaves runs of three or other white space",
+        name: "makes small only the letters from A to Z",
+        advice: "Try it with CAFÉ. Which letters does your method know?",
+        attempts: &[with!(normalise: |key| words(key).join(" ").to_ascii_lowercase())],
+    },
+    Mistake {
+        name: "makes capitals of all letters",
+        advice: "Two spellings become the same in either case, but the one normal way is written in the task. Which letters does it name?",
+        attempts: &[with!(normalise: |key| words(key).join(" ").to_uppercase())],
+    },
+    Mistake {
+        name: "knows the white space of ASCII alone",
+        advice: "A no-break space looks like a blank and is none. What does the task say decides what white space is?",
+        attempts: &[
+            with!(normalise: |key| key.split_ascii_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()),
+            with!(normalise: |key| {
+                let ends = key.trim().split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty());
+                ends.collect::<Vec<_>>().join(" ").to_lowercase()
+            }),
+            with!(normalise: |key| {
+                key.trim().split_ascii_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+            }),
+        ],
+    },
+    Mistake {
+        name: "takes out more than white space",
+        advice: "T-light and t light are two keys, whoever thinks otherwise. What does the task say about everything else?",
+        attempts: &[
+            with!(normalise: |key| {
+                let kept: String =
+                    key.chars().filter(|letter| letter.is_alphanumeric() || letter.is_whitespace()).collect();
+                words(&kept).join(" ").to_lowercase()
+            }),
+            with!(normalise: |key| {
+                let blanks = key.replace(|letter: char| !letter.is_alphanumeric(), " ");
+                words(&blanks).join(" ").to_lowercase()
+            }),
+            with!(normalise: |key| {
+                let ascii: String = key.chars().filter(char::is_ascii).collect();
+                words(&ascii).join(" ").to_lowercase()
+            }),
+            with!(normalise: |key| words(key).join(" ").to_lowercase().trim_start_matches('0').to_owned()),
+        ],
+    },
+    Mistake {
+        name: "leaves some of the runs of white space inside a key",
         advice: "Try it with three blanks, and with a tab. Is there a way to the words of a text that does not ask what stands between them?",
-        attempts: &[Contract { normalise: |key| key.trim().replace("  ", " ").to_lowercase(), ..SOLUTION }],
+        attempts: &[
+            with!(normalise: |key| key.trim().replace("  ", " ").to_lowercase()),
+            with!(normalise: |key| key.trim().to_lowercase()),
+            with!(normalise: |key| {
+                key.trim().split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").to_lowercase()
+            }),
+        ],
+    },
+    Mistake {
+        name: "leaves the white space at the ends of a key",
+        advice: "Whoever typed a blank behind the code saw nothing of it. What does the task say about the ends?",
+        attempts: &[
+            with!(normalise: |key| key.split(char::is_whitespace).collect::<Vec<_>>().join(" ").to_lowercase()),
+            with!(normalise: |key| squeezed(key).to_lowercase()),
+            with!(normalise: |key| squeezed(key).trim_end().to_lowercase()),
+            with!(normalise: |key| squeezed(key).trim_start().to_lowercase()),
+        ],
     },
     Mistake {
         name: "takes out the blanks between the words too",
@@ -59,6 +137,93 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         }],
     },
     Mistake {
+        name: "takes a time that is not known for a number among the others",
+        advice: "0 is later than every time below 0. Which value is older than any time that is?",
+        attempts: &[
+            with!(keep_latest: |keys, times| pick(keys, |row, kept| or(times[row], 0.0) >= or(times[kept], 0.0))),
+            with!(keep_latest: |keys, times| pick(keys, |row, kept| or(times[row], -1.0) >= or(times[kept], -1.0))),
+            with!(keep_latest: |keys, times| {
+                pick(keys, |row, kept| or(times[row], f64::MIN_POSITIVE) >= or(times[kept], f64::MIN_POSITIVE))
+            }),
+        ],
+    },
+    Mistake {
+        name: "drops the rows whose time is not known",
+        advice: "A key none of whose rows has a time is still a key. How many rows of it does the task keep?",
+        attempts: &[with!(keep_latest: |keys, times| {
+            keep_latest(keys, times).into_iter().filter(|row| !times[*row].is_nan()).collect()
+        })],
+    },
+    Mistake {
+        name: "compares times that it has cut, rounded or squeezed into another type",
+        advice: "Times may be in any unit: seconds with fractions, or counts with sixteen digits. What does your conversion make of two that are close to each other?",
+        attempts: &[
+            with!(keep_latest: |keys, times| by_key(keys, times, f64::trunc)),
+            with!(keep_latest: |keys, times| by_key(keys, times, f64::round)),
+            with!(keep_latest: |keys, times| by_key(keys, times, f64::floor)),
+            with!(keep_latest: |keys, times| by_key(keys, times, |time| time as i64 as f64)),
+            with!(keep_latest: |keys, times| by_key(keys, times, |time| time as u64 as f64)),
+            with!(keep_latest: |keys, times| by_key(keys, times, |time| time as i32 as f64)),
+            with!(keep_latest: |keys, times| by_key(keys, times, |time| f64::from(time as f32))),
+            with!(keep_latest: |keys, times| by_key(keys, times, |time| (time * 1000.0).round())),
+            with!(keep_latest: |keys, times| by_key(keys, times, f64::abs)),
+        ],
+    },
+    Mistake {
+        name: "takes times that lie close together for equal",
+        advice: "In another unit all the times of the table may lie close together. When are two rows equally late?",
+        attempts: &[
+            with!(keep_latest: |keys, times| pick(keys, |row, kept| known(times[row]) >= known(times[kept]) - 1e-9)),
+            with!(keep_latest: |keys, times| pick(keys, |row, kept| known(times[row]) >= known(times[kept]) - 1e-12)),
+            with!(keep_latest: |keys, times| {
+                pick(keys, |row, kept| known(times[row]) >= known(times[kept]) - f64::EPSILON)
+            }),
+        ],
+    },
+    Mistake {
+        name: "keeps the oldest row of every key",
+        advice: "The larger the time, the later. Which way does your comparison look?",
+        attempts: &[
+            with!(keep_latest: |keys, times| pick(keys, |row, kept| known(times[row]) <= known(times[kept]))),
+            with!(keep_latest: |keys, times| pick(keys, |row, kept| known(times[row]) < known(times[kept]))),
+            with!(keep_latest: |keys, times| pick(keys, |row, kept| times[row] < times[kept])),
+        ],
+    },
+    Mistake {
+        name: "normalises the keys once more",
+        advice: "Whoever calls the function has made the keys as they should be. What does the task say about how they are compared?",
+        attempts: &[
+            with!(keep_latest: |keys, times| {
+                let keys: Vec<String> = keys.iter().map(|key| normalise(key)).collect();
+                keep_latest(&keys, times)
+            }),
+            with!(keep_latest: |keys, times| {
+                let keys: Vec<String> = keys.iter().map(|key| key.to_lowercase()).collect();
+                keep_latest(&keys, times)
+            }),
+            with!(keep_latest: |keys, times| {
+                let keys: Vec<String> = keys.iter().map(|key| key.trim().to_owned()).collect();
+                keep_latest(&keys, times)
+            }),
+        ],
+    },
+    Mistake {
+        name: "returns the rows in an order that their keys have",
+        advice: "Sorted keys, or keys as they first turn up: a map walks its own way. In which order does the task ask for the rows that are kept?",
+        attempts: &[
+            with!(keep_latest: |keys, times| {
+                let mut rows = keep_latest(keys, times);
+                rows.sort_by(|one, other| keys[*one].cmp(&keys[*other]));
+                rows
+            }),
+            with!(keep_latest: |keys, times| {
+                let mut rows = keep_latest(keys, times);
+                rows.sort_by_key(|row| keys.iter().position(|key| *key == keys[*row]));
+                rows
+            }),
+        ],
+    },
+    Mistake {
         name: "looks for copies in neighbouring rows only",
         advice: "Vec::dedup and its relatives compare each row with the one before it. Where do the rows of one key stand in a table?",
         attempts: &[Contract { keep_latest: neighbours_only, ..SOLUTION }],
@@ -79,14 +244,157 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { mad_fences: |values, cutoff| mad_fences(values, 0.6745 * cutoff), ..SOLUTION }],
     },
     Mistake {
+        name: "takes another constant than the one in the formula",
+        advice: "1.4826 and 1 / 0.6745 are nearly the same. Which constant does the task write, and is it multiplied or divided by?",
+        attempts: &[
+            with!(mad_fences: |values, cutoff| mad_fences(values, 0.6745 * 1.4826 * cutoff)),
+            with!(mad_fences: |values, cutoff| mad_fences(values, 0.6745 * 1.4826022185056018 * cutoff)),
+            with!(mad_fences: |values, cutoff| mad_fences(values, 0.6745 * 1.483 * cutoff)),
+            with!(mad_fences: |values, cutoff| mad_fences(values, 0.6745 / 0.6744897501960817 * cutoff)),
+            with!(mad_fences: |values, cutoff| mad_fences(values, 0.6745 / 0.675 * cutoff)),
+            with!(mad_fences: |values, cutoff| mad_fences(values, 0.6745 * 0.6745 * cutoff)),
+        ],
+    },
+    Mistake {
+        name: "takes the mean somewhere in the MAD",
+        advice: "The MAD has a median twice: of the values, and of the distances. A mean in the place of one of them, what does a wild value do to it?",
+        attempts: &[
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, mean, median, median)),
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, median, median, mean)),
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, mean, mean, median)),
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, median, mean, median)),
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, mean, mean, mean)),
+        ],
+    },
+    Mistake {
+        name: "takes one of the two middle values for the median",
+        advice: "Write down four sorted values. Which of them lies at place 1.5?",
+        attempts: &[
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, median, median, upper)),
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, median, median, lower)),
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, upper, upper, upper)),
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, lower, lower, lower)),
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, upper, upper, median)),
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, lower, lower, median)),
+        ],
+    },
+    Mistake {
+        name: "puts something else in the place of a MAD of 0",
+        advice: "More than half of the values are equal, so nothing else is usual. Where does the task say that the fences stand then?",
+        attempts: &[
+            with!(mad_fences: |values, cutoff| {
+                mad_around(values, cutoff, median, median, |far| if median(far) == 0.0 { mean(far) } else { median(far) })
+            }),
+            with!(mad_fences: |values, cutoff| {
+                mad_around(values, cutoff, median, median, |far| if median(far) == 0.0 { 1.0 } else { median(far) })
+            }),
+            with!(mad_fences: |values, cutoff| {
+                mad_around(values, cutoff, median, median, |far| if median(far) == 0.0 { 1e-9 } else { median(far) })
+            }),
+            with!(mad_fences: |values, cutoff| {
+                let fences = mad_fences(values, cutoff);
+                if fences.low == fences.high { Fences { low: f64::NEG_INFINITY, high: f64::INFINITY } } else { fences }
+            }),
+        ],
+    },
+    Mistake {
+        name: "takes a small MAD or IQR for 0",
+        advice: "In another unit every distance is small. Does the task know a smallest spread?",
+        attempts: &[
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, median, median, |far| over(median(far), 1e-9))),
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, median, median, |far| over(median(far), 1e-10))),
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, median, median, |far| over(median(far), 1e-6))),
+            with!(iqr_fences: |values, reach| {
+                let Fences { low, high } = iqr_fences(values, 0.0);
+                if high - low < 1e-9 { Fences { low, high } } else { iqr_fences(values, reach) }
+            }),
+        ],
+    },
+    Mistake {
+        name: "makes whole numbers of reach and cutoff",
+        advice: "1.5 is the usual reach. What is left of it after your cast?",
+        attempts: &[
+            with!(iqr_fences: |values, reach| iqr_fences(values, reach.trunc())),
+            with!(iqr_fences: |values, reach| iqr_fences(values, reach.round())),
+            with!(mad_fences: |values, cutoff| mad_fences(values, cutoff.trunc())),
+            Contract {
+                iqr_fences: |values, reach| iqr_fences(values, reach.trunc()),
+                mad_fences: |values, cutoff| mad_fences(values, cutoff.trunc()),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "writes the usual reach or cutoff into the code",
+        advice: "Whoever calls the function may have another rule. Which of your arguments do you never use?",
+        attempts: &[
+            with!(iqr_fences: |values, _| iqr_fences(values, 1.5)),
+            with!(mad_fences: |values, _| mad_fences(values, 3.5)),
+            Contract {
+                iqr_fences: |values, _| iqr_fences(values, 1.5),
+                mad_fences: |values, _| mad_fences(values, 3.5),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "keeps values in f32 on the way",
+        advice: "An f32 has seven digits. How many have the numbers that come in?",
+        attempts: &[
+            Contract {
+                iqr_fences: |values, reach| iqr_fences(values.mapv(short).view(), reach),
+                mad_fences: |values, cutoff| mad_fences(values.mapv(short).view(), cutoff),
+                ..SOLUTION
+            },
+            with!(iqr_fences: |values, reach| iqr_fences(values.mapv(short).view(), reach)),
+            with!(mad_fences: |values, cutoff| mad_fences(values.mapv(short).view(), cutoff)),
+            with!(flag: |values, fences| flag(values.mapv(short).view(), fences)),
+        ],
+    },
+    Mistake {
+        name: "finds the place of a quartile by another rule",
+        advice: "There are nine rules for quantiles in use. Which place does the task give the first quartile of five values?",
+        attempts: &[
+            quantiles!(sorted, |sorted, q| at_place(sorted, q * (sorted.len() + 1) as f64 - 1.0)),
+            quantiles!(sorted, |sorted, q| at_place(sorted, q * sorted.len() as f64)),
+            quantiles!(sorted, |sorted, q| at_place(sorted, q * sorted.len() as f64 - 1.0)),
+            quantiles!(sorted, |sorted, q| at_place(sorted, q * sorted.len() as f64 - 0.5)),
+            with!(iqr_fences: |values, reach| iqr_with(values, reach, sorted, |sorted, q| half_median(sorted, q, 0))),
+            with!(iqr_fences: |values, reach| iqr_with(values, reach, sorted, |sorted, q| half_median(sorted, q, 1))),
+            with!(iqr_fences: |values, reach| {
+                iqr_with(values, reach, sorted, |sorted, q| at_place(sorted, q * (sorted.len() + 1) as f64 - 1.0))
+            }),
+            with!(iqr_fences: |values, reach| {
+                iqr_with(values, reach, sorted, |sorted, q| at_place(sorted, q * sorted.len() as f64))
+            }),
+        ],
+    },
+    Mistake {
         name: "takes quartiles without going between two values",
         advice: "A quartile of six values has the place 1.25, and your index drops the 0.25. How far is it on the way from one value to the next?",
-        attempts: &[Contract {
-            iqr_fences: |values, reach| {
-                iqr_by(&sorted(&present(values)), |sorted, place| sorted[place as usize], reach)
+        attempts: &[
+            Contract {
+                iqr_fences: |values, reach| {
+                    iqr_by(&sorted(&present(values)), |sorted, place| sorted[place as usize], reach)
+                },
+                ..SOLUTION
             },
-            ..SOLUTION
-        }],
+            with!(iqr_fences: |values, reach| {
+                iqr_by(&sorted(&present(values)), |sorted, place| sorted[place.round() as usize], reach)
+            }),
+            with!(iqr_fences: |values, reach| {
+                iqr_by(&sorted(&present(values)), |sorted, place| sorted[place.ceil() as usize], reach)
+            }),
+            with!(iqr_fences: |values, reach| {
+                iqr_by(&sorted(&present(values)), |sorted, place| {
+                    (sorted[place.floor() as usize] + sorted[place.ceil() as usize]) / 2.0
+                }, reach)
+            }),
+            quantiles!(sorted, |sorted, q| sorted[(q * (sorted.len() - 1) as f64) as usize]),
+            quantiles!(sorted, |sorted, q| sorted[(q * (sorted.len() - 1) as f64).round() as usize]),
+            quantiles!(sorted, |sorted, q| sorted[(q * (sorted.len() - 1) as f64).ceil() as usize]),
+            quantiles!(sorted, |sorted, q| sorted[((q * sorted.len() as f64) as usize).min(sorted.len() - 1)]),
+        ],
     },
     Mistake {
         name: "puts the IQR fences around the median",
@@ -96,11 +404,22 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes quartiles and medians of values that are not sorted",
         advice: "What stands a quarter down the file is chance. Put the rows into another order: should the fences change?",
-        attempts: &[Contract {
-            iqr_fences: |values, reach| iqr_by(&present(values), between, reach),
-            mad_fences: |values, cutoff| mad_by(&present(values), <[f64]>::to_vec, cutoff),
-            ..SOLUTION
-        }],
+        attempts: &[
+            Contract {
+                iqr_fences: |values, reach| iqr_by(&present(values), between, reach),
+                mad_fences: |values, cutoff| mad_by(&present(values), <[f64]>::to_vec, cutoff),
+                ..SOLUTION
+            },
+            // Sorted, but by a part of each number alone.
+            quantiles!(|values| sorted_by(values, |value| value as i64), quantile),
+            quantiles!(|values| sorted_by(values, |value| (value * 10.0) as i64), quantile),
+            quantiles!(|values| sorted_by(values, |value| (value * 100.0) as i64), quantile),
+            quantiles!(|values| sorted_by(values, |value| (value * 1000.0) as i64), quantile),
+            // The distances are still in the order of the values.
+            with!(mad_fences: |values, cutoff| {
+                mad_around(values, cutoff, median, median, |far| quantile(far, 0.5))
+            }),
+        ],
     },
     Mistake {
         name: "counts missing values when it looks for quartiles and medians",
@@ -129,6 +448,46 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             ..SOLUTION
         }],
     },
+    Mistake {
+        name: "flags a value on a fence",
+        advice: "The fences are the lowest and the highest value that are still usual. What does your comparison say of a value that equals one?",
+        attempts: &[
+            with!(flag: |values, fences| values.mapv(|value| value <= fences.low || value >= fences.high)),
+            with!(flag: |values, fences| values.mapv(|value| value < fences.low || value >= fences.high)),
+            with!(flag: |values, fences| values.mapv(|value| value <= fences.low || value > fences.high)),
+        ],
+    },
+    Mistake {
+        name: "looks at one of the fences alone",
+        advice: "A value can be too low and it can be too high. Which of the two does your comparison ask for?",
+        attempts: &[
+            with!(flag: |values, fences| values.mapv(|value| value > fences.high)),
+            with!(flag: |values, fences| values.mapv(|value| value < fences.low)),
+            with!(flag: |values, fences| values.mapv(|value| value.abs() > fences.high)),
+        ],
+    },
+    Mistake {
+        name: "never flags what is infinite",
+        advice: "Nothing lies further out than an infinite value. Which values does the task except from flags?",
+        attempts: &[with!(flag: |values, fences| {
+            values.mapv(|value| value.is_finite() && (value < fences.low || value > fences.high))
+        })],
+    },
+    Mistake {
+        name: "lets values pass that lie just outside of a fence",
+        advice: "What is just outside, the unit decides. Does the task know a tolerance?",
+        attempts: &[
+            with!(flag: |values, fences| {
+                values.mapv(|value| value < fences.low - 1e-9 || value > fences.high + 1e-9)
+            }),
+            with!(flag: |values, fences| {
+                values.mapv(|value| value < fences.low - 1e-12 || value > fences.high + 1e-12)
+            }),
+            with!(flag: |values, fences| {
+                values.mapv(|value| value.trunc() < fences.low.trunc() || value.trunc() > fences.high.trunc())
+            }),
+        ],
+    },
 ];
 
 fn words(key: &str) -> Vec<&str> {
@@ -138,6 +497,107 @@ fn words(key: &str) -> Vec<&str> {
 /// A time that is not known is older than any that is.
 fn known(time: f64) -> f64 {
     if time.is_nan() { f64::NEG_INFINITY } else { time }
+}
+
+/// Every run of white space becomes one blank, at the ends too.
+fn squeezed(key: &str) -> String {
+    let mut squeezed = String::new();
+    for letter in key.chars() {
+        match letter.is_whitespace() {
+            true if squeezed.ends_with(' ') => {}
+            true => squeezed.push(' '),
+            false => squeezed.push(letter),
+        }
+    }
+    squeezed
+}
+
+fn or(time: f64, unknown: f64) -> f64 {
+    if time.is_nan() { unknown } else { time }
+}
+
+/// What is not known stays older than any time, whatever the key makes of the others.
+fn by_key(keys: &[String], times: ArrayView1<f64>, key: fn(f64) -> f64) -> Vec<usize> {
+    let time = |row: usize| if times[row].is_nan() { f64::NEG_INFINITY } else { key(times[row]) };
+    pick(keys, |row, kept| time(row) >= time(kept))
+}
+
+fn short(value: f64) -> f64 {
+    f64::from(value as f32)
+}
+
+fn over(spread: f64, smallest: f64) -> f64 {
+    if spread < smallest { 0.0 } else { spread }
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+fn median(values: &[f64]) -> f64 {
+    quantile(&sorted(values), 0.5)
+}
+
+fn upper(values: &[f64]) -> f64 {
+    sorted(values)[values.len() / 2]
+}
+
+fn lower(values: &[f64]) -> f64 {
+    sorted(values)[(values.len() - 1) / 2]
+}
+
+/// The fences around one middle, and the spread of the distances from another.
+fn mad_around(
+    values: ArrayView1<f64>,
+    cutoff: f64,
+    from: fn(&[f64]) -> f64,
+    around: fn(&[f64]) -> f64,
+    spread: fn(&[f64]) -> f64,
+) -> Fences {
+    let present = sorted(&present(values));
+    let (from, around) = (from(&present), around(&present));
+    let distances: Vec<f64> = present.iter().map(|value| (value - from).abs()).collect();
+    let reach = cutoff * spread(&distances) / 0.6745;
+    Fences { low: around - reach, high: around + reach }
+}
+
+fn sorted_by(values: &[f64], key: fn(f64) -> i64) -> Vec<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by_key(|value| key(*value));
+    sorted
+}
+
+fn quantile(sorted: &[f64], q: f64) -> f64 {
+    between(sorted, q * (sorted.len() - 1) as f64)
+}
+
+/// The value at a place, kept within the list.
+fn at_place(sorted: &[f64], place: f64) -> f64 {
+    between(sorted, place.clamp(0.0, (sorted.len() - 1) as f64))
+}
+
+/// Tukey's hinges: the median of one half, with the value in the middle in both halves or in none.
+fn half_median(sorted: &[f64], q: f64, shared: usize) -> f64 {
+    let half = (sorted.len() + shared) / 2;
+    let half = half.max(1);
+    quantile(if q < 0.5 { &sorted[..half] } else { &sorted[sorted.len() - half..] }, 0.5)
+}
+
+type Sort = fn(&[f64]) -> Vec<f64>;
+type At = fn(&[f64], f64) -> f64;
+
+fn iqr_with(values: ArrayView1<f64>, reach: f64, sort: Sort, at: At) -> Fences {
+    let sorted = sort(&present(values));
+    let (first, third) = (at(&sorted, 0.25), at(&sorted, 0.75));
+    Fences { low: first - reach * (third - first), high: third + reach * (third - first) }
+}
+
+fn mad_with(values: ArrayView1<f64>, cutoff: f64, sort: Sort, at: At) -> Fences {
+    let sorted = sort(&present(values));
+    let middle = at(&sorted, 0.5);
+    let distances: Vec<f64> = sorted.iter().map(|value| (value - middle).abs()).collect();
+    let reach = cutoff * at(&sort(&distances), 0.5) / 0.6745;
+    Fences { low: middle - reach, high: middle + reach }
 }
 
 /// Goes through the table once; a row takes the place of the kept one where it wins.

@@ -12,23 +12,31 @@ use mlings_plot::Figure;
 
 pub(super) const PLOTS: &[Plot<Contract>] = &[Plot { name: "prices", draw: prices }, Plot { name: "rain", draw: rain }];
 
-/// The price that is kept for every article against the first that was asked for it.
+/// The price that is kept for every article against the first that was asked for it. The rows come mixed, as from several
+/// tills: the file itself is nearly in the order of time, and would hide who never looks at a time.
 fn prices(clean: &Contract) -> Result<Figure, Box<dyn Error>> {
-    let sales = sales(3000)?;
+    let in_file = sales(3000)?;
+    let sales: Vec<&Sale> = (0..in_file.len()).map(|row| &in_file[row * 1999 % in_file.len()]).collect();
     let keys: Vec<String> = sales.iter().map(|sale| (clean.normalise)(sale.code)).collect();
     let times: Array1<f64> = sales.iter().map(|sale| sale.time).collect();
     let kept = (clean.keep_latest)(&keys, times.view());
 
     let mut first: HashMap<&str, &Sale> = HashMap::new();
+    let mut latest: HashMap<&str, f64> = HashMap::new();
     for (key, sale) in keys.iter().zip(&sales) {
         let earliest = first.entry(key).or_insert(sale);
         if sale.time < earliest.time {
             *earliest = sale;
         }
+        let time = latest.entry(key).or_insert(sale.time);
+        *time = time.max(sale.time);
     }
-    let rows = kept.iter().filter(|row| **row < sales.len());
-    let pairs: Vec<(f64, f64)> = rows.map(|row| (first[keys[*row].as_str()].price, sales[*row].price)).collect();
-    let (same, changed): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(before, now)| before == now);
+    let rows = kept.iter().copied().filter(|row| *row < sales.len());
+    let (old, new): (Vec<usize>, Vec<usize>) = rows.partition(|row| sales[*row].time < latest[keys[*row].as_str()]);
+    let pairs = |rows: Vec<usize>| -> Vec<(f64, f64)> {
+        rows.into_iter().map(|row| (first[keys[row].as_str()].price, sales[row].price)).collect()
+    };
+    let (same, changed): (Vec<_>, Vec<_>) = pairs(new).into_iter().partition(|(before, now)| before == now);
     Ok(Figure::new(
         format!("{} articles: what they cost at first, and what they cost now", kept.len()),
         "First price (pounds)",
@@ -37,6 +45,7 @@ fn prices(clean: &Contract) -> Result<Figure, Box<dyn Error>> {
     .line("same price", 2, [(0.0, 0.0), (DEAREST, DEAREST)])
     .points(&format!("{} with the price that they had", same.len()), 0, cheap(same))
     .points(&format!("{} with a new price", changed.len()), 1, cheap(changed))
+    .points(&format!("{} with a row that is not the latest", old.len()), 3, cheap(pairs(old)))
     .x_range(0.0, DEAREST)
     .y_range(0.0, DEAREST))
 }

@@ -1,6 +1,6 @@
 //! What is graded.
 
-use ndarray::{Array1, Array2, ArrayView1, array};
+use ndarray::{Array1, Array2, ArrayView1, Axis, Slice, array};
 
 use super::{Contract, OneHotEncoder, TargetEncoder, damaged, is_held_out};
 use mlings_datasets as datasets;
@@ -12,7 +12,7 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "a missing value is no category", points: 5, run: missing_is_no_category },
     Check { name: "every row has its 1 in its own category's column", points: 8, run: one_in_its_column },
     Check { name: "an unseen category and a missing value have no 1", points: 7, run: unknown_has_no_one },
-    Check { name: "held-out rows get the training rows' columns", points: 8, run: held_out_rows_get_train_columns },
+    Check { name: "held-out rows get the training rows' columns", points: 7, run: held_out_rows_get_train_columns },
     Check { name: "ordinal codes count up in the given order", points: 8, run: codes_follow_the_order },
     Check { name: "what is not in the order has no code: NaN", points: 6, run: outside_the_order_is_nan },
     Check { name: "a target code is the mean target of the category's rows", points: 8, run: code_is_the_mean },
@@ -29,19 +29,24 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
         run: code_comes_from_other_folds,
     },
     Check { name: "the targets of a fold never move the codes of that fold", points: 8, run: own_targets_stay_out },
-    Check { name: "fold ids are only names", points: 4, run: fold_ids_are_names },
+    Check { name: "fold ids are only names", points: 5, run: fold_ids_are_names },
 ];
 
 const ANIMALS: [&str; 5] = ["Bat", "Crow", "Duck", "Gull", "Owl"];
 /// Different words, however much alike, in ascending order.
-const ALIKE: [&str; 7] = ["", "Gull", "Ow", "Owl", "Owl ", "gull", "owl"];
+const ALIKE: [&str; 8] = ["", " Owl", "Gull", "Ow", "Owl", "Owl ", "gull", "owl"];
 
 fn columns_ascend(encode: &Contract, cases: &mut Cases) -> Outcome {
     let sizes = [Some("Medium"), Some("Small"), Some("Medium"), Some("Large"), Some("Small")];
     let encoder = (encode.fit_one_hot)(&sizes);
     has_categories(&encoder, &["Large", "Medium", "Small"]).given(format!("train {sizes:?}"))?;
-    let rows = [5, 6, 3, 0, 4, 1, 2, 3].map(|at| Some(ALIKE[at]));
+    let rows = [6, 7, 4, 0, 5, 2, 3, 1, 4].map(|at| Some(ALIKE[at]));
     has_categories(&(encode.fit_one_hot)(&rows), &ALIKE).given(format!("train {rows:?}"))?;
+
+    // Neither by length nor by number, and small letters behind all capitals.
+    let rows = ["b", "Z", "10", "9", "Éa", "aa", "a"].map(Some);
+    has_categories(&(encode.fit_one_hot)(&rows), &["10", "9", "Z", "a", "aa", "b", "Éa"])
+        .given(format!("train {rows:?}"))?;
 
     let rows = animals(9, cases);
     let seen: Vec<&str> = ANIMALS.into_iter().filter(|animal| rows.contains(&Some(animal))).collect();
@@ -51,7 +56,10 @@ fn columns_ascend(encode: &Contract, cases: &mut Cases) -> Outcome {
 fn missing_is_no_category(encode: &Contract, _: &mut Cases) -> Outcome {
     // "None" is a word of the data: nothing was damaged.
     let rows = [None, Some("None"), Some("Minor"), None, Some("None")];
-    has_categories(&(encode.fit_one_hot)(&rows), &["Minor", "None"]).given(format!("train {rows:?}"))
+    has_categories(&(encode.fit_one_hot)(&rows), &["Minor", "None"]).given(format!("train {rows:?}"))?;
+    let rows = [Some("nan"), Some("NA"), None, Some("?"), Some("")];
+    has_categories(&(encode.fit_one_hot)(&rows), &["", "?", "NA", "nan"]).given(format!("train {rows:?}"))?;
+    has_categories(&(encode.fit_one_hot)(&[None, None]), &[]).given("train [None, None]")
 }
 
 fn one_in_its_column(encode: &Contract, cases: &mut Cases) -> Outcome {
@@ -60,7 +68,7 @@ fn one_in_its_column(encode: &Contract, cases: &mut Cases) -> Outcome {
     let expected = array![[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
     identical("one_hot", &(encode.one_hot)(&encoder, &rows), &expected).given(coded(&encoder, &rows))?;
 
-    let (encoder, rows) = (encoder_of(&ALIKE), [6, 4, 0, 3, 2, 5, 1].map(|at| Some(ALIKE[at])));
+    let (encoder, rows) = (encoder_of(&ALIKE), [7, 5, 0, 4, 3, 6, 2, 1].map(|at| Some(ALIKE[at])));
     identical("one_hot", &(encode.one_hot)(&encoder, &rows), &ones(&encoder, &rows)).given(coded(&encoder, &rows))?;
 
     let (encoder, rows) = (encoder_of(&ANIMALS), animals(12, cases));
@@ -73,10 +81,13 @@ fn unknown_has_no_one(encode: &Contract, _: &mut Cases) -> Outcome {
         ([Some("Owl"), Some("Gull"), Some("Crow")], array![[0.0, 1.0], [0.0, 0.0], [1.0, 0.0]]),
         ([Some("Crow"), None, Some("Owl")], array![[1.0, 0.0], [0.0, 0.0], [0.0, 1.0]]),
         ([Some("owl"), Some("Owl "), Some("Ow")], array![[0.0, 0.0], [0.0, 0.0], [0.0, 0.0]]),
+        ([Some(" Owl"), Some("Crow\t"), Some("OWL")], array![[0.0, 0.0], [0.0, 0.0], [0.0, 0.0]]),
         ([Some(""), Some("Owlet"), Some("Crow")], array![[0.0, 0.0], [0.0, 0.0], [1.0, 0.0]]),
     ] {
         identical("one_hot", &(encode.one_hot)(&encoder, &rows), &expected).given(coded(&encoder, &rows))?;
     }
+    identical("one_hot", &(encode.one_hot)(&encoder, &[]), &Array2::<f64>::zeros((0, 2)))
+        .given(coded(&encoder, &[]))?;
     // An empty word is not a missing one.
     let (encoder, rows) = (encoder_of(&["", "Owl"]), [None, Some("Owl"), Some("")]);
     let expected = array![[0.0, 0.0], [0.0, 1.0], [1.0, 0.0]];
@@ -118,6 +129,14 @@ fn codes_follow_the_order(encode: &Contract, cases: &mut Cases) -> Outcome {
     let codes = (encode.ordinal)(&order, &rows);
     identical("codes", &codes, &array![1.0, 3.0, 2.0, 4.0, 0.0]).given(ordered(&order, &rows))?;
 
+    // More places than a byte can count, in no order of letters or lengths.
+    let words: Vec<String> = (0..300).map(|word| format!("{}", word * 7919 % 1009)).collect();
+    let order: Vec<&str> = words.iter().map(String::as_str).collect();
+    let rows: Vec<Option<&str>> = (0..2049).map(|row| Some(order[row * 31 % 300])).collect();
+    let expected: Array1<f64> = (0..2049).map(|row| (row * 31 % 300) as f64).collect();
+    identical("codes", &(encode.ordinal)(&order, &rows), &expected)
+        .given("an order of 300 numbers written as words, 2049 rows")?;
+
     let order: Vec<&str> = cases.permutation(5).into_iter().map(|at| ANIMALS[at]).collect();
     let rows = animals(12, cases);
     let place = |category: &Option<&str>| order.iter().take_while(|known| Some(**known) != *category).count() as f64;
@@ -132,6 +151,7 @@ fn outside_the_order_is_nan(encode: &Contract, _: &mut Cases) -> Outcome {
         ([None, Some("Substantial"), Some("Medium")], array![f64::NAN, 3.0, 2.0]),
         ([Some("minor"), Some("Medium "), Some("Min")], array![f64::NAN, f64::NAN, f64::NAN]),
         ([Some(""), Some("Minor one"), Some("None")], array![f64::NAN, f64::NAN, 0.0]),
+        ([Some(" Minor"), Some("Substantial\n"), Some("NONE")], array![f64::NAN, f64::NAN, f64::NAN]),
     ] {
         close("codes", &(encode.ordinal)(&order, &rows), &expected, 0.0).given(ordered(&order, &rows))?;
     }
@@ -149,7 +169,35 @@ fn code_is_the_mean(encode: &Contract, cases: &mut Cases) -> Outcome {
     has_codes(&encoder, &[("", 1.0), ("Owl", 0.5), ("Owl ", 1.0), ("owl", 0.0)], 0.6)
         .given(fit_of(&train, &targets, 0.0))?;
 
-    let (train, targets) = (animals(12, cases), whole(12, cases));
+    // Targets are numbers, not only 0 and 1: with fractions, below 0, large beside small.
+    let train = ["a", "a", "b", "b", "b", "c"].map(Some);
+    for (targets, codes, prior) in [
+        (array![1e8, 1.0, -3.25, 0.5, -1.0, 0.0], [50_000_000.5, -1.25, 0.0], 99_999_997.25 / 6.0),
+        (array![0.25, 0.5, -7.0, 2.0, 2.0, -4.5], [0.375, -1.0, -4.5], -1.125),
+        (array![2.0, 3.0, 0.0, 0.0, 6.0, 1.0], [2.5, 2.0, 1.0], 2.0),
+        (array![9e15, 9e15 - 2.0, 5.0, -9e15, 1.0, 1.0], [9e15 - 1.0, -3e15 + 2.0, 1.0], 1.5e15 + 1.0),
+    ] {
+        let encoder = (encode.fit_target)(&train, targets.view(), 0.0);
+        let codes: Vec<(&str, f64)> = ["a", "b", "c"].into_iter().zip(codes).collect();
+        has_codes(&encoder, &codes, prior).given(fit_of(&train, &targets, 0.0))?;
+        // Every second number of a longer list, and a list that lies backwards.
+        let mut spread = Array1::from_elem(12, 7.0);
+        let mut every_other = spread.slice_axis_mut(Axis(0), Slice::new(0, None, 2));
+        every_other.assign(&targets);
+        has_codes(&(encode.fit_target)(&train, every_other.view(), 0.0), &codes, prior)
+            .given(format!("{}; every second number of another list", fit_of(&train, &targets, 0.0)))?;
+        let mut backwards = Array1::zeros(6);
+        backwards.invert_axis(Axis(0));
+        backwards.assign(&targets);
+        has_codes(&(encode.fit_target)(&train, backwards.view(), 0.0), &codes, prior)
+            .given(format!("{}; they lie in memory backwards", fit_of(&train, &targets, 0.0)))?;
+    }
+    let train: Vec<Option<&str>> = (0..2049).map(|row| Some(["a", "b", "c"][row % 3])).collect();
+    let targets: Array1<f64> = (0..2049).map(|row| (row * 7919 % 2049) as f64 - 0.5).collect();
+    let (codes, prior) = by_definition(&train, targets.view(), 0.0);
+    has_codes(&(encode.fit_target)(&train, targets.view(), 0.0), &codes, prior).given("2049 rows of 3 categories")?;
+
+    let (train, targets) = (animals(12, cases), quarters(12, cases));
     let encoder = (encode.fit_target)(&train, targets.view(), 0.0);
     let (codes, prior) = by_definition(&train, targets.view(), 0.0);
     has_codes(&encoder, &codes, prior).given(fit_of(&train, &targets, 0.0))
@@ -163,7 +211,24 @@ fn smoothing_draws(encode: &Contract, cases: &mut Cases) -> Outcome {
     has_codes(&encoder, &[("Duck", 1.0 / 3.0), ("Gull", 2.0 / 3.0), ("Owl", 0.5)], 0.5)
         .given(fit_of(&train, &targets, 2.0))?;
 
-    let (train, targets, smoothing) = (animals(12, cases), whole(12, cases), cases.index(3..9) as f64);
+    let train = [Some("a"), Some("b"), Some("a")];
+    for (smoothing, a, b) in [
+        (0.5, 7.0 / 7.5, 1.0 / 4.5),
+        (0.1, 6.2 / 6.3, 0.2 / 3.3),
+        (1.75, 9.5 / 11.25, 3.5 / 8.25),
+        (3e9, (2.0 + 2e9) / (2.0 + 3e9), 2e9 / (1.0 + 3e9)),
+    ] {
+        let targets = array![1.0, 0.0, 1.0];
+        let encoder = (encode.fit_target)(&train, targets.view(), smoothing);
+        has_codes(&encoder, &[("a", a), ("b", b)], 2.0 / 3.0).given(fit_of(&train, &targets, smoothing))?;
+    }
+    // As many rows as the smoothing, fewer and more.
+    let train = ["a", "b", "b", "c", "c", "c"].map(Some);
+    let targets = array![6.0, 0.0, -4.0, 1.5, 1.5, 1.0];
+    let encoder = (encode.fit_target)(&train, targets.view(), 2.0);
+    has_codes(&encoder, &[("a", 8.0 / 3.0), ("b", -0.5), ("c", 1.2)], 1.0).given(fit_of(&train, &targets, 2.0))?;
+
+    let (train, targets, smoothing) = (animals(12, cases), quarters(12, cases), cases.index(3..9) as f64 + 0.5);
     let encoder = (encode.fit_target)(&train, targets.view(), smoothing);
     let (codes, prior) = by_definition(&train, targets.view(), smoothing);
     has_codes(&encoder, &codes, prior).given(fit_of(&train, &targets, smoothing))
@@ -175,7 +240,8 @@ fn missing_counts_for_the_prior(encode: &Contract, _: &mut Cases) -> Outcome {
         let encoder = (encode.fit_target)(&train, targets.view(), smoothing);
         has_codes(&encoder, &[("Gull", gull), ("Owl", owl)], 3.0).given(fit_of(&train, &targets, smoothing))?;
     }
-    Ok(())
+    let (train, targets) = ([None, None], array![1.0, 0.5]);
+    has_codes(&(encode.fit_target)(&train, targets.view(), 1.0), &[], 0.75).given(fit_of(&train, &targets, 1.0))
 }
 
 fn unknown_gets_the_prior(encode: &Contract, _: &mut Cases) -> Outcome {
@@ -189,6 +255,15 @@ fn unknown_gets_the_prior(encode: &Contract, _: &mut Cases) -> Outcome {
     ] {
         identical("codes", &(encode.target_codes)(&encoder, &rows), &expected)
             .given(format!("codes Gull 0.25, Owl 0.75, prior 0.1, rows {rows:?}"))?;
+    }
+    // A code of 0 is a code, an empty word is a word, and a prior may be 0 or below.
+    let codes = [("".to_owned(), -2.5), ("Bat".to_owned(), 0.0), ("Owl ".to_owned(), 1e-9)];
+    for prior in [0.3, 0.0, -1.5] {
+        let encoder = TargetEncoder { codes: codes.clone().into(), prior };
+        let rows = [Some("Bat"), Some(""), Some("Owl "), Some("Owl"), None, Some("bat"), Some("Bat ")];
+        let expected = array![0.0, -2.5, 1e-9, prior, prior, prior, prior];
+        identical("codes", &(encode.target_codes)(&encoder, &rows), &expected)
+            .given(format!("codes \"\" -2.5, Bat 0, \"Owl \" 1e-9, prior {prior}, rows {rows:?}"))?;
     }
     Ok(())
 }
@@ -204,8 +279,34 @@ fn code_comes_from_other_folds(encode: &Contract, cases: &mut Cases) -> Outcome 
         let codes = (encode.out_of_fold_codes)(&train, targets.view(), &folds, smoothing);
         close("codes", &codes, &expected, 1e-12).given(folded(&train, &targets, &folds, smoothing))?;
     }
+    // Two folds of which one has no category at all, and targets that are not 0 and 1.
+    let train = [Some("Owl"), None, Some("Owl"), None, Some("Bat"), None];
+    let (targets, folds) = (array![0.25, -3.0, 1e8, 4.5, 2.0, 0.0], [5, 9, 5, 9, 5, 9]);
+    for smoothing in [0.0, 0.5, 2.0] {
+        let codes = (encode.out_of_fold_codes)(&train, targets.view(), &folds, smoothing);
+        close(
+            "codes",
+            &codes,
+            &array![0.5, 33_333_334.083_333_333, 0.5, 33_333_334.083_333_333, 0.5, 33_333_334.083_333_333],
+            1e-12,
+        )
+        .given(folded(&train, &targets, &folds, smoothing))?;
+    }
+    let train = ["a", "a", "b", "b", "a", "b"].map(Some);
+    let (targets, folds) = (array![0.25, 2.0, -3.0, 4.5, 1.0, 0.5], [1, 2, 3, 1, 2, 3]);
+    for smoothing in [0.5, 2.5] {
+        let expected = out_of_fold(&train, &targets, &folds, smoothing);
+        let codes = (encode.out_of_fold_codes)(&train, targets.view(), &folds, smoothing);
+        close("codes", &codes, &expected, 1e-12).given(folded(&train, &targets, &folds, smoothing))?;
+        let mut backwards = Array1::zeros(6);
+        backwards.invert_axis(Axis(0));
+        backwards.assign(&targets);
+        let codes = (encode.out_of_fold_codes)(&train, backwards.view(), &folds, smoothing);
+        close("codes", &codes, &expected, 1e-12)
+            .given(format!("{}; the targets lie in memory backwards", folded(&train, &targets, &folds, smoothing)))?;
+    }
     let train: Vec<Option<&str>> = animals(12, cases).into_iter().chain([None, Some("Bat")]).collect();
-    let (targets, smoothing) = (whole(14, cases), cases.index(1..4) as f64);
+    let (targets, smoothing) = (quarters(14, cases), cases.index(1..4) as f64 + 0.25);
     let folds: Vec<usize> = cases.permutation(14).into_iter().map(|row| row % 3).collect();
     let codes = (encode.out_of_fold_codes)(&train, targets.view(), &folds, smoothing);
     close("codes", &codes, &out_of_fold(&train, &targets, &folds, smoothing), 1e-12)
@@ -260,7 +361,15 @@ fn learns_from_others(
 fn fold_ids_are_names(encode: &Contract, _: &mut Cases) -> Outcome {
     let train = [Some("Owl"), Some("Owl"), Some("Gull"), Some("Owl"), Some("Gull"), Some("Owl")];
     let targets = array![1.0, 0.0, 1.0, 1.0, 0.0, 0.0];
-    for folds in [[7, 3, 7, 3, 3, 7], [2, 40, 2, 11, 11, 40]] {
+    for folds in [
+        [7, 3, 7, 3, 3, 7],
+        [2, 40, 2, 11, 11, 40],
+        [1, 2, 1, 2, 2, 1],
+        // Ids that only a cast makes equal.
+        [3, 259, 3, 259, 3, 65_539],
+        [usize::MAX, 0, usize::MAX, 0, 1, usize::MAX],
+        [1 << 53, (1 << 53) + 1, 1 << 53, (1 << 53) + 1, 1, 1 << 53],
+    ] {
         let codes = (encode.out_of_fold_codes)(&train, targets.view(), &folds, 1.0);
         close("codes", &codes, &out_of_fold(&train, &targets, &folds, 1.0), 1e-12)
             .given(folded(&train, &targets, &folds, 1.0))?;
@@ -294,9 +403,9 @@ fn animals(n: usize, cases: &mut Cases) -> Vec<Option<&'static str>> {
     (0..n).map(|_| Some(ANIMALS[cases.index(0..ANIMALS.len())])).collect()
 }
 
-/// Whole numbers, which a verdict can show as they are.
-fn whole(n: usize, cases: &mut Cases) -> Array1<f64> {
-    (0..n).map(|_| cases.index(1..10) as f64).collect()
+/// Numbers with two digits behind the point, which a verdict can show as they are; their sums are exact.
+fn quarters(n: usize, cases: &mut Cases) -> Array1<f64> {
+    (0..n).map(|_| cases.index(0..60) as f64 / 4.0 - 5.0).collect()
 }
 
 /// By the definition, and by nothing else.

@@ -10,7 +10,7 @@ use mlings_grading::Mistake;
 
 /// A learner's file in which these two are the parts that `out_of_fold_codes` is made of.
 macro_rules! target_made_of {
-    ($fit:ident, $codes:ident) => {
+    ($fit:expr, $codes:expr) => {
         Contract {
             fit_target: $fit,
             target_codes: $codes,
@@ -61,22 +61,88 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes an empty word for a missing value",
         advice: "`Some(\"\")` says that something was written, and `None` that nothing was. Which of the two does the task call missing?",
-        attempts: &[Contract {
-            fit_one_hot: |train| fit_one_hot(&not_empty(train)),
-            one_hot: |encoder, rows| one_hot(encoder, &not_empty(rows)),
-            ordinal: |order, rows| ordinal(order, &not_empty(rows)),
-            ..target_made_of!(fit_without_empty, codes_without_empty)
-        }],
+        attempts: &[
+            Contract {
+                fit_one_hot: |train| fit_one_hot(&not_empty(train)),
+                one_hot: |encoder, rows| one_hot(encoder, &not_empty(rows)),
+                ordinal: |order, rows| ordinal(order, &not_empty(rows)),
+                ..target_made_of!(fit_without_empty, codes_without_empty)
+            },
+            Contract { fit_one_hot: |train| fit_one_hot(&not_empty(train)), ..SOLUTION },
+            Contract { one_hot: |encoder, rows| one_hot(encoder, &not_empty(rows)), ..SOLUTION },
+            Contract { ordinal: |order, rows| ordinal(order, &not_empty(rows)), ..SOLUTION },
+            Contract {
+                fit_one_hot: |train| fit_one_hot(&not_empty(train)),
+                one_hot: |encoder, rows| one_hot(encoder, &not_empty(rows)),
+                ..SOLUTION
+            },
+            target_made_of!(fit_without_empty, codes_without_empty),
+            target_made_of!(fit_without_empty, target_codes),
+            target_made_of!(fit_target, codes_without_empty),
+        ],
+    },
+    Mistake {
+        name: "takes the blanks off a category",
+        advice: "A word with a blank behind it is another word. Who has to decide that both mean the same, and where would that be written down?",
+        attempts: &[
+            Contract {
+                fit_one_hot: |train| fit_one_hot(&trimmed(train)),
+                one_hot: |encoder, rows| one_hot(encoder, &trimmed(rows)),
+                ordinal: |order, rows| ordinal(order, &trimmed(rows)),
+                ..target_made_of!(
+                    |train, targets, smoothing| fit_target(&trimmed(train), targets, smoothing),
+                    |encoder, rows| target_codes(encoder, &trimmed(rows))
+                )
+            },
+            Contract { fit_one_hot: |train| fit_one_hot(&trimmed(train)), ..SOLUTION },
+            Contract { one_hot: |encoder, rows| one_hot(encoder, &trimmed(rows)), ..SOLUTION },
+            Contract { ordinal: |order, rows| ordinal(order, &trimmed(rows)), ..SOLUTION },
+            Contract {
+                ordinal: |order, rows| {
+                    let order: Vec<&str> = order.iter().map(|word| word.trim()).collect();
+                    ordinal(&order, &trimmed(rows))
+                },
+                ..SOLUTION
+            },
+            target_made_of!(fit_target, |encoder, rows| target_codes(encoder, &trimmed(rows))),
+            target_made_of!(|train, targets, smoothing| fit_target(&trimmed(train), targets, smoothing), target_codes),
+            target_made_of!(
+                |train, targets, smoothing| fit_target(&trimmed(train), targets, smoothing),
+                |encoder, rows| target_codes(encoder, &trimmed(rows))
+            ),
+        ],
+    },
+    Mistake {
+        name: "orders the columns otherwise than Rust orders strings",
+        advice: "Capitals and small letters, short words and long ones: each rule gives another order. Which one does the task name?",
+        attempts: &[
+            Contract {
+                fit_one_hot: |train| ordered_by(train, |a, b| a.to_lowercase().cmp(&b.to_lowercase())),
+                ..SOLUTION
+            },
+            Contract {
+                fit_one_hot: |train| ordered_by(train, |a, b| a.to_lowercase().cmp(&b.to_lowercase()).then(b.cmp(a))),
+                ..SOLUTION
+            },
+            Contract { fit_one_hot: |train| ordered_by(train, |a, b| a.len().cmp(&b.len())), ..SOLUTION },
+            Contract { fit_one_hot: |train| ordered_by(train, |a, b| b.cmp(a)), ..SOLUTION },
+        ],
     },
     Mistake {
         name: "compares categories without regard to case",
         advice: "`Owl` and `owl` may mean the same, but somebody has to decide that, and write it down. What does the task say about how categories are compared?",
-        attempts: &[Contract {
-            fit_one_hot: fit_without_case,
-            one_hot: |encoder, rows| ones_where(encoder, rows, str::eq_ignore_ascii_case),
-            ordinal: |order, rows| places_where(order, rows, str::eq_ignore_ascii_case),
-            ..SOLUTION
-        }],
+        attempts: &[
+            Contract {
+                fit_one_hot: fit_without_case,
+                one_hot: |encoder, rows| ones_where(encoder, rows, str::eq_ignore_ascii_case),
+                ordinal: |order, rows| places_where(order, rows, str::eq_ignore_ascii_case),
+                ..SOLUTION
+            },
+            Contract { fit_one_hot: fit_without_case, ..SOLUTION },
+            Contract { one_hot: |encoder, rows| ones_where(encoder, rows, str::eq_ignore_ascii_case), ..SOLUTION },
+            Contract { ordinal: |order, rows| places_where(order, rows, str::eq_ignore_ascii_case), ..SOLUTION },
+            target_made_of!(fit_target, codes_without_case),
+        ],
     },
     Mistake {
         name: "takes the beginning of a category for the whole",
@@ -105,6 +171,35 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "numbers the categories by the alphabet",
         advice: "In the alphabet Large stands before Small. Who knows what the right order is, and where does your function get it from?",
         attempts: &[Contract { ordinal: alphabetical, ..SOLUTION }],
+    },
+    Mistake {
+        name: "searches the order by halves, as if it were sorted",
+        advice: "A binary search throws away half of the words with every step. Which half would Medium be in, between Small and Large?",
+        attempts: &[
+            Contract {
+                ordinal: |order, rows| {
+                    let place = |row: &Option<&str>| row.and_then(|row| order.binary_search(&row).ok());
+                    rows.iter().map(|row| place(row).map_or(f64::NAN, |place| place as f64)).collect()
+                },
+                ..SOLUTION
+            },
+            Contract {
+                ordinal: |order, rows| {
+                    let place = |row: &Option<&str>| row.map(|row| order.partition_point(|known| *known < row));
+                    let code = |row: &Option<&str>| match place(row) {
+                        Some(place) if order.get(place) == row.as_ref() => place as f64,
+                        _ => f64::NAN,
+                    };
+                    rows.iter().map(code).collect()
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "counts the places in the order from 1",
+        advice: "Read the example again. With which number does the lowest category begin?",
+        attempts: &[Contract { ordinal: |order, rows| ordinal(order, rows) + 1.0, ..SOLUTION }],
     },
     Mistake {
         name: "gives what is not in the order the code -1",
@@ -140,7 +235,72 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "expects the fold ids to be 0, 1, 2 and so on",
         advice: "The ids came from somebody else, perhaps as years or as hospital numbers. Which ids does your loop visit, and which are there?",
-        attempts: &[Contract { out_of_fold_codes: counted_folds, ..SOLUTION }],
+        attempts: &[
+            Contract { out_of_fold_codes: counted_folds, ..SOLUTION },
+            Contract {
+                out_of_fold_codes: |train, targets, folds, smoothing| {
+                    let right = out_of_fold_codes(train, targets, folds, smoothing);
+                    let most = folds.iter().collect::<BTreeSet<_>>().len();
+                    right
+                        .iter()
+                        .zip(folds)
+                        .map(|(code, fold)| if (1..=most).contains(fold) { *code } else { 0.0 })
+                        .collect()
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "casts fold ids to a smaller type",
+        advice: "Two ids that differ must stay two. How many bits does each need, and how many has your type?",
+        attempts: &[
+            Contract { out_of_fold_codes: |c, t, f, m| with_folds(c, t, f, m, |fold| fold as u8 as usize), ..SOLUTION },
+            Contract {
+                out_of_fold_codes: |c, t, f, m| with_folds(c, t, f, m, |fold| fold as u16 as usize),
+                ..SOLUTION
+            },
+            Contract {
+                out_of_fold_codes: |c, t, f, m| with_folds(c, t, f, m, |fold| fold as u32 as usize),
+                ..SOLUTION
+            },
+            Contract {
+                out_of_fold_codes: |c, t, f, m| with_folds(c, t, f, m, |fold| fold as f64 as usize),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "learns the codes of a fold from that fold alone",
+        advice: "You divide the rows into own and others. Which of the two hold the targets that a row may not see?",
+        attempts: &[Contract {
+            out_of_fold_codes: |train, targets, folds, smoothing| {
+                let mut codes = Array1::zeros(train.len());
+                for id in folds.iter().collect::<BTreeSet<_>>() {
+                    let own: Vec<usize> = (0..train.len()).filter(|row| folds[*row] == *id).collect();
+                    let select: Vec<Option<&str>> = own.iter().map(|row| train[*row]).collect();
+                    let encoder = fit_target(&select, targets.select(Axis(0), &own).view(), smoothing);
+                    for (row, code) in own.iter().zip(target_codes(&encoder, &select)) {
+                        codes[*row] = code;
+                    }
+                }
+                codes
+            },
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "returns the codes fold by fold instead of row by row",
+        advice: "The first code that you return is for the first row of which fold? Where in the table does that row stand?",
+        attempts: &[Contract {
+            out_of_fold_codes: |train, targets, folds, smoothing| {
+                let codes = out_of_fold_codes(train, targets, folds, smoothing);
+                let mut rows: Vec<usize> = (0..folds.len()).collect();
+                rows.sort_by_key(|row| folds[*row]);
+                rows.into_iter().map(|row| codes[row]).collect()
+            },
+            ..SOLUTION
+        }],
     },
     Mistake {
         name: "gives the code 0 to a category that it does not know",
@@ -151,6 +311,135 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "forgets the smoothing",
         advice: "A category with one row has the code 0 or 1, as sure as one with a thousand rows. Where does the argument smoothing enter your formula?",
         attempts: &[target_made_of!(unsmoothed, target_codes)],
+    },
+    Mistake {
+        name: "smooths only the categories with few rows",
+        advice: "With the formula every category is drawn, the large ones a little. Where does your code look at the number of rows before it draws?",
+        attempts: &[
+            target_made_of!(
+                |train, targets, smoothing| smoothed_if(train, targets, smoothing, |n, m| n <= m),
+                target_codes
+            ),
+            target_made_of!(
+                |train, targets, smoothing| smoothed_if(train, targets, smoothing, |n, m| n < m),
+                target_codes
+            ),
+            target_made_of!(
+                |train, targets, smoothing| smoothed_if(train, targets, smoothing, |n, _| n <= 1.0),
+                target_codes
+            ),
+        ],
+    },
+    Mistake {
+        name: "makes a whole number of the smoothing",
+        advice: "Half a row of average target is a smoothing too. Which type does the argument have, and what does a cast cut off?",
+        attempts: &[
+            target_made_of!(
+                |train, targets, smoothing| fit_target(train, targets, f64::trunc(smoothing)),
+                target_codes
+            ),
+            target_made_of!(
+                |train, targets, smoothing| fit_target(train, targets, f64::round(smoothing)),
+                target_codes
+            ),
+            target_made_of!(|train, targets, smoothing| fit_target(train, targets, f64::ceil(smoothing)), target_codes),
+        ],
+    },
+    Mistake {
+        name: "counts targets instead of adding them up",
+        advice: "With targets of 0 and 1 both are the same. What is the sum of 2.5 and -1?",
+        attempts: &[
+            target_made_of!(|train, targets, smoothing| counting(train, targets, smoothing, |t| t > 0.0), target_codes),
+            target_made_of!(
+                |train, targets, smoothing| counting(train, targets, smoothing, |t| t == 1.0),
+                target_codes
+            ),
+            target_made_of!(
+                |train, targets, smoothing| counting(train, targets, smoothing, |t| t != 0.0),
+                target_codes
+            ),
+            target_made_of!(
+                |train, targets, smoothing| counting_all(train, targets, smoothing, |t| t > 0.0),
+                target_codes
+            ),
+            target_made_of!(
+                |train, targets, smoothing| counting_all(train, targets, smoothing, |t| t == 1.0),
+                target_codes
+            ),
+            target_made_of!(
+                |train, targets, smoothing| counting_all(train, targets, smoothing, |t| t != 0.0),
+                target_codes
+            ),
+        ],
+    },
+    Mistake {
+        name: "keeps sums in f32 or in whole numbers",
+        advice: "An f32 has seven digits, and an integer none behind the point. Which numbers may a target be?",
+        attempts: &[
+            target_made_of!(
+                |train, targets, smoothing| summed(train, targets, smoothing, |t| f64::from(t as f32)),
+                target_codes
+            ),
+            target_made_of!(|train, targets, smoothing| summed(train, targets, smoothing, f64::trunc), target_codes),
+            target_made_of!(
+                |train, targets: ArrayView1<f64>, smoothing| fit_target(
+                    train,
+                    targets.mapv(|t| f64::from(t as f32)).view(),
+                    smoothing
+                ),
+                target_codes
+            ),
+            target_made_of!(
+                |train, targets: ArrayView1<f64>, smoothing| fit_target(
+                    train,
+                    targets.mapv(f64::trunc).view(),
+                    smoothing
+                ),
+                target_codes
+            ),
+            target_made_of!(
+                |train, targets: ArrayView1<f64>, smoothing| fit_target(
+                    train,
+                    targets.mapv(|t| t as u64 as f64).view(),
+                    smoothing
+                ),
+                target_codes
+            ),
+        ],
+    },
+    Mistake {
+        name: "takes the prior from the rows with a category alone",
+        advice: "A row whose category is missing has a target all the same. Which rows does the task count for the prior?",
+        attempts: &[
+            target_made_of!(prior_of_known, target_codes),
+            target_made_of!(prior_of_known_or_nan, target_codes),
+        ],
+    },
+    Mistake {
+        name: "takes a code of 0 for one that is not there",
+        advice: "A category none of whose rows was hit has the code 0, and that says a lot. How does your code tell 0 from not found?",
+        attempts: &[
+            target_made_of!(fit_target, |encoder, rows| found_if(encoder, rows, |code| code != 0.0)),
+            target_made_of!(fit_target, |encoder, rows| found_if(encoder, rows, |code| code > 0.0)),
+        ],
+    },
+    Mistake {
+        name: "computes a code for a category of which it has no rows",
+        advice: "Without rows and without smoothing the formula is 0/0. What does the task say an unseen category gets?",
+        attempts: &[Contract {
+            out_of_fold_codes: |train, targets, folds, smoothing| {
+                fold_by_fold(train, targets, folds, |others, targets, own| {
+                    let encoder = fit_target(others, targets.view(), smoothing);
+                    let by_formula = smoothing * encoder.prior / smoothing;
+                    let code = |row: &Option<&str>| match row {
+                        Some(category) => encoder.codes.get(*category).copied().unwrap_or(by_formula),
+                        None => encoder.prior,
+                    };
+                    own.iter().map(code).collect()
+                })
+            },
+            ..SOLUTION
+        }],
     },
     Mistake {
         name: "takes the mean of the categories' means for the prior",
@@ -216,6 +505,104 @@ fn fit_without_empty(train: &[Option<&str>], targets: ArrayView1<f64>, smoothing
 
 fn codes_without_empty(encoder: &TargetEncoder, rows: &[Option<&str>]) -> Array1<f64> {
     target_codes(encoder, &not_empty(rows))
+}
+
+fn trimmed<'a>(rows: &[Option<&'a str>]) -> Vec<Option<&'a str>> {
+    rows.iter().map(|category| category.map(str::trim)).collect()
+}
+
+fn ordered_by(train: &[Option<&str>], order: fn(&str, &str) -> std::cmp::Ordering) -> OneHotEncoder {
+    let mut encoder = fit_one_hot(train);
+    encoder.categories.sort_by(|a, b| order(a, b));
+    encoder
+}
+
+fn codes_without_case(encoder: &TargetEncoder, rows: &[Option<&str>]) -> Array1<f64> {
+    let code = |row: &Option<&str>| {
+        let row = row.as_ref()?;
+        encoder.codes.iter().find(|(known, _)| known.eq_ignore_ascii_case(row)).map(|(_, code)| *code)
+    };
+    rows.iter().map(|row| code(row).unwrap_or(encoder.prior)).collect()
+}
+
+fn found_if(encoder: &TargetEncoder, rows: &[Option<&str>], is_found: fn(f64) -> bool) -> Array1<f64> {
+    let code = |row: &Option<&str>| row.and_then(|row| encoder.codes.get(row).copied()).filter(|code| is_found(*code));
+    rows.iter().map(|row| code(row).unwrap_or(encoder.prior)).collect()
+}
+
+fn smoothed_if(
+    train: &[Option<&str>],
+    targets: ArrayView1<f64>,
+    smoothing: f64,
+    is_smoothed: fn(f64, f64) -> bool,
+) -> TargetEncoder {
+    let TargetEncoder { prior, .. } = fit_target(train, targets, 0.0);
+    let code = |(sum, n): (f64, f64)| {
+        if is_smoothed(n, smoothing) { (sum + smoothing * prior) / (n + smoothing) } else { sum / n }
+    };
+    let codes = totals(train, targets).into_iter().map(|(category, total)| (category.to_owned(), code(total)));
+    TargetEncoder { codes: codes.collect(), prior }
+}
+
+/// The sums of the categories are counts, the prior is right.
+fn counting(
+    train: &[Option<&str>],
+    targets: ArrayView1<f64>,
+    smoothing: f64,
+    counts: fn(f64) -> bool,
+) -> TargetEncoder {
+    let TargetEncoder { prior, .. } = fit_target(train, targets, 0.0);
+    let counted = targets.mapv(|target| f64::from(counts(target)));
+    TargetEncoder { codes: codes(totals(train, counted.view()), prior, smoothing), prior }
+}
+
+/// The prior is a share of counts too.
+fn counting_all(
+    train: &[Option<&str>],
+    targets: ArrayView1<f64>,
+    smoothing: f64,
+    counts: fn(f64) -> bool,
+) -> TargetEncoder {
+    fit_target(train, targets.mapv(|target| f64::from(counts(target))).view(), smoothing)
+}
+
+/// The sum of every category goes through this after every step; the prior is right.
+fn summed(train: &[Option<&str>], targets: ArrayView1<f64>, smoothing: f64, kept: fn(f64) -> f64) -> TargetEncoder {
+    let TargetEncoder { prior, .. } = fit_target(train, targets, 0.0);
+    let mut totals: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
+    for (category, target) in train.iter().zip(targets) {
+        if let Some(category) = category {
+            let (sum, count) = totals.entry(category).or_default();
+            *sum = kept(*sum + kept(*target));
+            *count += 1.0;
+        }
+    }
+    TargetEncoder { codes: codes(totals, prior, smoothing), prior }
+}
+
+fn prior_of_known(train: &[Option<&str>], targets: ArrayView1<f64>, smoothing: f64) -> TargetEncoder {
+    if train.iter().all(Option::is_none) {
+        return fit_target(train, targets, smoothing);
+    }
+    prior_of_known_or_nan(train, targets, smoothing)
+}
+
+fn prior_of_known_or_nan(train: &[Option<&str>], targets: ArrayView1<f64>, smoothing: f64) -> TargetEncoder {
+    let known: Vec<f64> =
+        train.iter().zip(targets).filter(|(category, _)| category.is_some()).map(|(_, target)| *target).collect();
+    let prior = known.iter().sum::<f64>() / known.len() as f64;
+    TargetEncoder { codes: codes(totals(train, targets), prior, smoothing), prior }
+}
+
+fn with_folds(
+    train: &[Option<&str>],
+    targets: ArrayView1<f64>,
+    folds: &[usize],
+    smoothing: f64,
+    cast: fn(usize) -> usize,
+) -> Array1<f64> {
+    let folds: Vec<usize> = folds.iter().map(|fold| cast(*fold)).collect();
+    out_of_fold_codes(train, targets, &folds, smoothing)
 }
 
 fn fit_without_case(train: &[Option<&str>]) -> OneHotEncoder {

@@ -6,7 +6,7 @@ use ndarray::{Array2, ArrayView1, ArrayView2};
 use mlings::impute::{EmptyColumn, Imputed, Imputer, Strategy};
 
 /// Learns one fill for every column, from the values that are there. NaN means missing; every other
-/// number is a value, also 0 and below. Nothing is infinite.
+/// number is a value, also 0 and below, in whatever unit. Nothing is infinite, and nothing is rounded.
 ///
 /// - `train`: `n_samples` x `n_features`, the training rows
 /// - `strategy`: what is typical of a column

@@ -24,11 +24,40 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
 ];
 
 fn numbers_are_read(table: &Contract, _: &mut Cases) -> Outcome {
-    for (field, expected) in [("96", 96.0), ("0", 0.0), ("-3.5", -3.5), ("735099082", 735_099_082.0), ("1e3", 1000.0)] {
+    for (field, expected) in [
+        ("96", 96.0),
+        ("0", 0.0),
+        ("-3.5", -3.5),
+        ("735099082", 735_099_082.0),
+        ("1e3", 1000.0),
+        ("0.1", 0.1),
+        ("-2.5e-9", -2.5e-9),
+        ("9007199254740991", 9_007_199_254_740_991.0),
+        ("1.7e308", 1.7e308),
+    ] {
         let number = answer("number", (table.number)(field)).given(format!("field {field:?}"))?;
         equal("number", &number, &Some(expected)).given(format!("field {field:?}"))?;
     }
-    for field in ["120 min", "n/a", "-", "1,234", "$5", "1O5", "NaN", "inf", "-infinity"] {
+    for field in [
+        "120 min",
+        "n/a",
+        "-",
+        "1,234",
+        "$5",
+        "1O5",
+        "NaN",
+        "inf",
+        "-infinity",
+        "1e999",
+        "-1e999",
+        "2,5",
+        "1_000",
+        "1e",
+    ] {
+        equal("number", &(table.number)(field), &Err(NotANumber)).given(format!("field {field:?}"))?;
+    }
+    // Nothing is taken away from a field, so a blank is what stands there.
+    for field in [" 96", "96 ", "\t96", "96\r", " "] {
         equal("number", &(table.number)(field), &Err(NotANumber)).given(format!("field {field:?}"))?;
     }
     Ok(())
@@ -47,6 +76,36 @@ fn columns_by_name(table: &Contract, cases: &mut Cases) -> Outcome {
         let pick = |fields: [&'static str; 8]| order.iter().map(|place| fields[*place]).collect::<Vec<&str>>();
         is_film(table, &pick(header), &pick(record), &expected)?;
     }
+    for strangers in [
+        ["Title", "YEAR"],
+        [" title", "year "],
+        ["title_de", "first_year"],
+        ["tit", "yea"],
+        // Of two columns with one name the first counts.
+        ["genres", "runtime_min"],
+    ] {
+        let before = matches!(strangers, ["genres", ..]);
+        let join = |strangers: [&'static str; 2], own: [&'static str; 6]| -> Vec<&str> {
+            if before { [&own[..], &strangers].concat() } else { [&strangers[..], &own].concat() }
+        };
+        let expected = film("tt1", "Up", 2009, Some(96.5), Some("Comedy"), None);
+        let record = join(["Oben", "1999"], ["tt1", "Up", "2009", "96.5", "Comedy", ""]);
+        is_film(table, &join(strangers, COLUMNS), &record, &expected)?;
+    }
+    headers_of_files(table)
+}
+
+/// A name in no known letters is the name of another column.
+fn headers_of_files(table: &Contract) -> Outcome {
+    let film = film("tt1", "Up", 2009, Some(96.0), Some("Comedy"), Some(735.0));
+    for (header, row) in [
+        (&b"year,note,title,imdb_id,box_office_usd,runtime_min,genres"[..], "2009,x,Up,tt1,735,96,Comedy"),
+        (b"imdb_id,title,year,runtime_min,genres,box_office_usd,note_\xff", "tt1,Up,2009,96,Comedy,735,x"),
+        (b"\xe9t\xe9,imdb_id,title,year,runtime_min,genres,box_office_usd", "x,tt1,Up,2009,96,Comedy,735"),
+        (b"imdb_id,title,year,runtime_min,genres,box_office_usd,year,title", "tt1,Up,2009,96,Comedy,735,1999,Oben"),
+    ] {
+        has_films(table, &[header, b"\n", row.as_bytes(), b"\n"].concat(), std::slice::from_ref(&film))?;
+    }
     Ok(())
 }
 
@@ -60,6 +119,11 @@ fn films_have_gaps(table: &Contract, _: &mut Cases) -> Outcome {
         let (runtime_min, genres, box_office_usd) = expected;
         is_film(table, &COLUMNS, &record, &film("tt1", "Up", 2009, runtime_min, genres, box_office_usd))?;
     }
+    // A blank is a letter like any other: genres stay as they stand.
+    for genres in [" Comedy | Drama ", " ", "|"] {
+        let expected = film("tt1", "Up", 2009, Some(96.0), Some(genres), None);
+        is_film(table, &COLUMNS, &["tt1", "Up", "2009", "96", genres, ""], &expected)?;
+    }
     Ok(())
 }
 
@@ -71,6 +135,11 @@ fn films_need_three(table: &Contract, _: &mut Cases) -> Outcome {
     ] {
         is_refused(table, &record, Reason::Missing(column))?;
     }
+    // Only an empty field is empty.
+    for (id, title) in [(" tt1", "Up\t"), (" ", "Up"), ("tt1", " "), ("0", "\u{a0}")] {
+        let expected = film(id, title, 2009, Some(96.0), Some("Comedy"), None);
+        is_film(table, &COLUMNS, &[id, title, "2009", "96", "Comedy", ""], &expected)?;
+    }
     Ok(())
 }
 
@@ -80,8 +149,19 @@ fn texts_are_no_numbers(table: &Contract, _: &mut Cases) -> Outcome {
         (["tt1", "Up", "2009-05-13", "96", "Comedy", ""], "year"),
         (["tt1", "Up", "2009", "96 min", "Comedy", ""], "runtime_min"),
         (["tt1", "Up", "2009", "96", "Comedy", "n/a"], "box_office_usd"),
+        (["tt1", "Up", "2009", "96", "Comedy", "inf"], "box_office_usd"),
+        (["tt1", "Up", "2009", "1e999", "Comedy", ""], "runtime_min"),
+        (["tt1", "Up", "2009", " ", "Comedy", ""], "runtime_min"),
+        (["tt1", "Up", "2009", "96", "Comedy", "735 "], "box_office_usd"),
     ] {
         is_refused(table, &record, Reason::NotANumber(column))?;
+    }
+    for year in ["2009.5", "2009.0", "-3", "2e3", "70000", "67545", "NaN", " 2009", "2009 ", " ", "'09"] {
+        is_refused(table, &["tt1", "Up", year, "96", "Comedy", ""], Reason::NotANumber("year"))?;
+    }
+    for year in [0, 999, 40000, u16::MAX] {
+        let expected = film("tt1", "Up", year, Some(96.0), Some("Comedy"), None);
+        is_film(table, &COLUMNS, &["tt1", "Up", &year.to_string(), "96", "Comedy", ""], &expected)?;
     }
     Ok(())
 }
@@ -93,11 +173,15 @@ fn line_of_a_row(table: &Contract, cases: &mut Cases) -> Outcome {
         ("a,b\n\"x\ny\",2\n3,4\n", [(0, 1), (4, 2), (12, 4)]),
         ("a,b\r\n1,2\r\n3,4\r\n", [(5, 2), (4, 2), (9, 3)]),
         ("a,b\n\n\n1,2\n\n3,4\n", [(6, 4), (4, 4), (10, 6)]),
+        ("a,b\r\n\r\n\r\n1,2\r\n", [(4, 4), (5, 4), (3, 4)]),
+        // A line of blanks is a row.
+        ("a,b\n  \n1,2\n \t\n3", [(4, 2), (3, 2), (10, 4)]),
     ] {
         for (start, line) in starts {
             is_line(table, bytes, start, line)?;
         }
     }
+    is_line(table, &format!("a{}1,2", "\n".repeat(300)), 150, 301)?;
     let (mut bytes, mut lines) = ("a,b".to_owned(), 1);
     let line_end = if cases.index(0..2) == 0 { "\n" } else { "\r\n" };
     for row in 0..8 {
@@ -149,14 +233,20 @@ fn short_and_long(table: &Contract, _: &mut Cases) -> Outcome {
          tt3,Alien,1979,117,Horror,185\n\
          tt4,I, Robot,2004,115,Action,347\n\
          tt5,Shrek,2001,90,Comedy\n\
-         tt6,Brazil,1985,132,Drama,9\n",
+         tt6,Brazil,1985,132,Drama,9\n\
+         tt7\n\
+         \x20\x20\n\
+         \"\"\n\
+         tt8,Jaws,1975,124,Horror,470,\n\
+         tt9,Antz,1998,83,,\n",
     );
     let films = [
         film("tt1", "Up", 2009, Some(96.0), Some("Comedy"), Some(735.0)),
         film("tt3", "Alien", 1979, Some(117.0), Some("Horror"), Some(185.0)),
         film("tt6", "Brazil", 1985, Some(132.0), Some("Drama"), Some(9.0)),
+        film("tt9", "Antz", 1998, Some(83.0), None, None),
     ];
-    let reasons = [Reason::FieldCount(3), Reason::FieldCount(7), Reason::FieldCount(5)];
+    let reasons = [3, 7, 5, 1, 1, 1, 7].map(Reason::FieldCount);
     has_films_and_reasons(table, bytes.as_bytes(), &films, &reasons)
 }
 
@@ -174,7 +264,16 @@ fn not_utf8(table: &Contract, _: &mut Cases) -> Outcome {
         film("tt1", "Up", 2009, Some(96.0), Some("Comedy"), Some(735.0)),
         film("tt4", "Heat", 1995, Some(170.0), Some("Drama"), Some(187.0)),
     ];
-    has_films_and_reasons(table, &bytes, &films, &[Reason::NotUtf8, Reason::NotUtf8])
+    has_films_and_reasons(table, &bytes, &films, &[Reason::NotUtf8, Reason::NotUtf8])?;
+    // A column that no film is made of.
+    let bytes = [
+        format!("note,{}\n", COLUMNS.join(",")).as_bytes(),
+        b"x,tt1,Up,2009,96,Comedy,735\n",
+        b"\xe9t\xe9,tt2,Jaws,1975,124,Horror,470\n",
+        b"y,tt4,Heat,1995,170,Drama,187\n",
+    ]
+    .concat();
+    has_films_and_reasons(table, &bytes, &films, &[Reason::NotUtf8])
 }
 
 fn lines_of_bad_rows(table: &Contract, _: &mut Cases) -> Outcome {
@@ -186,7 +285,12 @@ fn lines_of_bad_rows(table: &Contract, _: &mut Cases) -> Outcome {
         let bad_rows = listed(&[(lines[0], Reason::FieldCount(2)), (lines[1], Reason::FieldCount(3))]);
         same_items("bad_rows", &read.bad_rows, &bad_rows).given(&given)?;
     }
-    Ok(())
+    // More rows than a buffer holds, and the last one without a line end.
+    let text = file(&"a,b,0,,,\n".repeat(1024)) + "a,b";
+    let given = "a file of 1025 rows, the last of which has two fields and no line end";
+    let read = answer("read_table", (table.read_table)(text.as_bytes())).given(given)?;
+    equal("the number of films", &read.films.len(), &1024).given(given)?;
+    same_items("bad_rows", &read.bad_rows, &listed(&[(1026, Reason::FieldCount(2))])).given(given)
 }
 
 fn no_row_is_lost(table: &Contract, cases: &mut Cases) -> Outcome {
@@ -197,7 +301,17 @@ fn no_row_is_lost(table: &Contract, cases: &mut Cases) -> Outcome {
         same_items("bad_rows", &read.bad_rows, &listed(bad_rows)).given(&given)?;
         equal("the number of films", &read.films.len(), films).given(&given)?;
     }
+    rows_without_a_value(table)?;
     agrees_on_random_damage(table, cases)
+}
+
+/// A row of commas is a row.
+fn rows_without_a_value(table: &Contract) -> Outcome {
+    let text = file("tt1,Up,2009,96,Comedy,735\n,,,,,\ntt2,Up,2009,96,Comedy,735\n\"\",,,,,");
+    let read = answer("read_table", (table.read_table)(text.as_bytes())).given(in_bytes(text.as_bytes()))?;
+    let lines: Vec<usize> = read.bad_rows.iter().map(|bad| bad.line).collect();
+    same_items("lines of the bad_rows", &lines, &[3, 5]).given(in_bytes(text.as_bytes()))?;
+    equal("the number of films", &read.films.len(), &2).given(in_bytes(text.as_bytes()))
 }
 
 /// Eight rows, each good or damaged in a way of its own.
@@ -232,13 +346,27 @@ fn missing_column(table: &Contract, _: &mut Cases) -> Outcome {
     for (text, column) in [
         ("imdb_id,title,runtime_min,genres,box_office_usd\ntt1,Up,96,,\n", "year"),
         ("imdb_id,name,year,runtime,genres,box_office_usd\ntt1,Up,2009,96,,\n", "title"),
+        ("year,imdb_id,name\n2009,tt1,Up\n", "title"),
+        ("imdb_id,Title,year,runtime_min,genres,box_office_usd\ntt1,Up,2009,96,,\n", "title"),
+        ("imdb_id,title,year,runtime_min, genres,box_office_usd\ntt1,Up,2009,96,,\n", "genres"),
+        ("imdb_id,title,year,runtime_min,genres,box_office_usd_2020\ntt1,Up,2009,96,,\n", "box_office_usd"),
         ("tt1,Up,2009,96,,\ntt2,Heat,1995,170,,\n", "imdb_id"),
         ("", "imdb_id"),
     ] {
-        let films = (table.read_table)(text.as_bytes()).map(|read| read.films);
-        refuses("read_table", &films, &NoColumn(column)).given(in_bytes(text.as_bytes()))?;
+        lacks(table, text.as_bytes(), column)?;
     }
-    Ok(())
+    lacks(table, b"imdb_id,titl\xe9,year,runtime_min,genres,box_office_usd\ntt1,Up,2009,96,,\n", "title")?;
+    for lacking in COLUMNS {
+        let others: Vec<&str> = COLUMNS.into_iter().filter(|column| *column != lacking).collect();
+        lacks(table, others.join(",").as_bytes(), lacking)?;
+    }
+    // A header is enough.
+    has_films(table, COLUMNS.join(",").as_bytes(), &[]).map(|_| ())
+}
+
+fn lacks(table: &Contract, bytes: &[u8], column: &'static str) -> Outcome {
+    let films = (table.read_table)(bytes).map(|read| read.films);
+    refuses("read_table", &films, &NoColumn(column)).given(in_bytes(bytes))
 }
 
 /// The line of a bad row, and what is wrong with it.

@@ -7,11 +7,12 @@ use mlings::read_table::{BadRow, COLUMNS, Film, NoColumn, NotANumber, Reason, Ta
 
 /// The number that stands in a field.
 ///
-/// Returns `None` for an empty field: the number is missing, which is not the same as 0.
+/// Returns `None` for an empty field: the number is missing, which is not the same as 0. A field with a blank
+/// in it is not empty.
 ///
 /// # Errors
 /// `NotANumber` for everything else that is not a finite number as Rust writes it: `n/a`, `120 min`,
-/// `1,234`, and also `NaN` and `inf`.
+/// `1,234`, a number with a blank before or after it, and also `NaN`, `inf` and `1e999`.
 pub fn number(field: &str) -> Result<Option<f64>, NotANumber> {
     if field.is_empty() {
         return Ok(None);
@@ -24,12 +25,13 @@ pub fn number(field: &str) -> Result<Option<f64>, NotANumber> {
 }
 
 /// The film in one record. The header says by name which field is which: columns may come in any order,
-/// and others may stand between them.
+/// and others may stand between them. Names are compared letter by letter; of two columns with the same
+/// name the first counts.
 ///
 /// - `header`: the names of the columns; those of the film's six fields are among them
 /// - `record`: as many fields as the header has
 ///
-/// Returns the film. An empty `runtime_min`, `genres` or `box_office_usd` is `None`.
+/// Returns the film, its texts as they stand. An empty `runtime_min`, `genres` or `box_office_usd` is `None`.
 ///
 /// # Errors
 /// The reason, with the column's name. Where there are several reasons, any one of them.
@@ -66,7 +68,8 @@ pub fn line_of(bytes: &[u8], start: usize) -> usize {
 /// Every row of a file: as a film where it can be read, otherwise in the list of bad rows.
 ///
 /// - `bytes`: the whole file. Its first row is the header. Fields may be quoted, lines may end in `\n` or
-///   `\r\n`, and the file may begin with a byte order mark. An empty line is no row.
+///   `\r\n`, and the file may begin with a byte order mark. An empty line is no row, a line of blanks or of
+///   commas is one. A name in the header that is not UTF-8 is the name of another column.
 ///
 /// Returns films and bad rows, both in the file's order. A row is bad when it has not as many fields as
 /// the header, when a byte in it is not UTF-8 (in any column), or when `film` refuses it.
@@ -75,7 +78,9 @@ pub fn line_of(bytes: &[u8], start: usize) -> usize {
 /// `NoColumn` with the first column, in the order of the film's fields, that the header does not have.
 pub fn read_table(bytes: &[u8]) -> Result<Table, NoColumn> {
     let mut reader = Reader::from_reader(bytes);
-    let header = reader.headers().cloned().unwrap_or_default();
+    // A name that is not UTF-8 belongs to another column, and costs no row.
+    let header = reader.byte_headers().cloned().unwrap_or_default();
+    let header: StringRecord = header.iter().map(String::from_utf8_lossy).collect();
     for column in COLUMNS {
         if header.iter().all(|name| name != column) {
             return Err(NoColumn(column));

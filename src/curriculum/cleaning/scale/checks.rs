@@ -1,10 +1,10 @@
 //! What is graded.
 
-use ndarray::{Array1, Array2, Axis, array};
+use ndarray::{Array1, Array2, ArrayView2, Axis, ShapeBuilder, Slice, array, concatenate};
 
 use super::{Contract, Method, NoRows, Scaler};
 use mlings_datasets::{self as datasets, DatasetError};
-use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses, shown};
+use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses_numbers, shown};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -17,18 +17,18 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "values far from 0 keep their standard deviation", points: 6, run: far_from_zero },
     Check { name: "min-max scaling goes from the smallest value to the largest", points: 8, run: smallest_to_largest },
     Check { name: "a constant column has the scale 1", points: 10, run: constant_column },
-    Check { name: "a table without rows is an error", points: 4, run: no_rows },
+    Check { name: "a table without rows is an error", points: 5, run: no_rows },
     Check { name: "transform takes the offset away, then divides by the scale", points: 8, run: transforms },
     Check { name: "a value that the training rows never reached is not cut off", points: 6, run: nothing_is_cut_off },
-    Check { name: "a row that comes alone is scaled as among others", points: 6, run: row_alone },
-    Check { name: "inverse gives the units back", points: 8, run: inverse_gives_units_back },
-    Check { name: "inverse undoes transform", points: 6, run: inverse_undoes_transform },
+    Check { name: "a row that comes alone is scaled as among others", points: 5, run: row_alone },
+    Check { name: "inverse gives the units back", points: 7, run: inverse_gives_units_back },
+    Check { name: "inverse undoes transform", points: 5, run: inverse_undoes_transform },
     Check {
         name: "scaled training wines have mean 0 and deviation 1, or go from 0 to 1",
-        points: 6,
+        points: 5,
         run: scaled_wines,
     },
-    Check { name: "both parts are scaled by what the training rows say", points: 6, run: both_parts },
+    Check { name: "both parts are scaled by what the training rows say", points: 9, run: both_parts },
     Check { name: "the held-out rows never change what was learned", points: 10, run: held_out_rows_teach_nothing },
 ];
 
@@ -39,12 +39,47 @@ fn mean_is_the_offset(scaling: &Contract, cases: &mut Cases) -> Outcome {
     for (train, means) in [
         (train, array![4.0, 1.5]),
         (array![[7.0, -3.0, 0.5]], array![7.0, -3.0, 0.5]),
+        // The mean is not the median, and a column of 0 and 1 is a column.
+        (array![[0.0, 0.0], [1.0, 1.0], [0.0, 0.0], [9.0, 0.0]], array![2.5, 0.25]),
+        (array![[1e8 + 0.25, 16_777_217.0], [1e8 + 1.25, 16_777_218.0]], array![1e8 + 0.75, 16_777_217.5]),
+        (long(2049), array![1024.0]),
         with_means(cases.table(30, 3, -50.0..100.0)),
     ] {
         let scaler = fitted(scaling, &train, Method::Standard)?;
         close("offsets", &scaler.offsets, &means, 1e-12).given(fit_of(&train, Method::Standard))?;
     }
+    let train = array![[1.0, 10.0, -4.0], [3.0, 20.0, 0.0], [5.0, 60.0, -2.0]];
+    for (method, offsets) in [(Method::Standard, array![3.0, 30.0, -2.0]), (Method::MinMax, array![1.0, 10.0, -4.0])] {
+        in_all_layouts(&train, |view, layout| {
+            let given = format!("{}; the table {layout}", fit_of(&train, method));
+            let scaler = answer("fit", (scaling.fit)(view, method)).given(&given)?;
+            close("offsets", &scaler.offsets, &offsets, 1e-12).given(given)
+        })?;
+    }
     Ok(())
+}
+
+/// The numbers 0 to n - 1, mixed, in one column.
+fn long(n: usize) -> Array2<f64> {
+    Array2::from_shape_fn((n, 1), |(row, _)| (row * 7919 % n) as f64)
+}
+
+/// Asks with a table that lies in memory column by column, backwards, or with gaps.
+fn in_all_layouts(table: &Array2<f64>, ask: impl Fn(ArrayView2<f64>, &str) -> Outcome) -> Outcome {
+    let mut by_column = Array2::zeros(table.raw_dim().f());
+    by_column.assign(table);
+    ask(by_column.view(), "lies in memory column by column")?;
+
+    let mut backwards = Array2::zeros(table.raw_dim());
+    backwards.invert_axis(Axis(0));
+    backwards.invert_axis(Axis(1));
+    backwards.assign(table);
+    ask(backwards.view(), "lies in memory backwards")?;
+
+    let mut wide = Array2::from_elem((2 * table.nrows(), table.ncols()), 1e9);
+    let mut every_other = wide.slice_axis_mut(Axis(0), Slice::new(0, None, 2));
+    every_other.assign(table);
+    ask(every_other.view(), "is every second row of another")
 }
 
 fn with_means(table: Array2<f64>) -> (Array2<f64>, Array1<f64>) {
@@ -63,9 +98,30 @@ fn standard_deviation_is_the_scale(scaling: &Contract, cases: &mut Cases) -> Out
         (pairs.sum::<f64>() / 800.0).sqrt()
     };
     let of_random = Array1::from_shape_fn(3, deviation);
-    for (train, deviations) in [(two_rows, array![1.0, 15.0]), (eight_rows, array![2.0]), (random.clone(), of_random)] {
+    let indicators = array![[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]];
+    for (train, deviations) in [
+        (two_rows, array![1.0, 15.0]),
+        (eight_rows, array![2.0]),
+        (indicators, array![0.5, 0.1875_f64.sqrt()]),
+        // A narrow column is not a constant one.
+        (array![[0.1], [0.1], [0.1], [0.3]], array![0.0075_f64.sqrt()]),
+        (random.clone(), of_random),
+        (long(2049), array![((2049.0 * 2049.0 - 1.0) / 12.0_f64).sqrt()]),
+    ] {
         let scaler = fitted(scaling, &train, Method::Standard)?;
         close("scales", &scaler.scales, &deviations, 1e-12).given(fit_of(&train, Method::Standard))?;
+    }
+    in_small_and_large_units(scaling, Method::Standard, array![2.0, 4.0], array![3.0, 12.0])
+}
+
+/// The unit of a column changes its numbers, and the scale with them.
+fn in_small_and_large_units(scaling: &Contract, method: Method, scales: Array1<f64>, offsets: Array1<f64>) -> Outcome {
+    let train = array![[1.0, 8.0], [5.0, 16.0], [5.0, 16.0], [1.0, 8.0]];
+    for unit in [1e-3, 1e-6, 1e-9, 1e-12, 1e-16, 1e-40, 1e-140, 1e6, 1e9, 1e13, 1e40, 1e140] {
+        let given = format!("{}, times {unit:e}", fit_of(&train, method));
+        let scaler = answer("fit", (scaling.fit)((&train * unit).view(), method)).given(&given)?;
+        close(&format!("scales, divided by {unit:e}"), &(scaler.scales / unit), &scales, 1e-9).given(&given)?;
+        close(&format!("offsets, divided by {unit:e}"), &(scaler.offsets / unit), &offsets, 1e-9).given(given)?;
     }
     Ok(())
 }
@@ -76,9 +132,21 @@ fn far_from_zero(scaling: &Contract, _: &mut Cases) -> Outcome {
     let near = fitted(scaling, &train, Method::Standard)?.scales;
     has_shape("scales", &near, &[1]).given(fit_of(&train, Method::Standard))?;
     finite("scales", &near).given(fit_of(&train, Method::Standard))?;
-    for (far, within) in [(&train + 1e6, 1e-9), (&train + 1e9, 1e-6)] {
+    for (far, within) in
+        [(&train + 1e6, 1e-9), (&train + 1e9, 1e-6), (&train - 1e8, 1e-7), (&train * 0.25 + 1e11, 1e-5)]
+    {
         let given = format!("train {}, then {}, Method::Standard", shown(&train), shown(&far));
+        let near = if far[[0, 0]] > 1e10 { &near * 0.25 } else { near.clone() };
         close("scales", &fitted(scaling, &far, Method::Standard)?.scales, &near, within).given(given)?;
+    }
+    // Two values with one number between them differ, however large they are.
+    for (value, step) in [(1.0, f64::EPSILON), (1e8, 2.0_f64.powi(-26)), (9e15, 1.0)] {
+        let train = array![[value], [value + 2.0 * step]];
+        for (method, scale) in [(Method::Standard, 1.0), (Method::MinMax, 2.0)] {
+            let given = format!("train {train}, Method::{method:?}");
+            let scales = fitted(scaling, &train, method)?.scales / step;
+            close(&format!("scales, divided by {step:e}"), &scales, &array![scale], 1e-9).given(given)?;
+        }
     }
     Ok(())
 }
@@ -89,6 +157,20 @@ fn smallest_to_largest(scaling: &Contract, cases: &mut Cases) -> Outcome {
     let given = fit_of(&train, Method::MinMax);
     close("offsets", &scaler.offsets, &array![3.0, -8.0, -5.0], 1e-12).given(&given)?;
     close("scales", &scaler.scales, &array![8.0, 6.0, 25.0], 1e-12).given(given)?;
+
+    // No number to begin the search with is in every column.
+    for (train, offset, scale) in [
+        (array![[-7e12], [-2e12], [-4e12]], -7e12, 5e12),
+        (array![[3e12], [9e12]], 3e12, 6e12),
+        (array![[-0.75], [-0.25]], -0.75, 0.5),
+        (array![[0.0], [1.0], [1.0]], 0.0, 1.0),
+        (array![[1e8 + 0.25], [1e8 + 0.75]], 1e8 + 0.25, 0.5),
+    ] {
+        let scaler = fitted(scaling, &train, Method::MinMax)?;
+        close("offsets", &scaler.offsets, &array![offset], 1e-12).given(fit_of(&train, Method::MinMax))?;
+        close("scales", &scaler.scales, &array![scale], 1e-12).given(fit_of(&train, Method::MinMax))?;
+    }
+    in_small_and_large_units(scaling, Method::MinMax, array![4.0, 8.0], array![1.0, 8.0])?;
 
     // Sorted by construction, then put into random order.
     let steps = cases.vector(12, 0.1..3.0);
@@ -106,15 +188,30 @@ fn smallest_to_largest(scaling: &Contract, cases: &mut Cases) -> Outcome {
 
 fn constant_column(scaling: &Contract, _: &mut Cases) -> Outcome {
     // The mean of six times 0.1 is not the float 0.1, so the distances from it are not exactly 0.
-    for constant in [4.0, 0.0, 0.1] {
+    for constant in [4.0, 0.0, 0.1, 37.3, 1.0, -0.1, 1e8 + 0.1, 1e-12] {
         let train = Array2::from_shape_fn((6, 2), |(row, column)| if column == 0 { row as f64 } else { constant });
-        for method in METHODS {
-            let scaler = fitted(scaling, &train, method)?;
-            for (what, values, expected) in [("scales", scaler.scales, 1.0), ("offsets", scaler.offsets, constant)] {
-                has_shape(what, &values, &[2]).given(fit_of(&train, method))?;
-                close(&format!("{what}[1]"), &values[1], &expected, 1e-12).given(fit_of(&train, method))?;
-            }
+        // Both methods are asked before either is judged: who knows the rule in one of them alone should be told so.
+        let [standard, min_max] =
+            [fitted(scaling, &train, Method::Standard)?, fitted(scaling, &train, Method::MinMax)?];
+        let given = format!("train {}, Method::Standard, then Method::MinMax", shown(&train));
+        for (what, values, expected) in [
+            ("scales", [standard.scales, min_max.scales], 1.0),
+            ("offsets", [standard.offsets, min_max.offsets], constant),
+        ] {
+            has_shape(what, &values[0], &[2]).given(&given)?;
+            has_shape(what, &values[1], &[2]).given(&given)?;
+            let of_constant = array![values[0][1], values[1][1]];
+            close(&format!("{what}[1] of both methods"), &of_constant, &array![expected, expected], 1e-12)
+                .given(&given)?;
         }
+    }
+    // Several constants, each in a column of its own, and many rows of them.
+    let train = Array2::from_shape_fn((1025, 3), |(_, column)| [0.1, 37.3, -2.7][column]);
+    for method in METHODS {
+        let scaler = fitted(scaling, &train, method)?;
+        let given = format!("1025 rows [0.1, 37.3, -2.7], Method::{method:?}");
+        close("scales", &scaler.scales, &array![1.0, 1.0, 1.0], 1e-12).given(&given)?;
+        close("offsets", &scaler.offsets, &array![0.1, 37.3, -2.7], 1e-12).given(given)?;
     }
     let one_row = array![[7.0, -3.0]];
     for method in METHODS {
@@ -126,8 +223,12 @@ fn constant_column(scaling: &Contract, _: &mut Cases) -> Outcome {
 
 fn no_rows(scaling: &Contract, _: &mut Cases) -> Outcome {
     for method in METHODS {
-        let scales = (scaling.fit)(Array2::zeros((0, 2)).view(), method).map(|scaler| scaler.scales.to_vec());
-        refuses("fit", &scales, &NoRows).given(format!("a train of shape [0, 2], Method::{method:?}"))?;
+        let scales = (scaling.fit)(Array2::zeros((0, 2)).view(), method).map(|scaler| scaler.scales);
+        refuses_numbers("fit", &scales, &NoRows).given(format!("a train of shape [0, 2], Method::{method:?}"))?;
+        let (train, test) = (Array2::zeros((0, 2)), array![[1.0, 2.0], [3.0, 4.0]]);
+        let scales = (scaling.scale_split)(train.view(), test.view(), method).map(|scaled| scaled.scaler.scales);
+        refuses_numbers("scale_split", &scales, &NoRows)
+            .given(format!("a train of shape [0, 2], test {}, Method::{method:?}", shown(&test)))?;
     }
     Ok(())
 }
@@ -136,6 +237,19 @@ fn transforms(scaling: &Contract, cases: &mut Cases) -> Outcome {
     let scaler = Scaler { offsets: array![10.0, -1.0], scales: array![2.0, 0.5] };
     let rows = array![[10.0, -1.0], [14.0, 0.0], [7.0, -2.0]];
     is_scaled(scaling, &scaler, &rows, &array![[0.0, 0.0], [2.0, 2.0], [-1.5, -2.0]])?;
+
+    // A scale of 1 is a scale, and so is a tiny one; and far from 0 the difference comes first.
+    let scaler = Scaler { offsets: array![6.0, 1e8, 0.1, -0.3], scales: array![1.0, 7.0, 1e-9, 7e9] };
+    let rows = array![[8.0, 1e8 + 6.75, 0.1, 7e9 - 0.3], [6.0, 1e8 - 0.75, 0.1 + 2e-6, -0.3]];
+    let expected = array![[2.0, 6.75 / 7.0, 0.0, 1.0], [0.0, -0.75 / 7.0, ((0.1 + 2e-6) - 0.1) / 1e-9, 0.0]];
+    is_scaled(scaling, &scaler, &rows, &expected)?;
+    let scaler = Scaler { offsets: array![1.0, 2.0, -3.0], scales: array![2.0, 4.0, 0.5] };
+    let rows = array![[1.0, 2.0, -3.0], [3.0, 10.0, -2.0], [2.0, 4.0, -4.0]];
+    let expected = array![[0.0, 0.0, 0.0], [1.0, 2.0, 2.0], [0.5, 0.5, -2.0]];
+    in_all_layouts(&rows, |view, layout| {
+        close("scaled", &(scaling.transform)(&scaler, view), &expected, 1e-12)
+            .given(format!("{}; the table {layout}", with(&scaler, "rows", &rows)))
+    })?;
 
     let scaler = Scaler { offsets: cases.vector(4, -50.0..50.0), scales: cases.vector(4, 2.0..9.0) };
     let rows = cases.table(20, 4, -90.0..90.0);
@@ -149,8 +263,8 @@ fn nothing_is_cut_off(scaling: &Contract, _: &mut Cases) -> Outcome {
     is_scaled(
         scaling,
         &scaler,
-        &array![[20.0], [30.0], [35.0], [10.0], [120.0]],
-        &array![[0.0], [1.0], [1.5], [-1.0], [10.0]],
+        &array![[20.0], [30.0], [35.0], [10.0], [120.0], [1e13 + 20.0], [-1e13 + 20.0]],
+        &array![[0.0], [1.0], [1.5], [-1.0], [10.0], [1e12], [-1e12]],
     )
 }
 
@@ -167,6 +281,20 @@ fn inverse_gives_units_back(scaling: &Contract, cases: &mut Cases) -> Outcome {
     let scaled = array![[0.0, 0.0], [2.0, 2.0], [-1.5, -2.0]];
     is_unscaled(scaling, &scaler, &scaled, &array![[10.0, -1.0], [14.0, 0.0], [7.0, -2.0]])?;
 
+    let scaler = Scaler { offsets: array![6.0, 1e8, 0.1], scales: array![1.0, 0.25, 1e-9] };
+    let scaled = array![[2.0, 3.0, 5e6], [0.0, -1.0, 0.0], [-7.5, 12.0, -3.0]];
+    let expected = array![[8.0, 1e8 + 0.75, 0.105], [6.0, 1e8 - 0.25, 0.1], [-1.5, 1e8 + 3.0, 0.1 - 3e-9]];
+    is_unscaled(scaling, &scaler, &scaled, &expected)?;
+    let scaler = Scaler { offsets: array![1.0, 2.0, -3.0], scales: array![2.0, 4.0, 0.5] };
+    let scaled = array![[0.0, 0.0, 0.0], [1.0, 2.0, 2.0], [0.5, 0.5, -2.0]];
+    let expected = array![[1.0, 2.0, -3.0], [3.0, 10.0, -2.0], [2.0, 4.0, -4.0]];
+    in_all_layouts(&scaled, |view, layout| {
+        close("rows", &(scaling.inverse)(&scaler, view), &expected, 1e-12)
+            .given(format!("{}; the table {layout}", with(&scaler, "scaled", &scaled)))
+    })?;
+    is_unscaled(scaling, &scaler, &array![[1.0, 1.0, 1.0]], &array![[3.0, 6.0, -2.5]])?;
+    is_unscaled(scaling, &scaler, &Array2::zeros((0, 3)), &Array2::zeros((0, 3)))?;
+
     let scaler = Scaler { offsets: cases.vector(4, -50.0..50.0), scales: cases.vector(4, 2.0..9.0) };
     let scaled = cases.table(20, 4, -3.0..3.0);
     let by_hand = |(row, column)| scaler.offsets[column] + scaler.scales[column] * scaled[[row, column]];
@@ -174,10 +302,10 @@ fn inverse_gives_units_back(scaling: &Contract, cases: &mut Cases) -> Outcome {
 }
 
 fn inverse_undoes_transform(scaling: &Contract, cases: &mut Cases) -> Outcome {
-    // A scale of 1 and an offset far away: what a constant column of 1e6 teaches.
+    // A scale of 1 and an offset far away: what a constant column of 1e6 teaches. New rows may have other values.
     let scaler = Scaler { offsets: array![-3.0, 0.25, 1e6], scales: array![7.0, 1e-3, 1.0] };
     let mut rows = cases.table(15, 3, -9.0..9.0);
-    rows.column_mut(2).fill(1e6);
+    rows.column_mut(2).mapv_inplace(|value| 1e6 + value.round());
     let given = format!("offsets {}, scales {}, 15 rows", shown(&scaler.offsets), shown(&scaler.scales));
     let scaled = (scaling.transform)(&scaler, rows.view());
     has_shape("scaled", &scaled, &[15, 3]).given(&given)?;
@@ -221,7 +349,17 @@ fn both_parts(scaling: &Contract, _: &mut Cases) -> Outcome {
         close("train", &scaled.train, &scaled_train, 1e-12).given(&given)?;
         close("test", &scaled.test, &scaled_test, 1e-12).given(given)?;
     }
-    Ok(())
+    // A training column that is constant, and held-out rows that are not.
+    let (train, test) = (array![[0.1, 2.0], [0.1, 6.0], [0.1, 4.0], [0.1, 4.0]], array![[5.1, 4.0], [-0.9, 10.0]]);
+    let given = format!("train {}, test {}, Method::Standard, then Method::MinMax", shown(&train), shown(&test));
+    let mut both = Array2::zeros((0, 2));
+    for method in METHODS {
+        let scaled = answer("scale_split", (scaling.scale_split)(train.view(), test.view(), method)).given(&given)?;
+        has_shape("test", &scaled.test, &[2, 2]).given(&given)?;
+        both = concatenate![Axis(0), both, scaled.test];
+    }
+    let expected = array![[5.0, 0.0], [-1.0, 6.0 / 2.0_f64.sqrt()], [5.0, 0.5], [-1.0, 2.0]];
+    close("test of both methods, one below the other", &both, &expected, 1e-12).given(given)
 }
 
 /// Compares what was learned beside some held-out rows with what is learned beside others, to the last bit.
@@ -251,6 +389,7 @@ fn learns_the_same(scaling: &Contract, [train, test, other]: [&Array2<f64>; 3], 
     let before = answer("scale_split", (scaling.scale_split)(train.view(), test.view(), method))?;
     let after =
         answer("scale_split with other held-out rows", (scaling.scale_split)(train.view(), other.view(), method))?;
+    let before_scaler = before.scaler.clone();
     for (what, before, after) in [
         ("scaler.offsets", before.scaler.offsets, after.scaler.offsets),
         ("scaler.scales", before.scaler.scales, after.scaler.scales),
@@ -259,7 +398,9 @@ fn learns_the_same(scaling: &Contract, [train, test, other]: [&Array2<f64>; 3], 
         finite(what, &before)?;
         identical(&format!("{what} as before"), &after, &before)?;
     }
-    identical("train as before", &after.train, &before.train)
+    identical("train as before", &after.train, &before.train)?;
+    let scaled = (other - &before_scaler.offsets) / &before_scaler.scales;
+    close("the other test, scaled by the scaler", &after.test, &scaled, 1e-9)
 }
 
 fn fitted(scaling: &Contract, train: &Array2<f64>, method: Method) -> Result<Scaler, Failure> {

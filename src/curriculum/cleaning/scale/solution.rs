@@ -13,7 +13,7 @@ use mlings::scale::{Method, NoRows, Scaled, Scaler};
 ///   - `MinMax`: the smallest value, and the largest less the smallest
 ///
 /// Returns the `Scaler` with `n_features` offsets and scales. A column whose values are all equal has
-/// the scale 1.
+/// the scale 1; values that differ by ever so little are not equal.
 ///
 /// # Errors
 /// `NoRows` if `n_samples` is 0.

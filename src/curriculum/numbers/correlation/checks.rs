@@ -54,12 +54,16 @@ fn mean_product(exercise: &Contract, cases: &mut Cases) -> Outcome {
         let what = format!("covariance / {unit:?} / {unit:?}");
         close(&what, &(covariance / unit / unit), &expected, 1e-9).given(given)?;
     }
-    let many = Array2::from_shape_fn((2049, 2), |(row, column)| (row * [1, 1000][column] % 2049) as f64);
-    let expected = products(&many) / 2049.0;
-    let given = "2049 rows and 2 columns, each with the numbers 0 to 2048 in an order of its own, ddof 0";
-    let covariance = answer("covariance", (exercise.covariance)(many.view(), 0)).given(given)?;
-    close("covariance", &covariance, &expected, 1e-9).given(given)
+    let (many, given) = (long(), format!("{LONG}, ddof 0"));
+    let covariance = answer("covariance", (exercise.covariance)(many.view(), 0)).given(&given)?;
+    close("covariance", &covariance, &(products(&many) / 2049.0), 1e-9).given(given)
 }
+
+fn long() -> Array2<f64> {
+    Array2::from_shape_fn((2049, 2), |(row, column)| (row * [1, 1000][column] % 2049) as f64)
+}
+
+const LONG: &str = "2049 rows and 2 columns, each with the numbers 0 to 2048 in an order of its own";
 
 fn ddof_is_taken_off(exercise: &Contract, cases: &mut Cases) -> Outcome {
     let sums = array![[20.0, 16.0, 20.0], [16.0, 20.0, 40.0], [20.0, 40.0, 200.0]];
@@ -135,7 +139,9 @@ fn over_deviations(exercise: &Contract, cases: &mut Cases) -> Outcome {
     has_correlation(exercise, &array![[1.0, 7.0], [4.0, 2.0]], &array![[1.0, -1.0], [-1.0, 1.0]])?;
     has_correlation(exercise, &array![[0.1], [37.3], [0.1]], &array![[1.0]])?;
     let records = cases.table(9, 3, -9.0..9.0);
-    has_correlation(exercise, &records, &by_definition(&records))
+    has_correlation(exercise, &records, &by_definition(&records))?;
+    let correlation = answer("correlation", (exercise.correlation)(long().view())).given(LONG)?;
+    close("correlation", &correlation, &by_definition(&long()), 1e-9).given(LONG)
 }
 
 fn one_with_itself(exercise: &Contract, cases: &mut Cases) -> Outcome {

@@ -89,6 +89,7 @@ fn n_is_above_ddof(moments: &Contract, _: &mut Cases) -> Outcome {
         (array![7.0], 1),
         (array![3.0, 5.0], 2),
         (array![3.0, 5.0], MANY),
+        (array![3.0, 5.0], (1 << 40) + 1),
         (array![], 0),
         (array![], 1),
     ] {
@@ -161,6 +162,7 @@ fn variance_of_a_state(moments: &Contract, _: &mut Cases) -> Outcome {
     for (running, ddof, expected) in [
         (state(4, -6.5, 11.0), 2, Ok(5.5)),
         (state(7, 0.1, 37.3), 3, Ok(9.325)),
+        (state(5, -0.1, 37.312_345_678), 1, Ok(9.328_086_419_5)),
         (state(1, 7.0, 0.0), 0, Ok(0.0)),
         (state(MANY, 0.5, 37.3), MANY - 8, Ok(4.6625)),
         (state(3, 7.0, 2.0), 5, Err(TooFewValues)),

@@ -64,9 +64,8 @@ fn order_does_not_matter(quantiles: &Contract, cases: &mut Cases) -> Outcome {
     for order in [(0..9).collect(), (0..9).rev().collect(), cases.permutation(9)] {
         is_quantile(quantiles, &values.select(Axis(0), &order), place as f64 / 8.0, expected)?;
     }
-    let many: Array1<f64> = (0..2049).map(|place| f64::from(place * 1000 % 2049)).collect();
     let given = "the numbers 0 to 2048 in some order, q 0.25";
-    let got = answer("quantile", (quantiles.quantile)(many.view(), 0.25)).given(given)?;
+    let got = answer("quantile", (quantiles.quantile)(in_some_order().view(), 0.25)).given(given)?;
     close("quantile", &got, &512.0, EXACT).given(given)
 }
 
@@ -187,7 +186,9 @@ fn deviation(quantiles: &Contract, cases: &mut Cases) -> Outcome {
             answer("median_absolute_deviation", (quantiles.median_absolute_deviation)(values.view())).given(&given)?;
         close(&format!("median_absolute_deviation / {unit:?}"), &(got / unit), &2.0, EXACT).given(given)?;
     }
-    Ok(())
+    let given = "the numbers 0 to 2048 in some order";
+    let got = answer("median_absolute_deviation", (quantiles.median_absolute_deviation)(in_some_order().view()));
+    close("median_absolute_deviation", &got.given(given)?, &512.0, EXACT).given(given)
 }
 
 fn deviation_refuses(quantiles: &Contract, _: &mut Cases) -> Outcome {
@@ -214,6 +215,7 @@ fn winsorizes(quantiles: &Contract, cases: &mut Cases) -> Outcome {
         (array![5.0, 1.0, 9.0, 2.0, 30.0], 0.0, 0.5, array![5.0, 1.0, 5.0, 2.0, 5.0]),
         (array![5.0, 1.0, 9.0, 2.0, 30.0], 0.5, 0.5, array![5.0, 5.0, 5.0, 5.0, 5.0]),
         (array![-37.3], 0.25, 0.75, array![-37.3]),
+        (array![0.0, 1000.0], 0.123_456_78, 0.987_654_32, array![123.456_78, 987.654_32]),
     ] {
         is_winsorized(quantiles, values, lower, upper, &expected)?;
     }
@@ -230,6 +232,12 @@ fn winsorizes(quantiles: &Contract, cases: &mut Cases) -> Outcome {
     let (low, high) = (by_hats(&sorted, lower), by_hats(&sorted, upper));
     let expected = values.mapv(|value| value.max(low).min(high));
     is_winsorized(quantiles, values, lower, upper, &expected)?;
+
+    let mut many = in_some_order();
+    let expected = many.mapv(|value| value.clamp(512.0, 1536.0));
+    let given = "the numbers 0 to 2048 in some order, lower 0.25, upper 0.75";
+    answer("winsorize", (quantiles.winsorize)(many.view_mut(), 0.25, 0.75)).given(given)?;
+    close("values afterwards", &many, &expected, EXACT).given(given)?;
 
     for order in ["", ", read from the last row to the first"] {
         let mut table = array![[8.0, 1.0], [0.0, 2.0], [6.0, 3.0], [4.0, 4.0]];
@@ -250,6 +258,8 @@ fn refused_stays(quantiles: &Contract, _: &mut Cases) -> Outcome {
         (array![9.0, NAN, 1.0, 4.0, 2.0], 0.25, 0.75, QuantileError::NotANumber),
         (array![9.0, 3.0, 1.0, 4.0, 2.0], 0.25, 75.0, QuantileError::OutOfRange),
         (array![9.0, 3.0, 1.0, 4.0, 2.0], 0.25, NAN, QuantileError::OutOfRange),
+        (array![9.0, 3.0, 1.0, 4.0, 2.0], 0.25, 1.0 + 1e-12, QuantileError::OutOfRange),
+        (array![9.0, 3.0, 1.0, 4.0, 2.0], -1e-12, 0.75, QuantileError::OutOfRange),
         (array![9.0, 3.0, 1.0, 4.0, 2.0], -0.25, 0.75, QuantileError::OutOfRange),
         (array![9.0, 3.0, 1.0, 4.0, 2.0], NAN, 0.75, QuantileError::OutOfRange),
         (array![], 0.25, 0.75, QuantileError::NoValues),
@@ -322,6 +332,11 @@ fn by_rank(values: &Array1<f64>) -> Array1<f64> {
 /// Different multiples of a half, between -20 and 20 and in random order.
 fn halves(n: usize, cases: &mut Cases) -> Array1<f64> {
     cases.permutation(80).into_iter().take(n).map(|step| step as f64 / 2.0 - 20.0).collect()
+}
+
+/// The numbers 0 to 2048, each once. 1000 and 2049 have no divisor in common.
+fn in_some_order() -> Array1<f64> {
+    (0..2049).map(|place| f64::from(place * 1000 % 2049)).collect()
 }
 
 /// A q strictly between 0 and 1.

@@ -127,6 +127,7 @@ fn ends_are_interpolated(resampling: &Contract, _: &mut Cases) -> Outcome {
         (array![1.0, 1.0, 1.0, 5.0], 0.5, [1.0, 2.0]),
         (array![0.1, 0.1, 0.1], 0.9, [0.1, 0.1]),
         (array![0.0, 1000.0], 0.123456, [438.272, 561.728]),
+        (array![0.0, 1000.0], 0.123_456_78, [438.271_61, 561.728_39]),
         (array![0.0, 1e6], 0.999999, [0.5, 999_999.5]),
     ] {
         has_ends(resampling, &statistics, confidence, ends)
@@ -221,11 +222,12 @@ fn deals_out_groups(resampling: &Contract, cases: &mut Cases) -> Outcome {
             ),
         )?;
     }
-    let [first, second] = [0..1000, 1000..2049].map(|numbers| Array1::from_iter(numbers.map(f64::from)));
+    let [first, second] = [0..1100, 1100..2049]
+        .map(|numbers| Array1::from_iter(numbers.map(|number| f64::from(number * 7 % 2049) - 1024.0)));
     let permutations = in_some_order(2049);
     let differences = (resampling.permuted_differences)(first.view(), second.view(), permutations.view());
     close("differences", &differences, &by_definition(&first, &second, &permutations), 1e-9)
-        .given("first 0 to 999, second 1000 to 2048, one permutation")
+        .given("first 1100 whole numbers from -1024 to 1024, second 949 others, one permutation")
 }
 
 fn inside_the_groups(resampling: &Contract, _: &mut Cases) -> Outcome {
@@ -243,6 +245,7 @@ fn inside_the_groups(resampling: &Contract, _: &mut Cases) -> Outcome {
 fn share_as_far(resampling: &Contract, cases: &mut Cases) -> Outcome {
     has_p(resampling, 3.0, &array![-5.0, 1.0, 4.0, 0.0, -1.0, 2.0, 6.0], 4.0 / 8.0)?;
     has_p(resampling, 1.5, &array![1.0, -2.0, 0.5, 1.0], 2.0 / 5.0)?;
+    has_p(resampling, 1.234_567, &array![1.234_568, -1.234_568, 1.234_566, -1.234_566], 3.0 / 5.0)?;
     let (observed, permuted) = (cases.number(2.0..8.0), cases.vector(99, -10.0..10.0));
     let as_far = permuted.iter().filter(|difference| **difference >= observed || **difference <= -observed).count();
     has_p(resampling, observed, &permuted, (as_far as f64 + 1.0) / 100.0)?;

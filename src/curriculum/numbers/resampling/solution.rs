@@ -85,6 +85,6 @@ fn mean(values: ArrayView1<f64>) -> f64 {
 
 fn quantile(sorted: &[f64], q: f64) -> f64 {
     let place = q * (sorted.len() - 1) as f64;
-    let (below, above) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
+    let (below, above) = (sorted[place as usize], sorted[place.ceil() as usize]);
     below + place.fract() * (above - below)
 }

@@ -5,8 +5,8 @@ use linfa::traits::Fit as _;
 use ndarray::{Array1, Axis, array};
 
 use super::oracles::{
-    IN_ANOTHER_ORDER, Table, cars, courier, far_away, in_one, in_units, in_words, many_rows, model_of, numbers, random,
-    single, small, to_tenths,
+    IN_ANOTHER_ORDER, Table, cars, courier, far_away, fractions, in_one, in_units, in_units_of_features, in_words,
+    many_rows, model_of, numbers, random, single, small, to_tenths,
 };
 use super::{Contract, Descent, Diverged, Gradient, LinearModel};
 use mlings_datasets as datasets;
@@ -39,8 +39,11 @@ fn loss_is_mean_of_squares(descent: &Contract, cases: &mut Cases) -> Outcome {
         let loss = (descent.loss)(&table.model, table.records.view(), table.targets.view());
         close(&in_square_units_of("loss", unit), &(loss / unit.powi(2)), &expected, EXACT).given(table.given())?;
     }
-    for _ in 0..2 {
-        let table = random(cases);
+    for table in [in_units_of_features(1e90), in_units_of_features(1e-90)] {
+        let loss = (descent.loss)(&table.model, table.records.view(), table.targets.view());
+        close("loss", &loss, &3.0, EXACT).given(table.given())?;
+    }
+    for table in [random(cases), fractions()] {
         let expected = table.loss(&numbers(&table.model));
         let loss = (descent.loss)(&table.model, table.records.view(), table.targets.view());
         close("loss", &loss, &expected, EXACT).given(table.given())?;
@@ -59,6 +62,9 @@ fn gradient_by_hand(descent: &Contract, _: &mut Cases) -> Outcome {
     let table = Table { model, records: array![[3.0, 1.0], [1.0, -1.0]], targets: array![1.0, -4.0] };
     let expected = array![5.0, 9.0, -1.0];
     is_gradient(&gradient_of(descent, &table)?, &expected).given(table.given())?;
+    let table = fractions();
+    let expected = table.slopes(&numbers(&table.model));
+    is_gradient(&gradient_of(descent, &table)?, &expected).given(table.given())?;
     let (by_columns, spaced) = table.in_another_order();
     let gradient = (descent.gradient)(&table.model, by_columns.t(), spaced.column(0));
     is_gradient(&in_one(gradient.intercept, &gradient.coefficients), &expected)
@@ -74,6 +80,12 @@ fn gradient_by_hand(descent: &Contract, _: &mut Cases) -> Outcome {
             EXACT,
         )
         .given(table.given())?;
+    }
+    for unit in [1e90, 1e-90] {
+        let table = in_units_of_features(unit);
+        let gradient = gradient_of(descent, &table)? / array![1.0, unit];
+        let what = format!("gradient: intercept, and coefficient in units of {unit:e}");
+        close(&what, &gradient, &array![-2.0 / 3.0, 4.0 / 3.0], EXACT).given(table.given())?;
     }
     let table = single();
     is_gradient(&gradient_of(descent, &table)?, &array![5.0, -10.0, 2.5]).given(table.given())
@@ -124,7 +136,14 @@ fn step_goes_downhill(descent: &Contract, cases: &mut Cases) -> Outcome {
     let rate = to_tenths(cases.number(0.2..0.9));
     let moved = Array1::from_shape_fn(5, |number| at[number] - rate * slopes[number]);
     let in_units = |unit: f64| (unit * &by_hand.0, unit * &by_hand.1, by_hand.2, unit * &by_hand.3);
-    for (at, slopes, rate, expected) in [by_hand.clone(), in_units(1e100), in_units(1e-100), (at, slopes, rate, moved)]
+    let fractions = (
+        array![1.234_567_891, 2.345_678_912],
+        array![0.876_543_219, -3.141_592_653],
+        0.123_456_789_1,
+        array![1.234_567_891 - 0.123_456_789_1 * 0.876_543_219, 2.345_678_912 + 0.123_456_789_1 * 3.141_592_653],
+    );
+    for (at, slopes, rate, expected) in
+        [by_hand.clone(), in_units(1e100), in_units(1e-100), (at, slopes, rate, moved), fractions]
     {
         let (model, slopes) = (model_of(&at), model_of(&slopes));
         let gradient = Gradient { intercept: slopes.intercept, coefficients: slopes.coefficients };
@@ -161,7 +180,14 @@ fn all_move_at_once(descent: &Contract, cases: &mut Cases) -> Outcome {
 
 fn losses_on_the_way(descent: &Contract, cases: &mut Cases) -> Outcome {
     let larger = random(cases);
-    for (table, rate, n_steps) in [(small(), 0.3, 0), (small(), 0.3, 1), (small(), 0.1, 5), (larger, 0.02, 8)] {
+    for (table, rate, n_steps) in [
+        (small(), 0.3, 0),
+        (small(), 0.3, 1),
+        (small(), 0.1, 5),
+        (larger, 0.02, 8),
+        (fractions(), 0.123_456_789_1, 3),
+        (small(), 0.01, 258),
+    ] {
         let given = table.given_steps(rate, n_steps);
         let after = fitted(descent, &table, rate, n_steps)?;
         let (last, losses) = table.way(rate, n_steps);
@@ -173,12 +199,23 @@ fn losses_on_the_way(descent: &Contract, cases: &mut Cases) -> Outcome {
     close("losses", &after.losses, &Array1::from_elem(5, 0.5), EXACT).given(flat.given_steps(0.1, 4))?;
 
     // However little the loss still changes, as a number or beside what no model can explain.
-    let table = in_units(1e-100);
-    let given = table.given_steps(0.1, 6);
-    let after = fitted(descent, &table, 0.1, 6)?;
-    let expected = small().way(0.1, 6).0;
-    close(&in_units_of("model: intercept, coefficients,", 1e-100), &(numbers(&after.model) / 1e-100), &expected, EXACT)
-        .given(given)?;
+    for unit in [1e-100, 1e100] {
+        let table = in_units(unit);
+        let given = table.given_steps(0.1, 6);
+        let after = fitted(descent, &table, 0.1, 6)?;
+        let expected = small().way(0.1, 6).0;
+        close(&in_units_of("model: intercept, coefficients,", unit), &(numbers(&after.model) / unit), &expected, EXACT)
+            .given(given)?;
+    }
+    // Of large features a step moves the coefficients alone, of tiny ones the intercept alone.
+    for (unit, rate, expected) in [(1e12, 0.3e-24, array![1.0, 1.6]), (1e-12, 0.3, array![1.2, 2.0])] {
+        let table = in_units_of_features(unit);
+        let given = table.given_steps(rate, 1);
+        let after = fitted(descent, &table, rate, 1)?;
+        let got = numbers(&after.model) * array![1.0, unit];
+        let what = format!("model: intercept, and coefficient in units of {:e}", 1.0 / unit);
+        close(&what, &got, &expected, EXACT).given(given)?;
+    }
     let zeros = LinearModel { intercept: 0.0, coefficients: array![0.0] };
     let table = Table { model: zeros, records: array![[1.0], [1.0]], targets: array![4_194_307.0, -4_194_301.0] };
     let given = table.given_steps(0.125, 6);

@@ -28,6 +28,25 @@ pub(super) fn in_units(unit: f64) -> Table {
     Table { model, records, targets: unit * targets }
 }
 
+/// The same with the features in another unit, so that the predictions stay.
+pub(super) fn in_units_of_features(unit: f64) -> Table {
+    let Table { model, records, targets } = small();
+    let model = LinearModel { coefficients: model.coefficients / unit, ..model };
+    Table { model, records: unit * records, targets }
+}
+
+/// Numbers of either sign that need all their digits.
+pub(super) fn fractions() -> Table {
+    let model =
+        LinearModel { intercept: 0.123_456_789_012, coefficients: array![1.357_924_680_135, -0.987_654_321_098] };
+    let records = array![
+        [1.000_000_123_4, -2.718_281_828_459],
+        [3.141_592_653_589, 0.577_215_664_901],
+        [-1.414_213_562_373, 1.732_050_807_568]
+    ];
+    Table { model, records, targets: array![2.236_067_977_499, -2.645_751_311_064, 0.301_029_995_663] }
+}
+
 /// One row, missed by 2.5.
 pub(super) fn single() -> Table {
     let model = LinearModel { intercept: 0.5, coefficients: array![-1.0, 2.0] };
@@ -99,19 +118,25 @@ impl Table {
         model[0] + self.records.row(row).iter().zip(model.iter().skip(1)).map(|(x, b)| x * b).sum::<f64>()
     }
 
+    /// By the definition, of a model as one list.
+    pub(super) fn slopes(&self, model: &Array1<f64>) -> Array1<f64> {
+        let mut slopes = Array1::zeros(model.len());
+        for row in 0..self.targets.len() {
+            let push = 2.0 * (self.predicted(model, row) - self.targets[row]) / self.targets.len() as f64;
+            slopes[0] += push;
+            for column in 0..self.records.ncols() {
+                slopes[column + 1] += push * self.records[[row, column]];
+            }
+        }
+        slopes
+    }
+
     /// The model after the steps, and the losses on the way.
     pub(super) fn way(&self, rate: f64, n_steps: usize) -> (Array1<f64>, Array1<f64>) {
         let mut model = numbers(&self.model);
         let mut losses = vec![self.loss(&model)];
         for _ in 0..n_steps {
-            let before = model.clone();
-            for row in 0..self.targets.len() {
-                let push = 2.0 * rate * (self.targets[row] - self.predicted(&before, row)) / self.targets.len() as f64;
-                model[0] += push;
-                for column in 0..self.records.ncols() {
-                    model[column + 1] += push * self.records[[row, column]];
-                }
-            }
+            model = &model - rate * self.slopes(&model);
             losses.push(self.loss(&model));
         }
         (model, Array1::from(losses))

@@ -40,7 +40,7 @@ fn predicts(least_squares: &Contract, cases: &mut Cases) -> Outcome {
         (0.1, array![2.0], array![[0.0]], array![0.1]),
         (10.0, array![2.0, -3.0], array![[0.0, 0.0], [4.0, 0.0], [1.0, 1.0]], array![10.0, 18.0, 9.0]),
         (-1.0, array![0.5], array![[1.0], [-3.0], [4.0]], array![-0.5, -2.5, 1.0]),
-        (1e9, array![1e-9, 1e9], array![[5e8, -1.0], [-1e9, -1.0]], array![0.5, -1.0]),
+        (1e9, array![1e-9, 2e9], array![[5e8, -0.5], [-1e9, -0.5]], array![0.5, -1.0]),
     ] {
         let model = LinearModel { intercept, coefficients };
         let predictions = (least_squares.predict)(&model, records.view());
@@ -85,6 +85,14 @@ fn residual_is_target_minus_prediction(least_squares: &Contract, cases: &mut Cas
         let residuals = (least_squares.residuals)(&model, by_columns.t(), spaced.column(0));
         close("residuals", &residuals, &expected, EXACT).given(format!("{given}, {IN_ANOTHER_ORDER}"))?;
     }
+    for (unit, unit_of_targets) in [(1e90, 1.0), (1e-90, 1.0), (1.0, 1e100), (1.0, 1e-90)] {
+        let (records, targets) = (array![[1.0], [2.0], [3.0]] * unit, array![5.0, 6.0, 10.0] * unit_of_targets);
+        let coefficients = array![2.5 * unit_of_targets / unit];
+        let model = LinearModel { intercept: 2.0 * unit_of_targets, coefficients };
+        let residuals = (least_squares.residuals)(&model, records.view(), targets.view()) / unit_of_targets;
+        close(&format!("residuals in units of {unit_of_targets:e}"), &residuals, &array![0.5, -1.0, 0.5], EXACT)
+            .given(format!("{}, {}", in_words(&model), small(&records, &targets)))?;
+    }
     Ok(())
 }
 
@@ -121,6 +129,12 @@ fn fits_a_plane(least_squares: &Contract, cases: &mut Cases) -> Outcome {
     let given = format!("20 random points on the plane {intercept:.3} + {} · x", rounded(&slopes));
     let model = fitted(least_squares, &records, &targets).given(&given)?;
     is_model(&model, intercept, &slopes, EXACT).given(&given)?;
+
+    let many_rows =
+        "1,100 rows: column 0 row modulo 4, column 1 is 0 and from row 1024 on 1, on the plane 1.5 + 2 x0 - 3 x1";
+    let many = Array2::from_shape_fn((1100, 2), |(row, column)| [(row % 4) as f64, f64::from(row >= 1024)][column]);
+    let model = fitted(least_squares, &many, &on_the_plane(&many, 1.5, &array![2.0, -3.0])).given(many_rows)?;
+    is_model(&model, 1.5, &array![2.0, -3.0], EXACT).given(many_rows)?;
 
     // What two columns share need not be all of them: here a hundredth is left of the second.
     let mut alike = records.clone();

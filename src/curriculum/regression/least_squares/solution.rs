@@ -42,9 +42,6 @@ pub fn residuals(model: &LinearModel, records: ArrayView2<f64>, targets: ArrayVi
 ///   of what it was before the elimination. Of a column of zeros 0 is left, and that is too little.
 pub fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Result<LinearModel, FitError> {
     let (n_samples, n_features) = records.dim();
-    if n_samples < n_features + 1 {
-        return Err(FitError::Collinear);
-    }
     // Every column in one piece of memory, the targets behind the others: they too give up what a column explains.
     let mut columns = concatenate![Axis(0), records.t(), targets.insert_axis(Axis(0))];
     let squares: Vec<f64> = columns.rows().into_iter().map(|column| column.dot(&column)).collect();
@@ -52,13 +49,14 @@ pub fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Result<LinearM
     let means = columns.sum_axis(Axis(1)) / n_samples as f64;
     columns.rows_mut().into_iter().zip(&means).for_each(|(mut column, mean)| column -= *mean);
 
-    // `new` is what column j adds to the columns before it: all later ones give up their share of it.
-    let mut shares = Array2::<f64>::zeros((n_features, n_features + 1));
+    // `new` is what column j adds to the columns before it: all later ones give up their share of it. With fewer rows
+    // than unknowns, sooner or later a column adds nothing.
+    let mut shares = Array2::<f64>::zeros((n_features, columns.nrows()));
     for j in 0..n_features {
         let (done, mut later) = columns.view_mut().split_at(Axis(0), j + 1);
         let new = done.row(j);
         let size = new.dot(&new);
-        if size <= NOTHING_LEFT.powi(2) * squares[j] {
+        if size <= NOTHING_LEFT * squares[j] {
             return Err(FitError::Collinear);
         }
         for (k, mut column) in (j + 1..).zip(later.rows_mut()) {
@@ -77,5 +75,5 @@ pub fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Result<LinearM
     Ok(LinearModel { intercept: means[n_features] - explained, coefficients })
 }
 
-/// The share of a column's length below which nothing but rounding is left of it.
-const NOTHING_LEFT: f64 = 1e-8;
+/// The share of a column's squared length below which nothing but rounding is left of it: 1e-8 of its length.
+const NOTHING_LEFT: f64 = 1e-16;

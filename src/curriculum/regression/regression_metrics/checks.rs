@@ -165,7 +165,13 @@ fn batches_count_by_rows(metrics: &Contract, cases: &mut Cases) -> Outcome {
         let value = answer("batched_rmse", (metrics.batched_rmse)(&batches)).given(&given)?;
         close(&in_units_of("batched_rmse", unit), &(value / unit), &expected, EXACT).given(given)?;
     }
-    Ok(())
+    let (misses, targets) = long();
+    let single = |(miss, target): (&f64, &f64)| Batch { predictions: array![target - miss], targets: array![*target] };
+    let batches: Vec<Batch> = misses.iter().zip(&targets).map(single).collect();
+    let given = format!("{LONG}, every row a batch of its own");
+    let value = answer("batched_rmse", (metrics.batched_rmse)(&batches)).given(&given)?;
+    let whole = (misses.dot(&misses) / misses.len() as f64).sqrt();
+    close("batched_rmse", &value, &whole, EXACT).given(given)
 }
 
 /// The mean of six times 0.1 is not the float 0.1, so the squares about it are not exactly 0.
@@ -293,8 +299,8 @@ fn measures(name: &str, metric: Metric, predictions: &Array1<f64>, targets: &Arr
 /// A metric by its definition.
 type Measure = fn(&Array1<f64>, &Array1<f64>) -> f64;
 
-/// Right for these rows, far from 0, in other units, and wherever the numbers lie in memory. In other units the answer
-/// is multiplied with the unit, `power` times.
+/// Right for these rows, far from 0, in other units, for many rows, and wherever the numbers lie in memory. In other
+/// units the answer is multiplied with the unit, `power` times.
 fn is_by_definition(
     name: &str,
     metric: Metric,
@@ -314,6 +320,11 @@ fn is_by_definition(
     // Squares of numbers around 2^40 keep nothing of what these differ by. Every mean of the first few is exact.
     let (far, away) = (FAR + array![1.0, 2.0, 3.0, 9.0], FAR + array![0.0, 2.0, 4.0, 6.0]);
     measures(name, metric, &far, &away, by_definition(&far, &away))?;
+
+    let (misses, came) = long();
+    let some = &came - &misses;
+    let value = measured(name, metric, &some, &came).given(LONG)?;
+    close(name, &value, &by_definition(&some, &came), EXACT).given(LONG)?;
 
     let expected = by_definition(&predictions, &targets);
     measures(name, metric, &predictions, &targets, expected)?;
@@ -350,6 +361,16 @@ fn in_words(batches: &[Batch]) -> String {
 fn random(cases: &mut Cases) -> (Array1<f64>, Array1<f64>) {
     (tenths(cases, -20.0..50.0), tenths(cases, -20.0..50.0))
 }
+
+/// More rows than any list has room for, with their misses, which are larger in the last ones.
+fn long() -> (Array1<f64>, Array1<f64>) {
+    let miss = |row: usize| if row < 1024 { (row % 7) as f64 / 4.0 - 0.5 } else { 2.5 };
+    let target = |row: usize| (row % 5) as f64 - 2.25;
+    (Array1::from_shape_fn(1100, miss), Array1::from_shape_fn(1100, target))
+}
+
+const LONG: &str =
+    "1,100 rows: target (row modulo 5) - 2.25, predicted too low by (row modulo 7) / 4 - 0.5, from row 1024 on by 2.5";
 
 /// Short enough to be shown as they are.
 fn tenths(cases: &mut Cases, range: Range<f64>) -> Array1<f64> {

@@ -75,7 +75,9 @@ fn ridge_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
     let deliveries = (array![[1.0], [2.0], [3.0]], array![5.0, 6.0, 10.0]);
     // Columns that share nothing, around 5 and -2: four rows, each a corner of a square. Sums of squares 4 and 16.
     let square = (array![[4.0, -4.0], [6.0, -4.0], [4.0, 0.0], [6.0, 0.0]], array![8.0, 14.0, 4.0, 10.0]);
+    let single = (array![[3.0, -2.0]], array![5.0]);
     for ((records, targets), alpha, intercept, coefficients) in [
+        (&single, 0.5, 5.0, array![0.0, 0.0]),
         (&deliveries, 0.5, 3.0, array![2.0]),
         (&deliveries, 8.0, 6.0, array![0.5]),
         (&square, 4.0, 9.0 - 7.5 - 1.6, array![1.5, -0.8]),
@@ -94,6 +96,11 @@ fn ridge_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
         let given = format!("{}, alpha {}", small(&records, &targets), shown(&alpha));
         let model = fitted("ridge", contract.ridge, &records, &targets, alpha).given(&given)?;
         is_model_in_units(&model, unit, unit_of_targets, -0.1, &coefficients).given(given)?;
+    }
+    for column in OneColumn::all() {
+        let model =
+            fitted("ridge", contract.ridge, &column.records, &column.targets, column.alpha).given(column.given())?;
+        column.is_ridge(&model, EXACT)?;
     }
     let (years, targets) = (array![[1981.0], [1982.0], [1983.0]], array![5.0, 6.0, 10.0]);
     let given = format!("{}, alpha 0.5", small(&years, &targets));
@@ -192,12 +199,14 @@ fn sweep_minimises_in_turn(contract: &Contract, cases: &mut Cases) -> Outcome {
     }
     for unit in [1e100, 1e-100, 1e-9] {
         let (gram, products) = (array![[1.0, 0.5], [0.5, 1.0]] * unit * unit, array![3.0, 2.0] * unit);
-        let got = (contract.sweep)(gram.view(), products.view(), 0.5 * unit, array![0.0, 0.0].view()) * unit;
-        close(&in_units_of("coefficients", 1.0 / unit), &got, &array![2.5, 0.25], EXACT).given(format!(
-            "gram {}, products {}, alpha {}, coefficients [0, 0]",
+        let start = array![4.0, 1.0] / unit;
+        let got = (contract.sweep)(gram.view(), products.view(), 0.5 * unit, start.view()) * unit;
+        close(&in_units_of("coefficients", 1.0 / unit), &got, &array![2.0, 0.5], EXACT).given(format!(
+            "gram {}, products {}, alpha {}, coefficients {}",
             shown(&gram),
             shown(&products),
-            shown(&(0.5 * unit))
+            shown(&(0.5 * unit)),
+            shown(&start)
         ))?;
     }
     for _ in 0..5 {
@@ -207,12 +216,17 @@ fn sweep_minimises_in_turn(contract: &Contract, cases: &mut Cases) -> Outcome {
         let alpha = cases.number(0.1..1.5);
         let expected = minimised_in_turn(&gram, &products, alpha, &start);
         let got = (contract.sweep)(gram.view(), products.view(), alpha, start.view());
-        close("coefficients", &got, &expected, EXACT).given(format!(
+        let given = format!(
             "gram {}, products {}, alpha {alpha:?}, coefficients {}",
             exactly(&gram),
             exactly(&products),
             exactly(&start)
-        ))?;
+        );
+        close("coefficients", &got, &expected, EXACT).given(&given)?;
+        let (gram, products, start) = (backwards(&gram), backwards(&products), backwards(&start));
+        let got = (contract.sweep)(turned(gram.view()), turned(products.view()), alpha, turned(start.view()));
+        close("coefficients", &got, &expected, EXACT)
+            .given(format!("{given}, all of which lie in memory from the last to the first"))?;
     }
     Ok(())
 }
@@ -237,6 +251,11 @@ fn lasso_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
     let model = answer("lasso", (contract.lasso)(by_columns.t(), spaced.column(0), 0.25)).given(&given)?;
     is_model(&model, -5.25, &coefficients, EXACT).given(given)?;
 
+    for column in OneColumn::all() {
+        let model =
+            fitted("lasso", contract.lasso, &column.records, &column.targets, column.alpha).given(column.given())?;
+        column.is_lasso(&model, EXACT)?;
+    }
     let far = &deliveries.0 + FAR;
     let given = format!("{}, alpha 1.5", small(&far, &deliveries.1));
     let model = fitted("lasso", contract.lasso, &far, &deliveries.1, 1.5).given(&given)?;
@@ -254,7 +273,7 @@ fn lasso_balances_pull_and_penalty(contract: &Contract, _: &mut Cases) -> Outcom
     // A sweep leaves 0.49 of what is missing, and then 0.988 of it.
     for (correlation, alpha) in [(0.7, 0.17), (0.994, 0.001)] {
         let (records, targets) = alike(correlation);
-        for (unit, unit_of_targets) in [(1.0, 1.0), (1e100, 1.0), (1e-9, 1.0), (1.0, 1e-100)] {
+        for (unit, unit_of_targets) in [(1.0, 1.0), (1e100, 1.0), (1e-9, 1.0), (1.0, 1e100), (1.0, 1e-100)] {
             // The slow ones are asked for once.
             if correlation > 0.9 && (unit, unit_of_targets) != (1.0, 1.0) {
                 continue;
@@ -285,6 +304,18 @@ fn path_has_a_row_for_every_alpha(contract: &Contract, _: &mut Cases) -> Outcome
     let (by_columns, spaced) = in_another_order(&records, &targets);
     let path = answer("path", (contract.path)(by_columns.t(), spaced.column(0), alphas.view())).given(&given)?;
     close("path", &path, &expected, EXACT).given(given)?;
+    for column in OneColumn::all() {
+        let alphas = array![column.alpha, column.alpha / 2.0, 0.0];
+        let given = format!(
+            "{}, alphas [alpha, half of it, 0], which lie in memory from the last to the first",
+            column.given()
+        );
+        let stored = backwards(&alphas);
+        let path = answer("path", (contract.path)(column.records.view(), column.targets.view(), turned(stored.view())))
+            .given(&given)?;
+        let expected = Array2::from_shape_fn((3, 1), |(row, _)| column.on_path(alphas[row]));
+        close("path", &path, &expected, EXACT).given(given)?;
+    }
 
     let (records, targets) = every_tenth()?;
     let scaled = standardised(&records);
@@ -302,12 +333,22 @@ fn path_has_a_row_for_every_alpha(contract: &Contract, _: &mut Cases) -> Outcome
 fn path_knows_no_units(contract: &Contract, _: &mut Cases) -> Outcome {
     let (records, targets) = alike(0.6);
     let expected = array![[3.0 - 0.25 / 1.6, 2.0 - 0.25 / 1.6]];
-    for (unit, from) in [(1.0, 0.0), (1e100, 0.0), (1e-100, 0.0), (1e-9, 0.0), (1024.0, FAR)] {
-        let records = &records * unit + from;
-        let given = format!("{}, alphas [0.25]", small(&records, &targets));
-        let path = coefficients_on_path(contract, &records, &targets, &array![0.25]).given(&given)?;
+    for (unit, from, unit_of_targets) in [
+        (1.0, 0.0, 1.0),
+        (1e100, 0.0, 1.0),
+        (1e-100, 0.0, 1.0),
+        (1e-9, 0.0, 1.0),
+        (1024.0, FAR, 1.0),
+        (1.0, 0.0, 1e-100),
+        (1.0, 0.0, 1e100),
+    ] {
+        let (records, targets, alphas) =
+            (&records * unit + from, &targets * unit_of_targets, array![0.25 * unit_of_targets]);
+        let given = format!("{}, alphas {}", small(&records, &targets), shown(&alphas));
+        let path = coefficients_on_path(contract, &records, &targets, &alphas).given(&given)? / unit_of_targets;
         // Around 2^40 the records themselves are rounded, to a few ten-thousandths.
-        close("path", &path, &expected, if from == 0.0 { SETTLED } else { 1e-5 }).given(given)?;
+        close(&in_units_of("path", unit_of_targets), &path, &expected, if from == 0.0 { SETTLED } else { 1e-5 })
+            .given(given)?;
     }
     let (records, targets) = every_tenth()?;
     let alphas = array![0.1, 0.02];
@@ -331,6 +372,12 @@ fn constant_column_gets_zero(contract: &Contract, _: &mut Cases) -> Outcome {
     let given = format!("{}, alpha 1", small(&records, &targets));
     let model = fitted("lasso", contract.lasso, &records, &targets, 1.0).given(&given)?;
     is_model(&model, 5.0, &array![1.0, 0.0], EXACT).given(given)?;
+
+    // Of a single row no column changes.
+    let (records, targets) = (array![[3.0, -2.0]], array![5.0]);
+    let given = format!("{}, alpha 0.5", small(&records, &targets));
+    let model = fitted("lasso", contract.lasso, &records, &targets, 0.5).given(&given)?;
+    is_model(&model, 5.0, &array![0.0, 0.0], EXACT).given(given)?;
 
     let (records, targets) = (array![[2.0, 4.0], [4.0, 4.0]], array![1.0, 5.0]);
     let given = format!("{}, alphas [0.5]", small(&records, &targets));
@@ -373,6 +420,11 @@ fn linfa_finds_the_same(contract: &Contract, _: &mut Cases) -> Outcome {
     let given = format!("{}, alpha 1.5", small(&far, &targets));
     let model = linfa_lasso(&far, &targets, 1.5).given(&given)?;
     is_model(&model, 7.0 - 0.25 * 1_000_002.0, &array![0.25], BY_LINFA).given(given)?;
+
+    for column in OneColumn::all() {
+        let model = linfa_lasso(&column.records, &column.targets, column.alpha).given(column.given())?;
+        column.is_lasso(&model, BY_LINFA)?;
+    }
 
     let (records, targets) = every_tenth()?;
     for alpha in [0.05, 0.2] {

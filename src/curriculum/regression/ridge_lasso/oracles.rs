@@ -1,11 +1,11 @@
 //! What the checks compare with: definitions, written down once more and by nothing else, and what a model must
 //! have before a check may look inside.
 
-use ndarray::{Array, Array1, Array2, ArrayView1, ArrayView2, Dimension};
+use ndarray::{Array, Array1, Array2, ArrayView, ArrayView1, ArrayView2, Axis, Dimension, array};
 
 use super::{Contract, FitError, LinearModel};
 use mlings_grading::compare::{Numbers, answer, close, finite, has_shape, instead_of, refuses_numbers, shown};
-use mlings_grading::{Failure, Outcome, Seen};
+use mlings_grading::{Failure, Given, Outcome, Seen};
 
 /// For small tables, where nothing but the last digits is lost.
 pub(super) const EXACT: f64 = 1e-9;
@@ -105,8 +105,110 @@ pub(super) fn alike(correlation: f64) -> (Array2<f64>, Array1<f64>) {
         let (shared, apart) = ([1.0, -1.0, 1.0, -1.0][row], [1.0, 1.0, -1.0, -1.0][row]);
         [5.0 + shared, -2.0 + correlation * shared + own * apart][column]
     });
-    let targets = 7.0 + records.dot(&ndarray::array![3.0, 2.0]);
+    let targets = 7.0 + records.dot(&array![3.0, 2.0]);
     (records, targets)
+}
+
+/// One column, for which ridge and lasso are formulas.
+pub(super) struct OneColumn {
+    /// How it is made.
+    pub(super) what: &'static str,
+    pub(super) records: Array2<f64>,
+    pub(super) targets: Array1<f64>,
+    pub(super) alpha: f64,
+}
+
+impl OneColumn {
+    /// Numbers of either sign that need all their digits, in other units, far from 0, and more rows than any batch.
+    pub(super) fn all() -> [OneColumn; 5] {
+        let fractions = array![[-1.234_567_891_23], [0.5], [2.345_678_912_34]];
+        let targets = array![-1000.123_456_789, 300.765_432_198, 1200.345_678_912];
+        let tiny = array![[1.000_04e-5], [2.0e-5], [3.000_03e-5]];
+        let many = Array2::from_shape_fn((1100, 1), |(row, _)| (7 * row % 11) as f64 / 4.0 - 1.0);
+        let steeper_at_last = |row: usize| many[[row, 0]] * if row < 1024 { 2.0 } else { -50.0 } + (row % 3) as f64;
+        let many_targets = Array1::from_shape_fn(1100, steeper_at_last);
+        [
+            OneColumn {
+                what: "fractions",
+                records: fractions.clone(),
+                targets: targets.clone(),
+                alpha: 1309.123_456_789,
+            },
+            OneColumn { what: "large targets", records: fractions, targets: targets * 1e8, alpha: 1.234_567_891e10 },
+            OneColumn {
+                what: "targets far from 0",
+                records: array![[0.1], [0.2], [0.7]],
+                targets: FAR + array![5.0, 6.0, 10.0],
+                alpha: 0.1,
+            },
+            OneColumn {
+                what: "tiny numbers",
+                records: tiny,
+                targets: array![5.000_4e-6, 6.0e-6, 1.000_03e-5],
+                alpha: 5.000_4e-12,
+            },
+            OneColumn {
+                what: "1,100 rows: column (7 · row modulo 11) / 4 - 1, target twice the column, from row 1024 on -50 times, \
+                       plus row modulo 3",
+                records: many,
+                targets: many_targets,
+                alpha: 0.123_456_789_1,
+            },
+        ]
+    }
+
+    pub(super) fn given(&self) -> String {
+        format!("{}: {}, alpha {:?}", self.what, small(&self.records, &self.targets), self.alpha)
+    }
+
+    fn means(&self) -> (f64, f64) {
+        (self.records.sum() / self.records.len() as f64, self.targets.sum() / self.targets.len() as f64)
+    }
+
+    /// The mean square of the column about its mean, and the mean of its products with the targets about theirs.
+    fn size_and_pull(&self) -> (f64, f64) {
+        let (mean, mean_target) = self.means();
+        let pairs = || self.records.iter().zip(&self.targets).map(|(x, y)| (x - mean, y - mean_target));
+        let (size, pull): (f64, f64) = (pairs().map(|(x, _)| x * x).sum(), pairs().map(|(x, y)| x * y).sum());
+        (size / self.targets.len() as f64, pull / self.targets.len() as f64)
+    }
+
+    fn is_slope_of(&self, model: &LinearModel, slope: f64, tolerance: f64) -> Outcome {
+        let (mean, mean_target) = self.means();
+        is_model(model, mean_target - slope * mean, &array![slope], tolerance).given(self.given())
+    }
+
+    pub(super) fn is_ridge(&self, model: &LinearModel, tolerance: f64) -> Outcome {
+        let (size, pull) = self.size_and_pull();
+        self.is_slope_of(model, pull / (size + self.alpha / self.targets.len() as f64), tolerance)
+    }
+
+    pub(super) fn is_lasso(&self, model: &LinearModel, tolerance: f64) -> Outcome {
+        let (size, pull) = self.size_and_pull();
+        self.is_slope_of(model, less(pull, self.alpha) / size, tolerance)
+    }
+
+    /// The coefficient on the standardised column.
+    pub(super) fn on_path(&self, alpha: f64) -> f64 {
+        let (size, pull) = self.size_and_pull();
+        less(pull / size.sqrt(), alpha)
+    }
+}
+
+/// Nearer to 0, and not past it.
+fn less(pull: f64, alpha: f64) -> f64 {
+    (pull.abs() - alpha).max(0.0).copysign(pull)
+}
+
+/// What [`turned`] makes these numbers of, from a memory where they lie from the last to the first.
+pub(super) fn backwards<D: Dimension>(numbers: &Array<f64, D>) -> Array<f64, D> {
+    turned(numbers.view()).as_standard_layout().into_owned()
+}
+
+/// Every axis from the last to the first.
+pub(super) fn turned<D: Dimension>(mut view: ArrayView<f64, D>) -> ArrayView<f64, D> {
+    (0..view.ndim()).for_each(|axis| view.invert_axis(Axis(axis)));
+    view
 }
 
 pub(super) fn is_model(model: &LinearModel, intercept: f64, coefficients: &Array1<f64>, tolerance: f64) -> Outcome {

@@ -10,6 +10,7 @@ use ndarray::{Array1, Array2, Axis, array};
 
 use super::oracles::{best_of, candidates, clear, clear_table, gain_by_definition, impurity, labels};
 use super::{Contract, Criterion, Cut, Split};
+use crate::layouts::{backwards, spread};
 use mlings_datasets as datasets;
 use mlings_grading::compare::{at_most, close, equal, finite, identical, shown};
 use mlings_grading::{Cases, Check, Given, Outcome};
@@ -51,8 +52,17 @@ fn gini_by_definition(trees: &Contract, cases: &mut Cases) -> Outcome {
     }
     let counts = Array1::from_shape_simple_fn(5, || cases.index(1..40));
     let gini = (trees.gini)(counts.view());
-    close("gini", &gini, &impurity(&rows_of(&counts), Criterion::Gini), ROUNDED).given(format!("counts {counts}"))
+    close("gini", &gini, &impurity(&rows_of(&counts), Criterion::Gini), ROUNDED).given(format!("counts {counts}"))?;
+    let (squares, n) = (1050.0 + 50.0 * 10_000.0, 6050.0);
+    close("gini", &(trees.gini)(many().view()), &(1.0 - squares / n / n), ROUNDED).given(MANY)
 }
+
+/// The last classes are the large ones. Other numbers lie between the counts.
+fn many() -> Array1<usize> {
+    spread(&Array1::from_shape_fn(1100, |class| if class < 1050 { 1 } else { 100 }))
+}
+
+const MANY: &str = "every second number of a list: 1050 counts of 1, then 50 of 100";
 
 fn entropy_by_definition(trees: &Contract, cases: &mut Cases) -> Outcome {
     for (counts, expected) in [
@@ -69,7 +79,9 @@ fn entropy_by_definition(trees: &Contract, cases: &mut Cases) -> Outcome {
     let counts = Array1::from_shape_simple_fn(5, || cases.index(1..40));
     let entropy = (trees.entropy)(counts.view());
     close("entropy", &entropy, &impurity(&rows_of(&counts), Criterion::Entropy), ROUNDED)
-        .given(format!("counts {counts}"))
+        .given(format!("counts {counts}"))?;
+    let expected = (1050.0 * 6050_f64.log2() + 5000.0 * 60.5_f64.log2()) / 6050.0;
+    close("entropy", &(trees.entropy)(many().view()), &expected, ROUNDED).given(MANY)
 }
 
 fn pure_is_zero(trees: &Contract, _: &mut Cases) -> Outcome {
@@ -94,9 +106,17 @@ fn sides_are_weighted(trees: &Contract, cases: &mut Cases) -> Outcome {
     }
     // Not every number up to the largest need be a class.
     let values = array![1.0, 2.0, 5.0, 6.0];
-    for classes in [array![0_usize, 11, 4, 4], array![0, 1000, 300, 300]] {
+    for classes in [array![0_usize, 11, 4, 4], array![0, 1000, 300, 300], array![0, 256, 512, 512]] {
         let gain = (trees.gain)(values.view(), classes.view(), 2.5, Criterion::Gini);
         close("gain", &gain, &0.375, ROUNDED).given(asked(&values, &classes, 2.5, Criterion::Gini))?;
+    }
+    let (values, classes) = (array![1.0, 2.0, 5.0, 6.0, 7.0], array![0_usize, 0, 1, 1, 1]);
+    for (values, classes) in [(backwards(&values), classes.clone()), (values, backwards(&classes))] {
+        let gain = (trees.gain)(values.view(), classes.view(), 3.5, Criterion::Gini);
+        close("gain", &gain, &0.48, ROUNDED).given(format!(
+            "{}, one of the lists stored from the last number to the first",
+            asked(&values, &classes, 3.5, Criterion::Gini)
+        ))?;
     }
     let (values, classes) = long();
     let gain = (trees.gain)(values.view(), classes.view(), 0.5, Criterion::Gini);
@@ -119,7 +139,14 @@ fn equal_goes_left(trees: &Contract, _: &mut Cases) -> Outcome {
     }
     // The larger value is not equal to the threshold, however near it is.
     let classes = array![0_usize, 1];
-    for (low, high) in [(0.25, 0.75), (-0.75, -0.25), (1.0, 1.0 + 1e-10), (1.0, 1.0_f64.next_up()), (1e8, 1e8 + 1e-6)] {
+    for (low, high) in [
+        (0.25, 0.75),
+        (-0.75, -0.25),
+        (1.0, 1.0 + 1e-10),
+        (1.0, 1.0_f64.next_up()),
+        (1e8, 1e8 + 1e-6),
+        (0.123_456_789, 0.123_456_789 + 1e-12),
+    ] {
         let gain = (trees.gain)(array![low, high].view(), classes.view(), low, Criterion::Gini);
         close("gain", &gain, &0.5, ROUNDED).given(asked(&array![low, high], &classes, low, Criterion::Gini))?;
     }
@@ -154,6 +181,10 @@ fn halfway(trees: &Contract, cases: &mut Cases) -> Outcome {
         (array![-4.0, 9.0, -2.0, 0.0], array![2_usize, 0, 2, 2], Cut { threshold: 4.5, gain: 0.375 }),
         (array![1.0, 2.0, 5.0, 6.0], array![0_usize, 11, 4, 4], Cut { threshold: 3.5, gain: 0.375 }),
         (array![1.0, 2.0, 5.0, 6.0], array![0_usize, 1000, 300, 300], Cut { threshold: 3.5, gain: 0.375 }),
+        (array![1.0, 2.0, 5.0, 6.0], array![0_usize, 256, 512, 512], Cut { threshold: 3.5, gain: 0.375 }),
+        // Stored from the last row to the first.
+        (backwards(&array![1.0, 2.0, 5.0, 6.0, 7.0]), array![0, 0, 1, 1, 1], Cut { threshold: 3.5, gain: 0.48 }),
+        (array![1.0, 2.0, 5.0, 6.0, 7.0], backwards(&array![0, 0, 1, 1, 1]), Cut { threshold: 3.5, gain: 0.48 }),
         // The best place is the first, and then the last.
         (array![4.0, 3.0, 1.0, 2.0], array![1_usize, 1, 0, 1], Cut { threshold: 1.5, gain: 0.375 }),
         (array![4.0, 3.0, 1.0, 2.0], array![0_usize, 1, 1, 1], Cut { threshold: 3.5, gain: 0.375 }),
@@ -299,7 +330,22 @@ fn best_feature(trees: &Contract, cases: &mut Cases) -> Outcome {
         let (records, classes) = clear_table(cases, 12, 4, criterion, 1);
         is_split(trees, &records, &classes, criterion, 1, best_of(&records, &classes, criterion, 1))?;
     }
-    is_split(trees, &array![[3.0, 0.0], [3.0, 0.0]], &array![0, 1], Criterion::Gini, 1, None)
+    is_split(trees, &array![[3.0, 0.0], [3.0, 0.0]], &array![0, 1], Criterion::Gini, 1, None)?;
+    // Little apart, and far from 0.
+    for (low, high) in [(0.1, 0.1 + 1e-10), (2e6, 3e6)] {
+        let expected = Split { feature: 1, threshold: low / 2.0 + high / 2.0, gain: 0.5 };
+        is_split(trees, &array![[7.0, low], [7.0, high]], &array![0, 1], Criterion::Gini, 1, Some(expected))?;
+    }
+    let (values, classes) = long();
+    let records = Array2::from_shape_fn((values.len(), 2), |(row, column)| if column == 0 { 7.0 } else { values[row] });
+    for (records, classes) in [(backwards(&records), classes.clone()), (records, backwards(&classes))] {
+        let split = (trees.best_split)(records.view(), classes.view(), Criterion::Gini, 1);
+        let got = split.map_or(Array1::zeros(0), |split| array![split.feature as f64, split.threshold, split.gain]);
+        close("feature, threshold, gain", &got, &array![1.0, 0.5, 4.0 / 9.0], ROUNDED).given(format!(
+            "{LONG}; column 0 is 7, column 1 the values, records or classes are stored from the last to the first"
+        ))?;
+    }
+    Ok(())
 }
 
 fn monotone_scales(trees: &Contract, cases: &mut Cases) -> Outcome {

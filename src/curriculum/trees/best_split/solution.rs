@@ -155,5 +155,5 @@ fn remaining(left: &Array1<usize>, right: &Array1<usize>, impurity: Impurity) ->
 /// two large values may overflow; the sum of their halves does not.
 fn halfway(low: f64, high: f64) -> f64 {
     let middle = low / 2.0 + high / 2.0;
-    if low <= middle && middle < high { middle } else { low }
+    if middle < high { middle } else { low }
 }

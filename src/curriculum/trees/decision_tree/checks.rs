@@ -8,6 +8,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
 
 use super::oracles::{best_by_gini, followed, in_the_middle, leaf, leaves, node, noise, planted, visits, written};
 use super::{Contract, FindSplit, Limits, NoRows, Split, Tree};
+use crate::layouts::{backwards, spread};
 use mlings_grading::compare::{answer, at_most, equal, holds, identical, refuses, same_items, shown};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
@@ -51,7 +52,12 @@ fn rows_come_to_leaves(trees: &Contract, cases: &mut Cases) -> Outcome {
 
     let tree = random_tree(cases, 4);
     let records = cases.table(8, 3, -5.0..5.0).mapv(f64::round) + 0.25;
-    predicts(trees, &tree, &records, &followed(&tree, records.view()))
+    predicts(trees, &tree, &records, &followed(&tree, records.view()))?;
+    let (tree, records) =
+        (node(0, 1049.5, leaf(0, 1), leaf(1, 1)), Array2::from_shape_fn((1100, 1), |(i, _)| i as f64));
+    let classes = (trees.predict)(&tree, backwards(&records).view());
+    let given = "1100 rows of one column with the numbers 0 to 1099, stored from the last row to the first";
+    identical("classes", &classes, &followed(&tree, records.view())).given(format!("tree {}, {given}", written(&tree)))
 }
 
 fn equal_goes_left(trees: &Contract, _: &mut Cases) -> Outcome {
@@ -88,7 +94,10 @@ fn majority(trees: &Contract, cases: &mut Cases) -> Outcome {
     }
     // More rows of one class than a byte counts.
     let many = Array1::from_shape_fn(259, |row| if row < 2 { 0 } else { 3 });
-    identical("majority", &(trees.majority)(many.view()), &3).given("2 rows of class 0, then 257 of class 3")
+    identical("majority", &(trees.majority)(many.view()), &3).given("2 rows of class 0, then 257 of class 3")?;
+    let many = spread(&Array1::from_shape_fn(1300, |row| if row < 600 { 3 } else { 5 }));
+    let given = "every second number of a list: 600 rows of class 3, then 700 of class 5";
+    identical("majority", &(trees.majority)(many.view()), &5).given(given)
 }
 
 fn depth(trees: &Contract, cases: &mut Cases) -> Outcome {
@@ -130,7 +139,24 @@ fn grows_by_hand(trees: &Contract, _: &mut Cases) -> Outcome {
     // Far from 0, and told apart all the same.
     let records = array![[1e8], [1e8 + 1.0], [1e8 + 2.0], [1e8 + 3.0]];
     let limits = Limits { max_depth: Some(2), ..UNLIMITED };
-    is_tree(trees, &records, &array![0, 0, 1, 1], limits, &node(0, 1e8 + 1.5, leaf(0, 2), leaf(1, 2)))
+    is_tree(trees, &records, &array![0, 0, 1, 1], limits, &node(0, 1e8 + 1.5, leaf(0, 2), leaf(1, 2)))?;
+    let records = array![[-3.0], [-1.0], [2.0], [4.0]];
+    is_tree(trees, &records, &array![0, 0, 1, 1], UNLIMITED, &node(0, 0.5, leaf(0, 2), leaf(1, 2)))?;
+    grows_from_many(trees)
+}
+
+/// Each list in turn lies backwards in memory.
+fn grows_from_many(trees: &Contract) -> Outcome {
+    let records = Array2::from_shape_fn((1100, 1), |(row, _)| f64::from(u8::from(row >= 1050)));
+    let classes = Array1::from_shape_fn(1100, |row| if row < 1050 { 3 } else { 1 });
+    let expected = Words(written(&node(0, 0.5, leaf(3, 1050), leaf(1, 50))));
+    for (records, classes) in [(backwards(&records), classes.clone()), (records, backwards(&classes))] {
+        let given = "1050 rows with value 0 and class 3, then 50 with value 1 and class 1; records or classes are stored from the last to the first; no limits, find_split returns the best split by Gini";
+        let tree =
+            answer("fit", (trees.fit)(records.view(), classes.view(), &UNLIMITED, &best_by_gini)).given(given)?;
+        equal("tree", &Words(written(&tree)), &expected).given(given)?;
+    }
+    Ok(())
 }
 
 fn depth_is_limited(trees: &Contract, cases: &mut Cases) -> Outcome {
@@ -283,7 +309,26 @@ fn chooses_depth(trees: &Contract, _: &mut Cases) -> Outcome {
         chosen.push(depth.given(given.join("; "))?);
     }
     same_items("depths, one for each time", &chosen, &[1, 1, 1, 3, 3, 1]).given(given.join("; "))?;
-    counts_every_wrong_row(trees)
+    counts_every_wrong_row(trees)?;
+    every_digit_counts(trees)
+}
+
+/// One question parts the classes, if the numbers are taken as they are: little apart, or far from 0.
+fn every_digit_counts(trees: &Contract) -> Outcome {
+    let near = (array![[0.0], [0.0], [1.0 + 4e-10]], array![[0.5 + 3e-10], [0.5 + 1e-10]]);
+    let far = (array![[-3e6], [-3e6], [-2e6]], array![[-2e6], [-3e6]]);
+    for (train, validation) in [near, far] {
+        let given = format!(
+            "train {:?} of the classes [0, 0, 1], validation {:?} of the classes [1, 0], depths [0, 1]",
+            train.column(0).to_vec(),
+            validation.column(0).to_vec()
+        );
+        let train = Dataset::new(train, array![0_usize, 0, 1]);
+        let validation = Dataset::new(validation, array![1_usize, 0]);
+        let depth = answer("choose_depth", (trees.choose_depth)(&train, &validation, &[0, 1])).given(&given)?;
+        identical("depth", &depth, &1).given(given)?;
+    }
+    Ok(())
 }
 
 /// One row of two thousand is enough to be worse by, and a class that is far off is no more wrong than its neighbour.

@@ -1,9 +1,10 @@
 //! What is graded.
 
-use ndarray::{Array1, Array2, array};
+use ndarray::{Array1, Array2, Axis, array};
 
 use super::oracles::{Trial, answers, array2, hours, is_model, losses, of_row, random, settings, staircase};
 use super::{Boosted, Contract, Limits, Loss, OneClass, Settings, Tree};
+use crate::layouts::{backwards, spread};
 use mlings_grading::compare::{
     answer, at_most, close, finite, has_shape, identical, refuses_numbers, same_items, shown,
 };
@@ -36,6 +37,7 @@ fn squared_loss(boosting: &Contract, cases: &mut Cases) -> Outcome {
         // Far from 0, and in small units.
         (array![1e8, 1e8 + 1.5], array![1e8 + 0.5, 1e8 + 1.0]),
         (array![1e-9, 3e-9], array![2e-9, 1e-9]),
+        (array![1.25e-10, 3.4e-9], array![2.3e-9, 1.1e-10]),
         (targets, scores),
     ] {
         let squares = targets.iter().zip(&scores).map(|(y, s)| (y - s).powi(2)).sum::<f64>();
@@ -45,7 +47,10 @@ fn squared_loss(boosting: &Contract, cases: &mut Cases) -> Outcome {
         let within = EXACT * expected.clamp(0.0, 1.0);
         close("mean_loss", &loss, &expected, within).given(in_words(Loss::Squared, &targets, &scores))?;
     }
-    Ok(())
+    let targets = Array1::from_shape_fn(2049, |row| row as f64);
+    let scores = targets.mapv(|target| if target < 1500.0 { target } else { target - 1.5 });
+    let loss = (boosting.mean_loss)(Loss::Squared, backwards(&targets).view(), backwards(&scores).view());
+    close("mean_loss", &loss, &(549.0 * 2.25 / 2.0 / 2049.0), EXACT).given("Squared loss, targets 0 to 2048, scores the same, but from number 1500 on less by 1.5; both stored from the last row to the first")
 }
 
 fn log_loss(boosting: &Contract, cases: &mut Cases) -> Outcome {
@@ -79,6 +84,20 @@ fn residuals_descend(boosting: &Contract, cases: &mut Cases) -> Outcome {
         let residuals = (boosting.residuals)(loss, targets.view(), scores.view());
         close("residuals", &residuals, &expected, EXACT).given(in_words(loss, &targets, &scores))?;
     }
+    let (targets, scores) = (six_targets(), six_scores());
+    for unit in UNITS {
+        let residuals = (boosting.residuals)(Loss::Squared, (unit * &targets).view(), (unit * &scores).view());
+        close(&format!("residuals / {unit:?}"), &(residuals / unit), &(&targets - &scores), EXACT).given(format!(
+            "Squared loss, targets {unit:?} times {:?}, scores {unit:?} times {:?}",
+            targets.to_vec(),
+            scores.to_vec()
+        ))?;
+    }
+    let [targets, scores] = [1.0, 0.5].map(|step| backwards(&Array1::from_shape_fn(1100, |row| step * row as f64)));
+    let residuals = (boosting.residuals)(Loss::Squared, targets.view(), scores.view());
+    close("residuals", &residuals, &scores, EXACT).given(
+        "Squared loss, targets 0, 1, 2 to 1099, scores 0, 0.5, 1 to 549.5; both stored from the last row to the first",
+    )?;
     for loss in [Loss::Squared, Loss::Log, Loss::Log] {
         let scores = cases.vector(6, -4.0..4.0);
         let targets = Array1::from_shape_fn(6, |row| (row % 2) as f64);
@@ -107,6 +126,13 @@ fn initial_is_best(boosting: &Contract, cases: &mut Cases) -> Outcome {
         let given = format!("{loss:?} loss, targets {}", shown(&targets));
         let initial = answer("initial_score", (boosting.initial_score)(loss, targets.view())).given(&given)?;
         close("initial_score", &initial, &expected, EXACT).given(given)?;
+    }
+    for unit in UNITS {
+        let targets = spread(&(unit * six_targets()));
+        let given = format!("Squared loss, targets {:?}, every second number of a list", targets.to_vec());
+        let initial = answer("initial_score", (boosting.initial_score)(Loss::Squared, targets.view())).given(&given)?;
+        close(&format!("initial_score / {unit:?}"), &(initial / unit), &(six_targets().sum() / 6.0), EXACT)
+            .given(given)?;
     }
     // One row of a class is enough to have odds.
     for (rare, expected) in [(1.0, (1.0_f64 / 2048.0).ln()), (0.0, 2048.0_f64.ln())] {
@@ -172,7 +198,54 @@ fn tree_of_residuals(boosting: &Contract, cases: &mut Cases) -> Outcome {
     let tree = (boosting.next_tree)(loss, records.view(), targets.view(), scores.view(), &limits);
     close("answers of the tree", &tree.predict(records.view()), &expected.predict(records.view()), EXACT).given(
         format!("{}, records {}, max_depth 2, min_samples_leaf 2", in_words(loss, &targets, &scores), shown(&records)),
-    )
+    )?;
+    tree_of_every_digit(boosting)
+}
+
+/// Units of targets and scores: small, and such that numbers are above a million.
+const UNITS: [f64; 2] = [1e-10, 1e6];
+
+fn six_targets() -> Array1<f64> {
+    array![1.234_567_891, -2.5, 0.123_456_789, 3.75, -0.75, 7.25]
+}
+
+fn six_scores() -> Array1<f64> {
+    array![-1.987_654_321, 3.5, 0.75, 7.25, 2.25, -0.5]
+}
+
+/// Rows that are hardly apart, and rows far from 0, behind more than a thousand others.
+fn six_last() -> Array2<f64> {
+    let values = array![-3e6, -2e6, 0.1, 0.1 + 1e-10, 2e6, 3e6];
+    Array2::from_shape_fn((1100, 1), |(row, _)| if row < 1094 { 5.0 } else { values[row - 1094] })
+}
+
+const SIX_LAST: &str = "1094 records [5.0], then [-3e6], [-2e6], [0.1], [0.1 + 1e-10], [2e6], [3e6], all lists stored from the last to the first";
+
+/// Zeros, then these.
+fn behind_zeros(unit: f64, six: &Array1<f64>) -> Array1<f64> {
+    Array1::from_shape_fn(1100, |row| if row < 1094 { 0.0 } else { unit * six[row - 1094] })
+}
+
+/// Deep enough to tell all of the six apart.
+const DEEP: Settings = settings(1, 0.123_456_789, 6);
+
+fn tree_of_every_digit(boosting: &Contract) -> Outcome {
+    let (records, limits) = (six_last(), DEEP.limits);
+    let expected = six_targets() - six_scores();
+    for unit in UNITS {
+        let [targets, scores] = [six_targets(), six_scores()].map(|six| behind_zeros(unit, &six));
+        let (targets, scores) = (backwards(&targets), backwards(&scores));
+        let tree =
+            (boosting.next_tree)(Loss::Squared, backwards(&records).view(), targets.view(), scores.view(), &limits);
+        let last: Vec<usize> = (1094..1100).collect();
+        let answers = tree.predict(records.select(Axis(0), &last).view()) / unit;
+        close(&format!("answers of the tree for the last six rows / {unit:?}"), &answers, &expected, EXACT).given(format!(
+            "Squared loss, {SIX_LAST}; targets and scores 0, but the last six {unit:?} times {:?} and {:?}; max_depth 6, min_samples_leaf 1",
+            six_targets().to_vec(),
+            six_scores().to_vec()
+        ))?;
+    }
+    Ok(())
 }
 
 fn no_trees(boosting: &Contract, cases: &mut Cases) -> Outcome {
@@ -203,8 +276,25 @@ fn stages_add_up(boosting: &Contract, cases: &mut Cases) -> Outcome {
         model.initial + (0..stage).map(|tree| 0.3 * answers[[tree, row]]).sum::<f64>()
     });
     let stages = (boosting.staged_scores)(&model, records.view());
-    close("staged_scores", &stages, &expected, EXACT).given(format!("records {}, {model:?}", shown(records)))
+    close("staged_scores", &stages, &expected, EXACT).given(format!("records {}, {model:?}", shown(records)))?;
+    let (model, records, given) = near_and_far();
+    let stages = (boosting.staged_scores)(&model, records.view());
+    let expected: Array2<f64> = array![[0.25, 0.25, 0.25, 0.25, 0.25], [0.75, 1.75, 1.75, 1.75, 0.75], NEAR_AND_FAR];
+    close("staged_scores", &stages, &expected, EXACT).given(given)
 }
+
+/// Values that are hardly apart, and large ones, stored from the last row to the first.
+fn near_and_far() -> (Boosted, Array2<f64>, String) {
+    let (low, high) = (0.1 + 1e-10, 0.1 + 2e-10);
+    let trees = vec![split(low, 1.0, 3.0), split(2e6, 10.0, 30.0)];
+    let model = Boosted { loss: Loss::Squared, initial: 0.25, learning_rate: 0.5, trees };
+    let records = backwards(&array![[low], [high], [2e6], [3e6], [-3e6]]);
+    let given = format!("records [[{low:?}], [{high:?}], [2e6], [3e6], [-3e6]], read backwards, {model:?}");
+    (model, records, given)
+}
+
+/// The last scores of [`near_and_far`].
+const NEAR_AND_FAR: [f64; 5] = [5.75, 6.75, 6.75, 16.75, 5.75];
 
 fn predicts(boosting: &Contract, cases: &mut Cases) -> Outcome {
     let records = array2(&[1.0, 2.0, 3.0]);
@@ -216,6 +306,9 @@ fn predicts(boosting: &Contract, cases: &mut Cases) -> Outcome {
     let predictions = (boosting.predict)(&below_0, records.view());
     close("predict", &predictions, &array![-8.5, -8.5, -4.5], EXACT)
         .given(format!("records {}, {below_0:?}", shown(&records)))?;
+    let (model, near_and_far, given) = near_and_far();
+    close("predict", &(boosting.predict)(&model, near_and_far.view()), &Array1::from_iter(NEAR_AND_FAR), EXACT)
+        .given(given)?;
 
     // From a score of 1 to ln 2, and to ln 2/3: odds of 2 to 1, and of 2 to 3.
     let to = |score: f64| 2.0 * (score - 1.0);
@@ -250,6 +343,18 @@ fn fits_what_is_left(boosting: &Contract, cases: &mut Cases) -> Outcome {
     {
         let trial = random(loss, cases, settings(n_trees, learning_rate, 2));
         is_model(&trial.run(boosting)?, &trial.expected(), trial.records.view(), EXACT).given(trial.given())?;
+    }
+    for unit in UNITS {
+        let (records, targets) = (backwards(&six_last()), backwards(&behind_zeros(unit, &six_targets())));
+        let trial = Trial { loss: Loss::Squared, records, targets, settings: DEEP };
+        let given = format!(
+            "Squared loss, {SIX_LAST}; targets 0, but the last six {unit:?} times {:?}; n_trees 1, learning_rate {:?}, max_depth 6, min_samples_leaf 1",
+            six_targets().to_vec(),
+            DEEP.learning_rate
+        );
+        let model =
+            answer("fit", (boosting.fit)(trial.loss, trial.records.view(), trial.targets.view(), &trial.settings));
+        is_model(&model.given(&given)?, &trial.expected(), trial.records.view(), EXACT * unit.min(1.0)).given(given)?;
     }
     Ok(())
 }
@@ -303,6 +408,7 @@ fn stops_early(boosting: &Contract, cases: &mut Cases) -> Outcome {
     let tiny = |trial: Trial| Trial { targets: trial.targets * 1e-9, ..trial };
     keeps(boosting, &tiny(staircase(5, 0.5)), &tiny(staircase(0, 1.0)), 5)?;
     smallest_is_kept(boosting)?;
+    early_by_every_digit(boosting)?;
     // A loss that rises once and then falls below everything before it.
     for loss in [Loss::Squared, Loss::Log] {
         for _ in 0..60 {
@@ -336,6 +442,41 @@ fn smallest_is_kept(boosting: &Contract) -> Outcome {
         keeps(boosting, &trial, &other, best)?;
     }
     Ok(())
+}
+
+/// A tree of one question helps if the held-out rows come to the right sides of it: they are hardly apart, or far from
+/// 0. All lists are stored from the last row to the first.
+fn early_by_every_digit(boosting: &Contract) -> Outcome {
+    let (common, rare) = (-3.123_456_789, 5.5);
+    for ((low, high), unit) in [(0.1, 0.1 + 1e-10), (-3e6, -2e6)].into_iter().zip(UNITS) {
+        let of_row = |row: usize| if row < 1050 { (low, unit * common) } else { (high, unit * rare) };
+        let rows = |rows: Vec<usize>| Trial {
+            loss: Loss::Squared,
+            records: backwards(&Array2::from_shape_fn((rows.len(), 1), |(row, _)| of_row(rows[row]).0)),
+            targets: backwards(&rows.iter().map(|row| of_row(*row).1).collect()),
+            settings: settings(1, 0.987_654_321, 1),
+        };
+        let (trial, other) = (rows((0..1100).collect()), rows(vec![0, 1099]));
+        let given = format!(
+            "Squared loss, 1050 records [{low:?}] with the target {:?}, then 50 records [{high:?}] with {:?}; held out is one row of each; all lists stored from the last to the first; n_trees 1, learning_rate {:?}, max_depth 1, min_samples_leaf 1",
+            unit * common,
+            unit * rare,
+            trial.settings.learning_rate
+        );
+        let model = trial.run_early(boosting, &other).given(&given)?;
+        is_model(&model, &trial.expected(), trial.records.view(), EXACT * unit.min(1.0)).given(given)?;
+    }
+    // From the score 1 to 5, where 3 is as far from both, and the target only just beyond.
+    let trial = Trial {
+        loss: Loss::Squared,
+        records: array2(&[1.0, 2.0]),
+        targets: array![-3.0, 5.0],
+        settings: settings(1, 1.0, 1),
+    };
+    let other = Trial { records: array2(&[2.0]), targets: array![3.0 + 4e-10], ..trial.clone() };
+    let given = format!("{}; held out the record [2.0] with the target {:?}", trial.given(), other.targets[0]);
+    let model = trial.run_early(boosting, &other).given(&given)?;
+    identical("trees kept", &model.trees.len(), &1).given(given)
 }
 
 fn keeps(boosting: &Contract, trial: &Trial, other: &Trial, n_trees: usize) -> Outcome {

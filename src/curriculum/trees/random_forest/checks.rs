@@ -1,9 +1,10 @@
 //! What is graded.
 
-use ndarray::{Array1, Array2, array};
+use ndarray::{Array1, Array2, Axis, array};
 
 use super::oracles::{Trial, bag, by_tree, settings, tenths, wines};
 use super::{Contract, Limits, NothingOutOfBag, Settings, Tree};
+use crate::layouts::backwards;
 use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses_numbers, same_items, shown};
 use mlings_grading::{Cases, Check, Given, Outcome};
 
@@ -46,6 +47,9 @@ fn rows_outside(forest: &Contract, cases: &mut Cases) -> Outcome {
     let expected: Vec<usize> = (0..2049).filter(|row| !bag_of_three.contains(row)).collect();
     let rows = (forest.out_of_bag_rows)(2049, &bag_of_three);
     same_items("out_of_bag_rows", &rows, &expected).given(format!("n_samples 2049, bag {bag_of_three:?}"))?;
+    let (long_bag, expected): (Vec<usize>, Vec<usize>) = ((0..1100).collect(), (1100..1200).collect());
+    let rows = (forest.out_of_bag_rows)(1200, &long_bag);
+    same_items("out_of_bag_rows", &rows, &expected).given("n_samples 1200, bag 0 to 1099")?;
     let bag = bag(cases, 15);
     let expected: Vec<usize> = (0..15).filter(|row| !bag.contains(row)).collect();
     let rows = (forest.out_of_bag_rows)(15, &bag);
@@ -64,10 +68,10 @@ fn predicts_the_mean(forest: &Contract, cases: &mut Cases) -> Outcome {
     for (trees, expected) in [
         (vec![Tree::Leaf(-1.0), Tree::Leaf(-4.0), Tree::Leaf(-1.0)], -2.0),
         (vec![Tree::Leaf(0.1 + 1e8), Tree::Leaf(0.7 + 1e8)], 0.4 + 1e8),
-        ((0..300).map(|tree| Tree::Leaf(f64::from(tree))).collect(), 149.5),
+        ((0..1100).map(|tree| Tree::Leaf(f64::from(tree))).collect(), 549.5),
     ] {
         let predictions = (forest.predict)(&trees, array![[0.0]].view());
-        let leaves = if trees.len() > 3 { "Leaf(0) to Leaf(299)".to_owned() } else { format!("{trees:?}") };
+        let leaves = if trees.len() > 3 { "Leaf(0) to Leaf(1099)".to_owned() } else { format!("{trees:?}") };
         close("predictions", &predictions, &array![expected], TIGHT).given(format!("1 row, trees {leaves}"))?;
     }
     let (trees, records) = (stumps(cases, 4), tenths(cases, 6, 2));
@@ -77,8 +81,23 @@ fn predicts_the_mean(forest: &Contract, cases: &mut Cases) -> Outcome {
     }
     let predictions = (forest.predict)(&trees, records.view());
     close("predictions", &predictions, &(expected / 4.0), EXACT)
-        .given(format!("records {}, trees {trees:?}", shown(&records)))
+        .given(format!("records {}, trees {trees:?}", shown(&records)))?;
+    let (trees, records, given) = near_and_far();
+    close("predictions", &(forest.predict)(&trees, records.view()), &Array1::from_iter(NEAR_AND_FAR), EXACT)
+        .given(given)
 }
+
+/// Values that are hardly apart, and large ones, stored from the last row to the first.
+fn near_and_far() -> (Vec<Tree>, Array2<f64>, String) {
+    let (low, high) = (0.1 + 1e-10, 0.1 + 2e-10);
+    let trees = vec![stump(0, low, 1.0, 3.0), stump(0, 2e6, 10.0, 30.0)];
+    let records = backwards(&array![[low], [high], [2e6], [3e6], [-3e6]]);
+    let given = format!("records [[{low:?}], [{high:?}], [2e6], [3e6], [-3e6]], read backwards, trees {trees:?}");
+    (trees, records, given)
+}
+
+/// What the trees of [`near_and_far`] say together.
+const NEAR_AND_FAR: [f64; 5] = [5.5, 6.5, 6.5, 16.5, 5.5];
 
 /// Bagging and random columns are all that makes a forest differ from a tree.
 fn the_tree_itself(forest: &Contract, cases: &mut Cases) -> Outcome {
@@ -133,7 +152,38 @@ fn own_bag(forest: &Contract, cases: &mut Cases) -> Outcome {
     };
     let (trees, _) = random.run(forest)?;
     let expected = random.predicted(&random.expected().0);
-    close("predictions, one row for every tree", &random.predicted(&trees), &expected, EXACT).given(random.given())
+    close("predictions, one row for every tree", &random.predicted(&trees), &expected, EXACT).given(random.given())?;
+    every_digit_counts(forest)
+}
+
+/// Rows that are hardly apart, rows far from 0, and small targets. The trees tell all rows of their bag apart. Records and
+/// targets are stored from the last row to the first.
+fn every_digit_counts(forest: &Contract) -> Outcome {
+    let values = array![-3e6, -2e6, 0.1, 0.1 + 1e-10, 2e6, 3e6];
+    let answers = array![1.234_567_891, -2.5, 0.123_456_789, 3.75, -0.75, 7.25];
+    let expected = answers.view().insert_axis(Axis(0));
+    let bag: Vec<usize> = (1094..1100).collect();
+    let records = Array2::from_shape_fn((1100, 1), |(row, _)| if row < 1094 { 5.0 } else { values[row - 1094] });
+    for unit in [1e-10, 1e6] {
+        let targets = Array1::from_shape_fn(1100, |row| if row < 1094 { 0.0 } else { unit * answers[row - 1094] });
+        let mut shuffle = || vec![0];
+        let trees = (forest.fit)(
+            backwards(&records).view(),
+            backwards(&targets).view(),
+            std::slice::from_ref(&bag),
+            &settings(1, 6),
+            &mut shuffle,
+        );
+        let predictions = by_tree(&trees, records.select(Axis(0), &bag).view()) / unit;
+        close(&format!("predictions for the last six rows / {unit:?}"), &predictions, &expected, EXACT).given(
+            format!(
+                "1094 rows of value 5 and target 0, then the values {:?} with the targets {unit:?} times {:?}; records and targets stored from the last row to the first; bag 1094 to 1099, max_features 1, max_depth 6, min_samples_leaf 1",
+                values.to_vec(),
+                answers.to_vec()
+            ),
+        )?;
+    }
+    Ok(())
 }
 
 /// A column that is the same everywhere cannot be split: the tree is a leaf with the mean of its bag.
@@ -235,10 +285,14 @@ fn unseen_by(forest: &Contract, cases: &mut Cases) -> Outcome {
     close("out_of_bag_predictions", &predictions, &array![0.0, 0.0, 0.0, -3.0], EXACT)
         .given(format!("4 rows, trees Leaf(-3), Leaf(3), Leaf(0), bags {bags:?}"))?;
     // So many trees that a byte does not count them.
-    let (trees, bags): (Vec<_>, Vec<_>) = (0..300).map(|tree| (Tree::Leaf(f64::from(tree)), Vec::new())).unzip();
+    let (trees, bags): (Vec<_>, Vec<_>) = (0..1100).map(|tree| (Tree::Leaf(f64::from(tree)), Vec::new())).unzip();
     let predictions = (forest.out_of_bag_predictions)(&trees, array![[0.0]].view(), &bags);
-    close("out_of_bag_predictions", &predictions, &array![149.5], EXACT)
-        .given("1 row, trees Leaf(0) to Leaf(299), every bag empty")?;
+    close("out_of_bag_predictions", &predictions, &array![549.5], EXACT)
+        .given("1 row, trees Leaf(0) to Leaf(1099), every bag empty")?;
+    let (trees, records, given) = near_and_far();
+    let predictions = (forest.out_of_bag_predictions)(&trees, records.view(), &[vec![], vec![]]);
+    close("out_of_bag_predictions", &predictions, &Array1::from_iter(NEAR_AND_FAR), EXACT)
+        .given(format!("{given}, both bags empty"))?;
 
     let (trees, records) = (stumps(cases, 4), tenths(cases, 8, 2));
     // The last bag leaves every row out, so that every row has a prediction.
@@ -309,6 +363,7 @@ fn error_is_mean_square(forest: &Contract, cases: &mut Cases) -> Outcome {
         // Far from 0, and in small units.
         (array![1e8 + 0.5, 1e8 - 0.25], array![1e8, 1e8], 0.15625),
         (array![3e-9, -1e-9], array![1e-9, -2e-9], 2.5e-18),
+        (array![2.5e-9, 2.25e-9], array![1.123_456_789e-9, 3.5e-9], 1.728_685_605_875_095_2e-18),
         (random, Array1::from_elem(6, 6.0), squares / 6.0),
     ] {
         let given = format!("predictions {:?}, targets {:?}", predictions.to_vec(), targets.to_vec());
@@ -317,7 +372,12 @@ fn error_is_mean_square(forest: &Contract, cases: &mut Cases) -> Outcome {
         let within = EXACT * expected.clamp(0.0, 1.0);
         close("out_of_bag_error", &error.given(&given)?, &expected, within).given(given)?;
     }
-    Ok(())
+    let numbers = Array1::from_shape_fn(2049, |row| row as f64);
+    let targets = numbers.mapv(|number| if number < 1500.0 { number } else { number - 1.5 });
+    let given = "predictions 0 to 2048, targets the same, but from number 1500 on less by 1.5; both stored from the last row to the first";
+    let error = (forest.out_of_bag_error)(backwards(&numbers).view(), backwards(&targets).view());
+    close("out_of_bag_error", &answer("out_of_bag_error", error).given(given)?, &(549.0 * 2.25 / 2049.0), EXACT)
+        .given(given)
 }
 
 fn error_skips(forest: &Contract, _: &mut Cases) -> Outcome {

@@ -69,11 +69,26 @@ fn neighbours_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
         let given = format!("points {}, row {row}, eps {eps}", shown(points));
         same_items("neighbours", &neighbours, &expected).given(given)?;
     }
-    Ok(())
+    // A hair too far; half a step; a few seconds of the year 2023; in a small unit.
+    for (places, eps, expected) in [
+        (vec![0.0, 5.0 + 5e-7], 5.0, vec![0]),
+        (vec![0.0, 5.0 + 1e-7, -0.5], 5.0, vec![0, 2]),
+        (vec![0.1, 0.6, 0.7], 0.5, vec![0, 1]),
+        (vec![1.7e9, 1.7e9 + 12.0, 1.7e9 + 40.0, 1.7e9 - 4.0], 5.0, vec![0, 3]),
+        (vec![0.0, 3e-10, 9e-10], 4e-10, vec![0, 1]),
+        (vec![0.0, 3e-30, 9e-30], 4e-30, vec![0, 1]),
+    ] {
+        let neighbours = (contract.neighbours)(on_a_line(&places).view(), 0, eps);
+        let given = format!("points on a line {places:?}, row 0, eps {eps:?}");
+        same_items("neighbours", &neighbours, &expected).given(given)?;
+    }
+    let columns = plane.t().as_standard_layout().into_owned();
+    let given = format!("points = columns.t(), where columns are {}; row 0, eps 5", shown(&columns));
+    same_items("neighbours", &(contract.neighbours)(columns.t(), 0, 5.0), &[0, 1, 3, 4]).given(given)
 }
 
 fn straight_lines(contract: &Contract, cases: &mut Cases) -> Outcome {
-    let points = array![[0.0, 0.0], [3.0, 3.0], [0.4, 0.0]];
+    let points = array![[0.0, 0.0], [3.0, 3.0], [0.4, 0.0], [4.0, 4.0]];
     let neighbours = (contract.neighbours)(points.view(), 0, 5.0);
     same_items("neighbours", &neighbours, &[0, 1, 2]).given(format!("points {}, row 0, eps 5", shown(&points)))?;
 
@@ -99,6 +114,15 @@ fn reach_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
         let reach = (contract.reach)(points.view(), min_points);
         close("reach", &reach, &expected, 1e-12)
             .given(format!("points {}, min_points {min_points}", shown(&points)))?;
+    }
+    let points = on_a_line(&[0.1, 7.3, 1.2, 3.4]);
+    close("reach", &(contract.reach)(points.view(), 3), &array![2.2, 3.3, 3.3, 6.1], 1e-12)
+        .given(format!("points {}, min_points 3", shown(&points)))?;
+    for (unit, zero) in [(1.0, 1.7e9), (1e-30, 0.0)] {
+        let places = [0.0, 7.5, 1.0, 3.0].map(|place| place * unit + zero);
+        let reach = (contract.reach)(on_a_line(&places).view(), 3);
+        let given = format!("points on a line {places:?}, min_points 3");
+        close(&format!("reach / {unit:?}"), &(reach / unit), &array![2.0, 3.0, 3.0, 6.5], 1e-6).given(given)?;
     }
     let copies = on_a_line(&[0.0, 0.0, 0.0, 5.0]);
     let reach = (contract.reach)(copies.view(), 2);
@@ -127,6 +151,12 @@ fn core_points(contract: &Contract, _: &mut Cases) -> Outcome {
         let given = format!("points {}, eps 1, min_points {min_points}", shown(&points));
         let clusters = clusters(contract, &points, 1.0, min_points).given(&given)?;
         same_items("core", &clusters.core.to_vec(), &expected).given(given)?;
+    }
+    for (unit, zero) in [(1.0, 1.7e9), (1e-30, 0.0)] {
+        let places = [0.0, 1.0, 2.0, 10.0, 11.0, 11.0].map(|place| place * unit + zero);
+        let given = format!("points on a line {places:?}, eps {:?}, min_points 3", 1.5 * unit);
+        let clusters = clusters(contract, &on_a_line(&places), 1.5 * unit, 3).given(&given)?;
+        same_items("core", &clusters.core.to_vec(), &core(&[1, 3, 4, 5])).given(given)?;
     }
     Ok(())
 }
@@ -174,6 +204,16 @@ fn border_joins_nearest(contract: &Contract, _: &mut Cases) -> Outcome {
     // The nearest of all is no core point.
     let points = on_a_line(&[0.0, 0.25, 0.5, 1.0, 1.75, 2.25]);
     are_labelled(contract, &points, 1.0, 4, &[Some(0), Some(0), Some(0), Some(0), Some(0), None])?;
+    // Nearer by a hair.
+    let points = on_a_line(&[0.0, 0.25, 0.5, 1.0, 1.75, 2.5 - 1e-9, 3.0, 3.25, 3.4]);
+    are_labelled(contract, &points, 1.0, 4, &[0, 0, 0, 0, 1, 1, 1, 1, 1].map(Some))?;
+    // Far from 0, and in a small unit: the nearer core point again in the higher row.
+    for (unit, zero) in [(1.0, 1.7e9), (1e-30, 0.0)] {
+        let places = [0.0, 0.25, 0.5, 2.75, 1.0, 1.75, 3.25, 3.5, 3.75].map(|place| place * unit + zero);
+        let given = format!("points on a line {places:?}, eps {:?}, min_points 4", 1.05 * unit);
+        let found = clusters(contract, &on_a_line(&places), 1.05 * unit, 4).given(&given)?;
+        same_items(LABELS, &as_met(&found.labels), &[0, 0, 0, 1, 0, 0, 1, 1, 1].map(Some)).given(given)?;
+    }
     for (near, far) in IN_A_PLANE {
         let points = Array2::from([vec![[0.0, 0.0]], far.to_vec(), near.to_vec()].concat());
         are_labelled(contract, &points, 5.0, 4, &[0, 1, 1, 1, 1, 0, 0, 0, 0].map(Some))?;
@@ -211,7 +251,9 @@ fn contested(cases: &mut Cases, n_clusters: usize) -> Vec<f64> {
 fn noise(contract: &Contract, _: &mut Cases) -> Outcome {
     let points = on_a_line(&[50.0, 0.0, 1.0, 2.0, -30.0, 90.0, 91.0]);
     are_labelled(contract, &points, 1.0, 3, &[None, Some(0), Some(0), Some(0), None, None, None])?;
-    are_labelled(contract, &points, 1.0, 4, &[None; 7])
+    are_labelled(contract, &points, 1.0, 4, &[None; 7])?;
+    // One point alone.
+    are_labelled(contract, &on_a_line(&[-3.5]), 1.0, 2, &[None])
 }
 
 /// The last row first, and then any order: what joins the cluster that is found first changes sides.
@@ -270,20 +312,20 @@ fn agrees_with_linfa(contract: &Contract, _: &mut Cases) -> Outcome {
 }
 
 fn linfa_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
-    let places = [6.5, 0.0, 1.5, 3.0, -30.0, 90.0, 91.0];
+    let places = [6.0, 0.0, 1.5, 3.0, -30.0, 90.0, 91.0];
     for (min_points, expected) in [
         (2, [None, Some(0), Some(0), Some(0), None, Some(1), Some(1)]),
         (3, [None, Some(0), Some(0), Some(0), None, None, None]),
     ] {
         let points = on_a_line(&places);
-        let given = format!("points {}, eps 2, min_points {min_points}", shown(&points));
-        let labels = answer("linfa_labels", (contract.linfa_labels)(points.view(), 2.0, min_points)).given(&given)?;
+        let given = format!("points {}, eps 1.75, min_points {min_points}", shown(&points));
+        let labels = answer("linfa_labels", (contract.linfa_labels)(points.view(), 1.75, min_points)).given(&given)?;
         same_items(LABELS, &as_met(&labels), &expected).given(given)?;
     }
     // The same line in a plane, written column by column.
     let columns = Array2::from_shape_fn((2, 7), |(column, row)| if column == 0 { places[row] } else { 4.0 });
-    let given = format!("points = columns.t(), where columns are {}; eps 2, min_points 3", shown(&columns));
-    let labels = answer("linfa_labels", (contract.linfa_labels)(columns.t(), 2.0, 3)).given(&given)?;
+    let given = format!("points = columns.t(), where columns are {}; eps 1.75, min_points 3", shown(&columns));
+    let labels = answer("linfa_labels", (contract.linfa_labels)(columns.t(), 1.75, 3)).given(&given)?;
     same_items(LABELS, &as_met(&labels), &[None, Some(0), Some(0), Some(0), None, None, None]).given(given)?;
 
     let points = on_a_line(&places);
@@ -294,19 +336,19 @@ fn linfa_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
 
 fn refusals(contract: &Contract, _: &mut Cases) -> Outcome {
     let points = on_a_line(&[0.0, 1.0, 5.0]);
-    for (eps, min_points, expected) in [
-        (-1.0, 2, DbscanError::InvalidEps),
-        (0.0, 2, DbscanError::InvalidEps),
-        (f64::NAN, 2, DbscanError::InvalidEps),
-        (f64::INFINITY, 2, DbscanError::InvalidEps),
-        (1.0, 0, DbscanError::InvalidMinPoints),
-    ] {
-        let found = (contract.dbscan)(points.view(), eps, min_points);
-        refuses("dbscan", &found, &expected)
-            .given(format!("points {}, eps {eps}, min_points {min_points}", shown(&points)))?;
-    }
-    // With 1 every point is a core point, and with 4 none of the three.
+    let invalid = [-1.0, 0.0, f64::NAN, f64::INFINITY];
+    let answers = invalid.map(|eps| match (contract.dbscan)(points.view(), eps, 2) {
+        Ok(_) => "an answer".to_owned(),
+        Err(error) => format!("{error:?}"),
+    });
+    same_items("what dbscan says to each", &answers, &["InvalidEps"; 4].map(str::to_owned))
+        .given(format!("points {}, min_points 2, eps {invalid:?} in turn", shown(&points)))?;
+    let found = (contract.dbscan)(points.view(), 1.0, 0);
+    refuses("dbscan", &found, &DbscanError::InvalidMinPoints)
+        .given(format!("points {}, eps 1, min_points 0", shown(&points)))?;
+    // With 1 every point is a core point, and with 4 or more none of the three.
     are_labelled(contract, &points, 1.0, 1, &[0, 0, 1].map(Some))?;
-    clusters(contract, &points, 1.0, 4).given(format!("points {}, eps 1, min_points 4", shown(&points)))?;
-    Ok(())
+    are_labelled(contract, &points, 1.0, 4, &[None; 3])?;
+    are_labelled(contract, &points, 1.0, usize::MAX, &[None; 3])?;
+    are_labelled(contract, &on_a_line(&[-3.5]), 1.0, 1, &[Some(0)])
 }

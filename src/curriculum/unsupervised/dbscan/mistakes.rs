@@ -32,31 +32,105 @@ macro_rules! distance {
     };
 }
 
+/// A learner's file with this distance in `neighbours`, and with a `dbscan` that is made of it.
+macro_rules! near {
+    ($distance:ident) => {
+        neighbours!(|points, row, eps| within(points, row, eps, $distance))
+    };
+}
+
+/// A learner's file with this distance in `reach`.
+macro_rules! reach {
+    ($distance:ident) => {
+        Contract { reach: |points, min_points| ascending(reach_by(points, min_points - 1, $distance)), ..SOLUTION }
+    };
+}
+
+/// A learner's file that lets so much more than eps pass.
+macro_rules! slack {
+    ($more:expr) => {
+        neighbours!(|points, row, eps| within(points, row, eps + $more, euclidean))
+    };
+}
+
 pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "leaves out what is exactly eps away",
         advice: "Whole numbers and rounded prices are often exactly one step apart. Does the task say nearer than eps, or at most eps?",
-        attempts: &[neighbours!(nearer_than_eps)],
+        attempts: &[
+            neighbours!(nearer_than_eps),
+            Contract { neighbours: nearer_than_eps, ..SOLUTION },
+            part!(neighbours: nearer_than_eps),
+        ],
     },
     Mistake {
         name: "leaves the row itself out of its neighbours",
         advice: "How far is a point from itself, and is that at most eps? Every later count rests on the answer.",
-        attempts: &[neighbours!(without_itself)],
+        attempts: &[neighbours!(without_itself), Contract { neighbours: without_itself, ..SOLUTION }],
     },
     Mistake {
         name: "leaves out copies of the row",
         advice: "Two customers with the same figures are two customers. Do you recognise the row by its number or by its place?",
-        attempts: &[neighbours!(without_copies)],
+        attempts: &[neighbours!(without_copies), Contract { neighbours: without_copies, ..SOLUTION }],
     },
     Mistake {
         name: "compares squared distances with eps",
         advice: "Without the root a distance of 3 counts as 9, and one of 0.5 as 0.25. In which unit is eps?",
-        attempts: &[distance!(squared)],
+        attempts: &[distance!(squared), near!(squared), reach!(squared)],
     },
     Mistake {
         name: "measures distances along the axes",
         advice: "Adding up |a - b| gives the way along streets. The task asks for the straight line.",
-        attempts: &[distance!(along_axes)],
+        attempts: &[distance!(along_axes), near!(along_axes), reach!(along_axes)],
+    },
+    Mistake {
+        name: "measures only the longest step along an axis",
+        advice: "A point may be near in every column and still far in all of them together. What does a straight line do with the other columns?",
+        attempts: &[
+            distance!(along_one_axis),
+            near!(along_one_axis),
+            reach!(along_one_axis),
+            part!(distance: along_one_axis),
+        ],
+    },
+    Mistake {
+        name: "multiplies the squares of the distances out",
+        advice: "On paper (a - b) times itself is a sum of three products. With points around 1,000,000,000, how many digits of each product are left for the difference?",
+        attempts: &[
+            distance!(multiplied_out),
+            distance!(product_last),
+            near!(product_last),
+            reach!(product_last),
+            part!(distance: product_last),
+            near!(multiplied_out),
+            reach!(multiplied_out),
+            part!(distance: multiplied_out),
+        ],
+    },
+    Mistake {
+        name: "loses digits in f32",
+        advice: "An f32 keeps about seven digits. What is left of the difference between two seconds of the same day, counted since 1970?",
+        attempts: &[
+            distance!(in_f32),
+            distance!(all_in_f32),
+            near!(all_in_f32),
+            reach!(all_in_f32),
+            near!(in_f32),
+            reach!(in_f32),
+            part!(distance: in_f32),
+            distance!(as_f32),
+            near!(as_f32),
+        ],
+    },
+    Mistake {
+        name: "cuts the numbers to whole ones",
+        advice: "Prepared columns lie between -3 and 3. What is left of them after each conversion on its way through your code?",
+        attempts: &[distance!(of_whole), near!(of_whole), reach!(of_whole)],
+    },
+    Mistake {
+        name: "lets a little more than eps pass",
+        advice: "How little is a little? In kilometres every row may be nearer than that to every other. What does the task say about a point exactly eps away, and does it need your help?",
+        attempts: &[slack!(1e-9), slack!(1e-6), slack!(1e-12), slack!(f64::EPSILON)],
     },
     Mistake {
         name: "asks for min_points neighbours beside the point itself",
@@ -152,6 +226,28 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "takes an infinite eps",
         advice: "Infinity is greater than 0. Which points are neighbours then, and does that find anything?",
         attempts: &[part!(valid_eps: |eps| eps > 0.0)],
+    },
+    Mistake {
+        name: "takes an eps that is not a number",
+        advice: "Of all comparisons with NaN, which one is true? Ask for what eps must be, not for what it must not be.",
+        attempts: &[
+            part!(valid_eps: |eps| eps.is_nan() || eps > 0.0 && eps.is_finite()),
+            part!(valid_eps: |eps| eps.is_nan() || eps > 0.0),
+        ],
+    },
+    Mistake {
+        name: "takes an eps of 0",
+        advice: "With 0 only copies are near each other. Does the task call that a positive number?",
+        attempts: &[part!(valid_eps: |eps| eps >= 0.0 && eps.is_finite())],
+    },
+    Mistake {
+        name: "refuses a small eps",
+        advice: "Rows in kilometres may be a thousand millionth apart. Which eps does the task call invalid, and is small among them?",
+        attempts: &[
+            part!(valid_eps: |eps| eps > 1e-9 && eps.is_finite()),
+            part!(valid_eps: |eps| eps > 1e-12 && eps.is_finite()),
+            part!(valid_eps: |eps| eps > f64::EPSILON && eps.is_finite()),
+        ],
     },
     Mistake {
         name: "refuses negative eps only",

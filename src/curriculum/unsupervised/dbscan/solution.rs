@@ -7,9 +7,9 @@ use ndarray::{Array1, ArrayView1, ArrayView2};
 
 use mlings::dbscan::{Clusters, DbscanError, TrainingError};
 
-/// The rows at a distance of at most `eps` from one row. Distances are Euclidean.
+/// The rows at a distance of at most `eps` from one row, and not a hair more. Distances are Euclidean.
 ///
-/// - `points`: `n_samples` x `n_features`
+/// - `points`: `n_samples` x `n_features`, in any unit, near 0 or far from it
 /// - `row`: below `n_samples`
 /// - `eps`: 0 or more
 ///
@@ -51,7 +51,7 @@ pub fn reach(points: ArrayView2<f64>, min_points: usize) -> Array1<f64> {
 ///
 /// # Errors
 /// `DbscanError::InvalidEps` where eps is 0, negative, infinite or NaN; `DbscanError::InvalidMinPoints` where
-/// `min_points` is 0. More `min_points` than there are points is no error: all are noise.
+/// `min_points` is 0; either, where both are so. More `min_points` than there are points is no error: all are noise.
 pub fn dbscan(points: ArrayView2<f64>, eps: f64, min_points: usize) -> Result<Clusters, DbscanError> {
     if !(eps > 0.0 && eps.is_finite()) {
         return Err(DbscanError::InvalidEps);

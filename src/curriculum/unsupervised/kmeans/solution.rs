@@ -3,7 +3,7 @@
 
 use std::ops::AddAssign;
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 use mlings::kmeans::Clustering;
 
@@ -12,19 +12,18 @@ use mlings::kmeans::Clustering;
 /// - `points`: `n_samples` x `n_features`
 /// - `centroids`: `k` x `n_features`
 ///
-/// Returns `n_samples` indices. If two centroids are equally near, the lower index wins.
+/// Returns `n_samples` indices. If two centroids are equally near, the lower index wins. Points may lie far from 0,
+/// and in any unit.
 pub fn assign(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {
-    // By how much every centroid c is farther away than the first one, f, in squares, from one product of matrices:
-    // ‖x − c‖² − ‖x − f‖² = (c − f)·(c + f) − 2 x·(c − f). With differences hardly a digit is lost far from 0.
-    let first = centroids.row(0);
-    let apart = &centroids - &first;
-    let constant = (&apart * &(&centroids + &first)).sum_axis(Axis(1));
-    let farther = points.dot(&(-2.0 * &apart).t()) + constant;
-    farther.map_axis(Axis(1), lowest)
+    let nearest = |point: ArrayView1<f64>| {
+        let to = |centroid| squared_distance(point, centroid);
+        lowest(&centroids.rows().into_iter().map(to).collect::<Vec<f64>>())
+    };
+    points.rows().into_iter().map(nearest).collect()
 }
 
 /// The index of the lowest number, the first of several.
-fn lowest(numbers: ArrayView1<f64>) -> usize {
+fn lowest(numbers: &[f64]) -> usize {
     let mut lowest = (0, f64::INFINITY);
     for (index, number) in numbers.iter().enumerate() {
         if *number < lowest.1 {

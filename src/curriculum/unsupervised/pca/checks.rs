@@ -2,7 +2,9 @@
 
 use ndarray::{Array1, Array2, Axis, array};
 
-use super::oracles::{Planted, cross, in_words, lengths, one_component, pasted, two_components, upright, variances};
+use super::oracles::{
+    Planted, cross, in_words, lengths, nearly_round, one_component, pasted, two_components, upright, variances,
+};
 use super::{Contract, FitError, Pca};
 use mlings_datasets as datasets;
 use mlings_grading::compare::{answer, at_most, close, has_shape, identical, refuses, shown};
@@ -18,7 +20,7 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
     },
     Check {
         name: "the component with the largest variance comes first, the smallest is left out",
-        points: 12,
+        points: 11,
         run: largest_comes_first,
     },
     Check {
@@ -41,12 +43,14 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
         points: 8,
         run: squared_distance_to_kept,
     },
-    Check { name: "what the digits lose is the variance left out", points: 4, run: digits_lose_what_is_left_out },
+    Check { name: "what the digits lose is the variance left out", points: 5, run: digits_lose_what_is_left_out },
     Check { name: "n_components_for counts until the share is reached", points: 6, run: counts_to_the_share },
 ];
 
 /// For what is exact up to rounding.
 const EXACT: f64 = 1e-9;
+/// Rows may lie as far from 0 as this.
+const FAR: f64 = 1e8;
 /// For directions, which an iteration may find in place of a formula.
 const SETTLED: f64 = 1e-7;
 
@@ -56,15 +60,21 @@ fn means_of_columns(contract: &Contract, cases: &mut Cases) -> Outcome {
     close("means", &means(&cross()).given(&given)?, &array![5.0, 1.0], EXACT).given(given)?;
     let Planted { rows, means: expected, .. } = Planted::new(cases);
     let given = format!("train {}, n_components 1", pasted(&rows));
-    close("means", &means(&rows).given(&given)?, &expected, EXACT).given(given)
+    close("means", &means(&rows).given(&given)?, &expected, EXACT).given(given)?;
+    let far = cross() + FAR;
+    let given = format!("train {}, n_components 1", pasted(&far));
+    let close_by = means(&far).given(&given)?.mapv(|mean| mean - FAR);
+    close(&format!("means - {FAR:?}"), &close_by, &array![5.0, 1.0], 1e-6).given(given)
 }
 
 /// In any order and of any length.
 fn directions_are_found(contract: &Contract, cases: &mut Cases) -> Outcome {
     let planted = Planted::new(cases);
-    for (rows, directions) in
-        [(cross(), array![[0.6, 0.8], [0.8, -0.6]]), (planted.rows.clone(), planted.components.clone())]
-    {
+    for (rows, directions) in [
+        (cross(), array![[0.6, 0.8], [0.8, -0.6]]),
+        (planted.rows.clone(), planted.components.clone()),
+        (nearly_round(), array![[0.6, 0.8], [0.8, -0.6]]),
+    ] {
         let n_features = rows.ncols();
         let given = format!("train {}, n_components {n_features}", pasted(&rows));
         let pca = answer("fit", (contract.fit)(rows.view(), n_features)).given(&given)?;
@@ -98,6 +108,10 @@ fn largest_comes_first(contract: &Contract, cases: &mut Cases) -> Outcome {
     for (rows, n_components, expected) in [
         (&cross(), 1, array![[0.6, 0.8]]),
         (&along_axes, 2, array![[0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+        (&nearly_round(), 1, array![[0.6, 0.8]]),
+        (&(cross() + FAR), 1, array![[0.6, 0.8]]),
+        (&(cross() * 1e-9), 1, array![[0.6, 0.8]]),
+        (&(cross() * 1e20), 1, array![[0.6, 0.8]]),
         (&planted.rows, 2, planted.components.select(Axis(0), &[0, 1])),
     ] {
         let given = format!("train {}, n_components {n_components}", pasted(rows));
@@ -119,7 +133,19 @@ fn variances_along_components(contract: &Contract, cases: &mut Cases) -> Outcome
         close("explained_variance, each along its own component,", &pca.explained_variance, &along, EXACT)
             .given(given)?;
     }
-    Ok(())
+    // Far from 0, in a small unit and in a large one.
+    for (zero, unit) in [(FAR, 1.0), (0.0, 1e-9), (0.0, 1e20)] {
+        let rows = cross() * unit + zero;
+        let given = format!("train {}, n_components 2", pasted(&rows));
+        let pca = answer("fit", (contract.fit)(rows.view(), 2)).given(&given)?;
+        let what = format!("explained_variance / {unit:?}²");
+        close(&what, &(pca.explained_variance / unit / unit), &array![200.0 / 3.0, 50.0 / 3.0], EXACT).given(given)?;
+    }
+    // Two rows are enough.
+    let rows = array![[0.0, 0.0], [3.0, 4.0]];
+    let given = format!("train {}, n_components 1", shown(&rows));
+    let pca = answer("fit", (contract.fit)(rows.view(), 1)).given(&given)?;
+    close("explained_variance", &pca.explained_variance, &array![12.5], EXACT).given(given)
 }
 
 fn total_of_all(contract: &Contract, cases: &mut Cases) -> Outcome {
@@ -131,7 +157,19 @@ fn total_of_all(contract: &Contract, cases: &mut Cases) -> Outcome {
             close("total_variance", &pca.total_variance, &total, EXACT).given(given)?;
         }
     }
-    Ok(())
+    for (zero, unit) in [(FAR, 1.0), (0.0, 1e-9)] {
+        let rows = cross() * unit + zero;
+        let given = format!("train {}, n_components 1", pasted(&rows));
+        let pca = answer("fit", (contract.fit)(rows.view(), 1)).given(&given)?;
+        let what = format!("total_variance / {unit:?}²");
+        close(&what, &(pca.total_variance / unit / unit), &(250.0 / 3.0), EXACT).given(given)?;
+    }
+    // The same rows 129 times, as a transposed table.
+    let rows = cross();
+    let columns = Array2::from_shape_fn((2, 516), |(column, row)| rows[[row % 4, column]]);
+    let given = format!("129 times the rows {}, as a transposed table, n_components 1", shown(&rows));
+    let pca = answer("fit", (contract.fit)(columns.t(), 1)).given(&given)?;
+    close("total_variance", &pca.total_variance, &(250.0 * 129.0 / 515.0), EXACT).given(given)
 }
 
 fn refusals(contract: &Contract, _: &mut Cases) -> Outcome {
@@ -160,6 +198,10 @@ fn scores_from_training_means(contract: &Contract, cases: &mut Cases) -> Outcome
         let given = format!("{}, rows {}", in_words(&pca), shown(&rows));
         close("scores", &(contract.transform)(&pca, rows.view()), &scores, EXACT).given(given)?;
     }
+    let far = Pca { means: one_component().means + FAR, ..one_component() };
+    let columns = array![[11.0, 9.0, 8.0], [9.0, -2.0, 1.0]] + FAR;
+    let given = format!("{}, rows the columns of {}", in_words(&far), pasted(&columns));
+    close("scores", &(contract.transform)(&far, columns.t()), &array![[10.0], [0.0], [1.8]], 1e-6).given(given)?;
     let planted = Planted::new(cases);
     let expected = (&planted.rows - &planted.means).dot(&planted.components.t());
     for first in 0..3 {
@@ -179,7 +221,11 @@ fn back_from_scores(contract: &Contract, _: &mut Cases) -> Outcome {
         let given = format!("{}, scores {}", in_words(&pca), shown(&scores));
         close("rows", &(contract.inverse_transform)(&pca, scores.view()), &rows, EXACT).given(given)?;
     }
-    Ok(())
+    let far = Pca { means: one_component().means + FAR, ..one_component() };
+    let scores = array![[10.0], [-0.5]];
+    let given = format!("{}, scores {}", in_words(&far), shown(&scores));
+    let rows = (contract.inverse_transform)(&far, scores.view()) - FAR;
+    close(&format!("rows - {FAR:?}"), &rows, &array![[11.0, 9.0], [4.7, 0.6]], 1e-6).given(given)
 }
 
 fn all_components_lose_nothing(contract: &Contract, cases: &mut Cases) -> Outcome {
@@ -213,10 +259,16 @@ fn share_of_total(contract: &Contract, _: &mut Cases) -> Outcome {
         (pca(array![6.0, 3.0], 12.0), array![0.5, 0.25]),
         (pca(array![6.0, 3.0, 3.0], 12.0), array![0.5, 0.25, 0.25]),
         (pca(array![0.0, 0.0], 0.0), array![0.0, 0.0]),
+        (pca(array![0.7, 0.1], 2.1), array![1.0 / 3.0, 1.0 / 21.0]),
+        (pca(array![6e-30, 3e-30], 12e-30), array![0.5, 0.25]),
+        (pca(array![6e200, 3e200], 12e200), array![0.5, 0.25]),
     ] {
         close("ratios", &(contract.explained_ratio)(&pca), &ratios, EXACT).given(in_words(&pca))?;
     }
-    Ok(())
+    let rows = array![[5.0, -2.5], [5.0, -2.5], [5.0, -2.5]];
+    let given = format!("train {}, n_components 2, and the ratios of that", shown(&rows));
+    let pca = answer("fit", (contract.fit)(rows.view(), 2)).given(&given)?;
+    close("ratios", &(contract.explained_ratio)(&pca), &array![0.0, 0.0], EXACT).given(given)
 }
 
 fn squared_distance_to_kept(contract: &Contract, _: &mut Cases) -> Outcome {
@@ -228,6 +280,16 @@ fn squared_distance_to_kept(contract: &Contract, _: &mut Cases) -> Outcome {
     ] {
         let given = format!("{}, rows {}", in_words(&pca), shown(rows));
         close("errors", &(contract.reconstruction_errors)(&pca, rows.view()), &errors, EXACT).given(given)?;
+    }
+    // A million along the component and a thousandth beside it; then far from 0.
+    let far = Pca { means: one_component().means + FAR, ..one_component() };
+    for (pca, columns, unit, error) in [
+        (one_component(), array![[600_005.420_8], [800_001.559_4]], 1e-6, 1.0),
+        (far, array![[9.0], [-2.0]] + FAR, 1.0, 25.0),
+    ] {
+        let given = format!("{}, rows the columns of {}", in_words(&pca), pasted(&columns));
+        let errors = (contract.reconstruction_errors)(&pca, columns.t());
+        close(&format!("errors / {unit:?}"), &(errors / unit), &array![error], 1e-5).given(given)?;
     }
     Ok(())
 }
@@ -262,8 +324,11 @@ fn digits_lose_what_is_left_out(contract: &Contract, _: &mut Cases) -> Outcome {
 
 fn counts_to_the_share(contract: &Contract, _: &mut Cases) -> Outcome {
     let halves = array![0.5, 0.25, 0.125, 0.125];
-    // What a sum of floats may come to.
+    // What a sum of floats may come to: 0.6 + 0.3 is 0.8999999999999999.
     let rounded = array![0.6, 0.3, 0.0999999];
+    let tenths = array![0.6, 0.3, 0.1];
+    let below = [4e-4, 5e-7, 1e-8].map(|less| array![0.8 - less, 0.1 + less, 0.1]);
+    let many = Array1::from_elem(64, 1.0 / 64.0);
     for (ratios, share, expected) in [
         (&halves, 0.5, 1),
         (&halves, 0.1, 1),
@@ -271,6 +336,12 @@ fn counts_to_the_share(contract: &Contract, _: &mut Cases) -> Outcome {
         (&halves, 0.75, 2),
         (&halves, 0.8, 3),
         (&halves, 1.0, 4),
+        (&below[0], 0.8, 2),
+        (&below[1], 0.8, 2),
+        (&below[2], 0.8, 2),
+        (&tenths, 0.9, 3),
+        (&many, 0.5, 32),
+        (&many, 1e-12, 1),
         (&rounded, 1.0, 3),
     ] {
         let got = (contract.n_components_for)(ratios.view(), share);

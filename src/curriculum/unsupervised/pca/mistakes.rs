@@ -24,7 +24,10 @@ macro_rules! with {
             ..SOLUTION
         }
     };
-    ($part:ident: $wrong:ident) => {
+    (alone $part:ident: $wrong:expr) => {
+        Contract { $part: $wrong, ..SOLUTION }
+    };
+    ($part:ident: $wrong:expr) => {
         Contract { $part: $wrong, ..SOLUTION }
     };
 }
@@ -34,6 +37,36 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "multiplies the rows as they are, without taking off the means",
         advice: "Far from the origin all rows lie in nearly the same direction, whatever they do among themselves. From where is a covariance measured?",
         attempts: &[with!(fit: not_centred)],
+    },
+    Mistake {
+        name: "takes the means off after it has multiplied",
+        advice: "On paper it is the same. With rows around 100,000,000, how large are the products, and how many of their digits are left for what the rows do among themselves?",
+        attempts: &[with!(fit: multiplied_out), with!(fit: multiplied_out_in_means), with!(fit: total_multiplied_out)],
+    },
+    Mistake {
+        name: "stops its iteration before the direction has settled",
+        advice: "Two directions along which the rows vary nearly alike are hard to tell apart, and every round does it by a little only. How do you know that a direction does not move any more?",
+        attempts: &[
+            with!(fit: |train, n_components| iterated(train, n_components, 50, First::Ones)),
+            with!(fit: |train, n_components| iterated(train, n_components, 50, First::Axis)),
+            with!(fit: |train, n_components| iterated(train, n_components, 100, First::Ones)),
+            with!(fit: |train, n_components| iterated(train, n_components, 100, First::Axis)),
+        ],
+    },
+    Mistake {
+        name: "loses digits in f32",
+        advice: "An f32 keeps about seven digits. What is left of a row around 100,000,000 when its mean is taken off?",
+        attempts: &[
+            with!(fit: fit_in_f32),
+            with!(transform: transform_in_f32),
+            with!(inverse_transform: inverse_in_f32),
+            with!(alone reconstruction_errors: errors_in_f32),
+        ],
+    },
+    Mistake {
+        name: "cuts the numbers to whole ones",
+        advice: "Pixels are whole numbers, but most measurements are not. What is left of 39.1 after each conversion on its way through your code?",
+        attempts: &[with!(fit: fit_to_whole), with!(transform: transform_whole)],
     },
     Mistake {
         name: "keeps the components with the smallest variance",
@@ -63,7 +96,7 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "divides by n_samples",
         advice: "On four rows your variances are a quarter too small, on a thousand one hardly sees it. What does the task divide by?",
-        attempts: &[with!(fit: ddof_0)],
+        attempts: &[with!(fit: ddof_0), with!(fit: total_ddof_0), with!(fit: variances_ddof_0)],
     },
     Mistake {
         name: "standardises the columns",
@@ -106,19 +139,29 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(fit: any_rows)],
     },
     Mistake {
+        name: "wants three rows or more",
+        advice: "Two points have a line through them. What does the task call too few?",
+        attempts: &[with!(fit: three_rows_or_more)],
+    },
+    Mistake {
         name: "refuses as many components as there are columns",
         advice: "Nothing is left out then, and that is allowed. Which comparison did you write for the largest number?",
         attempts: &[with!(fit: fewer_than_columns)],
     },
     Mistake {
+        name: "refuses more components than there are rows",
+        advice: "scikit-learn does so too. Look again at what limits the number of components here: what are the variances along the directions that are left over?",
+        attempts: &[with!(fit: no_more_than_rows), with!(fit: fewer_than_rows)],
+    },
+    Mistake {
         name: "centres the rows by their own means in transform",
         advice: "A single row is then 0 on every component, and a row's place depends on its neighbours. Which means were learned, and where are they kept?",
-        attempts: &[with!(transform: recentred)],
+        attempts: &[with!(transform: recentred), with!(alone transform: recentred)],
     },
     Mistake {
         name: "measures the scores from the origin",
         advice: "What should be the scores of a row that equals the training means? Try what yours are.",
-        attempts: &[with!(transform: from_the_origin)],
+        attempts: &[with!(transform: from_the_origin), with!(alone transform: from_the_origin)],
     },
     Mistake {
         name: "divides the scores by the standard deviations of the components",
@@ -133,7 +176,12 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "does not add the means again in inverse_transform",
         advice: "The scores were measured from a certain place. Where do you arrive when every score is 0?",
-        attempts: &[with!(inverse_transform: around_the_origin)],
+        attempts: &[
+            with!(inverse_transform: around_the_origin),
+            with!(alone inverse_transform: around_the_origin),
+            with!(inverse_transform: around_the_origin_if_all_are_kept),
+            with!(alone inverse_transform: around_the_origin_if_all_are_kept),
+        ],
     },
     Mistake {
         name: "takes shares of what is kept",
@@ -144,6 +192,17 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "divides by a total variance of 0",
         advice: "All rows may be equal. What is 0 divided by 0, and what does the task say the shares are then?",
         attempts: &[with!(explained_ratio: zero_by_zero)],
+    },
+    Mistake {
+        name: "takes a small total variance for none",
+        advice: "Write the same rows in kilometres in place of millimetres. By what does the total variance shrink, and have the shares changed?",
+        attempts: &[
+            with!(explained_ratio: |pca| nothing_below(pca, 1e-9)),
+            with!(explained_ratio: |pca| nothing_below(pca, 1e-12)),
+            with!(explained_ratio: |pca| nothing_below(pca, f64::EPSILON)),
+            with!(explained_ratio: |pca| share_and_a_bit(pca, 1e-9)),
+            with!(explained_ratio: |pca| share_and_a_bit(pca, 1e-12)),
+        ],
     },
     Mistake {
         name: "adds up the shares from the first component on",
@@ -159,6 +218,14 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "averages the squared differences over the columns",
         advice: "A squared distance adds up over the columns. What do you do with the sum afterwards?",
         attempts: &[with!(reconstruction_errors: averaged)],
+    },
+    Mistake {
+        name: "takes the squares of the scores from those of the row",
+        advice: "Pythagoras is right on paper. What is left of a millionth between two squares of a million million?",
+        attempts: &[
+            with!(reconstruction_errors: squares_less_squares),
+            with!(reconstruction_errors: squares_less_squares_from_0),
+        ],
     },
     Mistake {
         name: "gives an error for every column",
@@ -179,6 +246,30 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "returns 0 where rounding keeps the sum below the share",
         advice: "Floats that should sum to 1 may stop a hair below. How many components does someone want who asked for everything?",
         attempts: &[with!(n_components_for: none_where_not_reached)],
+    },
+    Mistake {
+        name: "counts one too many where the share is not reached",
+        advice: "Floats that should sum to 1 may stop a hair below. How many components are there to be had at most?",
+        attempts: &[with!(n_components_for: one_too_many)],
+    },
+    Mistake {
+        name: "rounds the sums before it compares them",
+        advice: "79.7 % and 80 % may look the same in a table. Which of the two was asked for?",
+        attempts: &[
+            with!(n_components_for: |ratios, share| sum_rounded(ratios, share, |sum| (sum * 100.0).round())),
+            with!(n_components_for: |ratios, share| counted(ratios, share, |sum| (sum * 100.0).round() / 100.0)),
+            with!(n_components_for: |ratios, share| sum_rounded(ratios, share, |sum| (sum * 1000.0).round())),
+            with!(n_components_for: |ratios, share| sum_rounded(ratios, share, |sum| f64::from(sum as f32))),
+        ],
+    },
+    Mistake {
+        name: "is content with a little less than the share",
+        advice: "The task adds up floats as they are and says what happens where their sum stays a hair below. How much less than the share do you let pass?",
+        attempts: &[
+            with!(n_components_for: |ratios, share| nearly_reached(ratios, share, 1e-9)),
+            with!(n_components_for: |ratios, share| nearly_reached(ratios, share, 1e-12)),
+            with!(n_components_for: |ratios, share| nearly_reached(ratios, share, 1e-6)),
+        ],
     },
     Mistake {
         name: "looks for one component that explains the share by itself",

@@ -11,11 +11,13 @@ use mlings::pca::{self, FitError, Pca};
 ///
 /// Returns `Pca { means, components, explained_variance, total_variance }`. Every row of `components` has length 1
 /// and stands at right angles to the others; the one with the largest variance comes first. Its sign is free.
-/// Variances divide by `n_samples - 1`.
+/// Variances divide by `n_samples - 1`. Rows may lie far from 0, and in any unit.
 ///
 /// # Errors
 /// - `FitError::TooFewRows` where there are fewer than two rows
 /// - `FitError::InvalidComponents` where `n_components` is 0 or above `n_features`
+///
+/// Where both are so, either will do.
 pub fn fit(train: ArrayView2<f64>, n_components: usize) -> Result<Pca, FitError> {
     let (n_samples, n_features) = train.dim();
     if n_samples < 2 {
@@ -24,21 +26,19 @@ pub fn fit(train: ArrayView2<f64>, n_components: usize) -> Result<Pca, FitError>
     if n_components == 0 || n_components > n_features {
         return Err(FitError::InvalidComponents);
     }
-    let means = train.sum_axis(Axis(0)) / n_samples as f64;
-    let mut covariance = Array2::zeros((n_features, n_features));
-    // A block of rows is still in the processor's cache when it has been centred and is needed again.
-    for rows in train.axis_chunks_iter(Axis(0), 256) {
-        let centred = &rows - &means;
-        covariance += &centred.t().dot(&centred);
-    }
-    covariance /= (n_samples - 1) as f64;
+    // Seen from the first row, a column that never changes sums to exactly 0; ten times 0.1 do not sum to exactly 1.
+    let first = train.row(0);
+    let means = &first + (&train - &first).sum_axis(Axis(0)) / n_samples as f64;
+    let centred = &train - &means;
+    let covariance = centred.t().dot(&centred) / (n_samples - 1) as f64;
 
     let eigen = pca::eigen(covariance.view());
     let largest: Vec<usize> = (0..n_features).rev().take(n_components).collect();
     Ok(Pca {
         means,
         components: eigen.vectors.select(Axis(1), &largest).reversed_axes(),
-        explained_variance: eigen.values.select(Axis(0), &largest),
+        // No rows vary by less than nothing, but rounding may say so.
+        explained_variance: eigen.values.select(Axis(0), &largest).mapv(|variance| variance.max(0.0)),
         total_variance: covariance.diag().sum(),
     })
 }
@@ -65,8 +65,8 @@ pub fn inverse_transform(pca: &Pca, scores: ArrayView2<f64>) -> Array2<f64> {
 
 /// Which share of the total variance every component explains.
 ///
-/// Returns `n_components` numbers from 0 to 1. Where the total variance is 0 there is nothing to explain, and every
-/// share is 0.
+/// Returns `n_components` numbers from 0 to 1, but for rounding. Where the total variance is exactly 0 there is nothing
+/// to explain, and every share is 0; no other total is too small.
 pub fn explained_ratio(pca: &Pca) -> Array1<f64> {
     if pca.total_variance == 0.0 {
         return Array1::zeros(pca.explained_variance.len());
@@ -80,7 +80,8 @@ pub fn explained_ratio(pca: &Pca) -> Array1<f64> {
 /// - `pca`: what the training rows have taught
 /// - `rows`: `n_samples` x `n_features`
 ///
-/// Returns one number for every row, `n_samples`.
+/// Returns one number for every row, `n_samples`, none below 0. That of a row which lies far away along the components,
+/// and only a little beside them, is still small.
 pub fn reconstruction_errors(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
     let kept = inverse_transform(pca, transform(pca, rows).view());
     let lost = &rows - &kept;
@@ -92,7 +93,8 @@ pub fn reconstruction_errors(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
 /// - `ratios`: the share of every component, the largest first
 /// - `share`: above 0 and at most 1
 ///
-/// Returns a number from 1 to `ratios.len()`: where all of them together stay below the share, all of them.
+/// Returns a number from 1 to `ratios.len()`: where all of them together stay below the share, all of them. The sums are
+/// those that floats make from the first ratio on, without any allowance.
 pub fn n_components_for(ratios: ArrayView1<f64>, share: f64) -> usize {
     let mut explained = 0.0;
     for (index, ratio) in ratios.iter().enumerate() {

@@ -7,7 +7,7 @@ use ndarray::{Array1, Array2, Axis, array};
 use super::data::{every_sixtieth, in_deviations};
 use super::oracles::{by_definition, temptation};
 use super::{Choice, Contract, SilhouetteError};
-use mlings_grading::compare::{answer, close, equal, finite, has_shape, identical, refuses, refuses_numbers, shown};
+use mlings_grading::compare::{answer, close, equal, finite, has_shape, identical, refuses_numbers, shown};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -25,8 +25,8 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "where all distances are 0 the silhouette is 0", points: 5, run: twins_have_zero },
     Check { name: "labels may be any numbers, and silhouettes lie from -1 to 1", points: 8, run: any_labels },
     Check { name: "turning, moving and another unit change nothing", points: 5, run: motions_change_nothing },
-    Check { name: "one cluster alone is refused", points: 4, run: one_cluster_is_refused },
-    Check { name: "a score is the mean over all points, as linfa's", points: 8, run: score_is_mean },
+    Check { name: "one cluster alone is refused", points: 5, run: one_cluster_is_refused },
+    Check { name: "a score is the mean over all points, as linfa's", points: 7, run: score_is_mean },
     Check { name: "the highest score is chosen, and of equal ones the first", points: 7, run: highest_is_chosen },
     Check {
         name: "linfa's segments rest where the start leads, or stop after 30 rounds",
@@ -85,19 +85,31 @@ fn prepares_customers(contract: &Contract, _: &mut Cases) -> Outcome {
 fn constant_column_becomes_zero(contract: &Contract, _: &mut Cases) -> Outcome {
     for amount in [0.0, 5.0, 0.1, 12.75, 0.7] {
         let mut records = Array2::from_elem((6, 2), amount);
-        records.column_mut(0).assign(&array![0.0, 9.0, 9.0, 0.0, 9.0, 0.0]);
-        let given = format!("6 records: the first column 0, 9, 9, 0, 9, 0, the second always {amount}");
+        records.column_mut(0).assign(&array![9.0, 9.0, 0.0, 0.0, 0.0, 9.0]);
+        let given = format!("6 records: the first column 9, 9, 0, 0, 0, 9, the second always {amount}");
         let prepared = (contract.prepare)(records.view());
         let mut expected = Array2::zeros((6, 2));
-        expected.column_mut(0).assign(&array![-1.0, 1.0, 1.0, -1.0, 1.0, -1.0]);
+        expected.column_mut(0).assign(&array![1.0, 1.0, -1.0, -1.0, -1.0, 1.0]);
         close("prepared", &prepared, &expected, EXACT).given(given)?;
     }
     // And one that changes, though little, does not.
-    for (low, high) in [(0.01, 0.02), (0.0001, 0.0003)] {
+    let records = array![[1.3], [2.1], [4.4]] * 1e-11;
+    let expected = array![[-1.3], [-0.5], [1.8]] / (5.18_f64 / 3.0).sqrt();
+    let given = "records [[1.3e-11], [2.1e-11], [4.4e-11]]";
+    close("prepared", &(contract.prepare)(records.view()), &expected, EXACT).given(given)?;
+    for (low, high) in [(0.01, 0.02), (0.0001, 0.0003), (1e-9, 2e-9), (1e-17, 2e-17)] {
         let records = array![[low], [high], [high], [low], [high], [low]];
         let expected = array![[-1.0], [1.0], [1.0], [-1.0], [1.0], [-1.0]];
         let given = format!("records {}", shown(&records));
         close("prepared", &(contract.prepare)(records.view()), &expected, EXACT).given(given)?;
+    }
+    // Far from 0 the logarithms differ only in their last digits. One record alone never changes.
+    for (records, expected) in [
+        (array![[0.0], [1.0], [5.0]] + 1e8, array![[-0.925_820], [-0.462_910], [1.388_730]]),
+        (array![[7.3, 0.0]], array![[0.0, 0.0]]),
+    ] {
+        let given = format!("records {:?}", records.rows().into_iter().map(|row| row.to_vec()).collect::<Vec<_>>());
+        close("prepared", &(contract.prepare)(records.view()), &expected, 1e-5).given(given)?;
     }
     Ok(())
 }
@@ -147,8 +159,15 @@ fn any_labels(contract: &Contract, cases: &mut Cases) -> Outcome {
     finite("silhouettes", &silhouettes).given(&given)?;
     let beyond = silhouettes.mapv(|value| (value.abs() - 1.0).max(0.0));
     close("how far each lies beyond -1 or 1", &beyond, &zeros(27), EXACT).given(&given)?;
-    close("silhouettes", &silhouettes, &by_definition(&points, &labels), EXACT).given(given)
+    close("silhouettes", &silhouettes, &by_definition(&points, &labels), EXACT).given(given)?;
+    // As long as telephone numbers: the last two are equal in their lower 32 bits.
+    let points = array![[0.0], [2.0], [10.0], [13.0]];
+    are(contract, &points, &array![0, 0, HUGE, HUGE], &array![19.0 / 23.0, 15.0 / 19.0, 6.0 / 9.0, 9.0 / 12.0])?;
+    are(contract, &points, &array![HUGE + 3, HUGE + 3, 3, 7], &array![4.0 / 5.0, 3.0 / 4.0, 0.0, 0.0])
 }
+
+/// 100 times 2 to the power of 32.
+const HUGE: usize = 429_496_729_600;
 
 fn motions_change_nothing(contract: &Contract, cases: &mut Cases) -> Outcome {
     let points = cases.table(12, 2, -5.0..5.0);
@@ -160,12 +179,25 @@ fn motions_change_nothing(contract: &Contract, cases: &mut Cases) -> Outcome {
         .given("12 random points, labels 0, 1, 2, 0, 1, 2, ...")?;
     let (sine, cosine) = cases.number(0.4..1.1).sin_cos();
     let turned = points.dot(&array![[cosine, sine], [-sine, cosine]]) + 100.0;
-    for (points, how) in [(turned, "turned, and 100 added"), (&points * 1e-6, "in another unit: all divided by 1e6")] {
+    for (points, how) in [
+        (turned, "turned, and 100 added"),
+        (&points * 1e-6, "in another unit: all divided by 1e6"),
+        (&points * 1e-12, "in another unit: all divided by 1e12"),
+        (&points * 1e-30, "in another unit: all divided by 1e30"),
+        (&points * 1e30, "in another unit: all times 1e30"),
+    ] {
         let given = format!("12 random points, labels 0, 1, 2, 0, 1, 2, ..., and again {how}");
         let after = silhouettes(contract, &points, &labels).given(&given)?;
         close("silhouettes, as before", &after, &before, 1e-7).given(given)?;
     }
-    Ok(())
+    // Far away, as a transposed table whose last row comes first.
+    let columns = array![[13.0, 10.0, 2.0, 0.0], [1.0, 0.0, 1.0, 1.0]] + 1e9;
+    let mut backwards = columns.t();
+    backwards.invert_axis(Axis(0));
+    let given = "points [[0, 1], [2, 1], [10, 0], [13, 1]] + 1e9, a transposed table turned round; labels [0, 0, 1, 1]";
+    let far = answer("silhouettes", (contract.silhouettes)(backwards, array![0, 0, 1, 1].view())).given(given)?;
+    let expected = by_definition(&(backwards.to_owned() - 1e9), &array![0, 0, 1, 1]);
+    close("silhouettes", &far, &expected, 1e-7).given(given)
 }
 
 fn one_cluster_is_refused(contract: &Contract, _: &mut Cases) -> Outcome {
@@ -176,8 +208,14 @@ fn one_cluster_is_refused(contract: &Contract, _: &mut Cases) -> Outcome {
     let nothing = Array2::zeros((0, 1));
     let silhouettes = (contract.silhouettes)(nothing.view(), Array1::zeros(0).view());
     refuses_numbers("silhouettes", &silhouettes, &refused).given("no points, no labels")?;
-    let choice = (contract.choose)(points.view(), &[array![0, 0, 1], array![5, 5, 5]]);
-    refuses("choose", &choice, &refused).given("points [[0], [2], [10]], labellings [0, 0, 1] and [5, 5, 5]")
+    let (good, bad) = (array![0, 0, 1], array![5, 5, 5]);
+    for labellings in [vec![good.clone(), bad.clone()], vec![bad.clone(), good], vec![bad]] {
+        let scores = (contract.choose)(points.view(), &labellings).map(|choice| choice.scores);
+        let written: Vec<String> = labellings.iter().map(shown).collect();
+        let given = format!("points [[0], [2], [10]], labellings {}", written.join(" and "));
+        refuses_numbers("choose", &scores, &refused).given(given)?;
+    }
+    Ok(())
 }
 
 fn score_is_mean(contract: &Contract, _: &mut Cases) -> Outcome {
@@ -210,6 +248,17 @@ fn highest_is_chosen(contract: &Contract, _: &mut Cases) -> Outcome {
         let written: Vec<String> = labellings.iter().map(shown).collect();
         let given = format!("points {}, labellings {}", shown(&points), written.join(" and "));
         identical("best", &choice(contract, &points, &labellings).given(&given)?.best, &expected).given(given)?;
+    }
+    // All scores are below 0, and then they differ by less than a billionth: the middle point has a neighbour at either
+    // side, and one is nearer by a hair.
+    for (points, labellings) in [
+        (array![[0.0], [1.0], [2.0], [3.0]], [array![0, 1, 0, 1], array![0, 1, 1, 0]]),
+        (array![[0.0], [1.0], [3.0], [5.0 - 1e-9], [6.0]], [array![0, 0, 0, 1, 1], array![0, 0, 1, 1, 1]]),
+    ] {
+        let written: Vec<String> = labellings.iter().map(shown).collect();
+        let rows: Vec<f64> = points.iter().copied().collect();
+        let given = format!("points {rows:?}, one column; labellings {}", written.join(" and "));
+        identical("best", &choice(contract, &points, &labellings).given(&given)?.best, &1).given(given)?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use attempts::*;
 use super::solution::silhouettes;
 use super::{Contract, SOLUTION};
 use mlings_grading::Mistake;
+use ndarray::Array1;
 
 /// A learner's file with these silhouettes, and with a choice that is made of them.
 macro_rules! silhouettes {
@@ -30,6 +31,20 @@ macro_rules! part {
 macro_rules! chooses {
     ($score:expr, $pick:expr) => {
         Contract { choose: |points, labellings| choose_by(points, labellings, silhouettes, $score, $pick), ..SOLUTION }
+    };
+}
+
+/// A learner's file with this `prepare`.
+macro_rules! prepares {
+    ($prepare:expr) => {
+        Contract { prepare: $prepare, ..SOLUTION }
+    };
+}
+
+/// A learner's file with these silhouettes, that chooses without them.
+macro_rules! alone {
+    ($silhouettes:expr) => {
+        Contract { silhouettes: $silhouettes, ..SOLUTION }
     };
 }
 
@@ -65,6 +80,39 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[part!(distance: along_axes)],
     },
     Mistake {
+        name: "measures only the longest step along an axis",
+        advice: "A point may be near in every column and still far in all of them together. What does a straight line do with the other columns?",
+        attempts: &[part!(distance: along_one_axis)],
+    },
+    Mistake {
+        name: "multiplies the squares of the distances out",
+        advice: "On paper (a - b) times itself is a sum of three products. With points around 1,000,000,000, how many digits of each product are left for the difference?",
+        attempts: &[
+            part!(distance: multiplied_out),
+            part!(distance: multiplied_out_from_0),
+            part!(distance: product_last),
+        ],
+    },
+    Mistake {
+        name: "loses digits in f32",
+        advice: "An f32 keeps about seven digits. Where on its way does a number of yours become one?",
+        attempts: &[
+            part!(distance: in_f32),
+            part!(distance: all_in_f32),
+            part!(distance: as_f32),
+            prepares!(|records| scaled(records.mapv(|amount| f64::from((amount as f32).ln_1p())), 0.0)),
+            prepares!(|records| scaled(records.mapv(|amount| f64::from(amount as f32).ln_1p()), 0.0)),
+        ],
+    },
+    Mistake {
+        name: "cuts the numbers to whole ones",
+        advice: "Prepared columns lie between -3 and 3. What is left of them after each conversion on its way through your code?",
+        attempts: &[
+            part!(distance: of_whole),
+            prepares!(|records| scaled(records.mapv(|amount| amount.trunc().ln_1p()), 0.0)),
+        ],
+    },
+    Mistake {
         name: "measures to the centres of the clusters",
         advice: "The distance to a mean is not the mean of the distances. Between which points do a and b measure?",
         attempts: &[silhouettes!(to_centres)],
@@ -85,6 +133,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[silhouettes!(to_nearest_point)],
     },
     Mistake {
+        name: "asks only the cluster whose centre is nearest",
+        advice: "A wide cluster may have its centre near and its points far. For which clusters do you have to know the mean distance before you can say which is smallest?",
+        attempts: &[silhouettes!(by_nearest_centre)],
+    },
+    Mistake {
         name: "always divides by b",
         advice: "Label a point badly, so that its own cluster is ten times as far as the other. Which number comes out, and which range is promised?",
         attempts: &[part!(ratio: |a, b| if b == 0.0 { 0.0 } else { (b - a) / b })],
@@ -102,7 +155,22 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "adds a small number to what it divides by",
         advice: "It spares the division by 0, but whether it is small depends on the unit. What happens where all distances are smaller still?",
-        attempts: &[part!(ratio: |a, b| (b - a) / (a.max(b) + 1e-6))],
+        attempts: &[
+            part!(ratio: |a, b| (b - a) / (a.max(b) + 1e-6)),
+            part!(ratio: |a, b| (b - a) / (a.max(b) + 1e-9)),
+            part!(ratio: |a, b| (b - a) / (a.max(b) + 1e-12)),
+            part!(ratio: |a, b| (b - a) / (a.max(b) + f64::EPSILON)),
+        ],
+    },
+    Mistake {
+        name: "takes small distances for none",
+        advice: "Write the same points in kilometres in place of millimetres. Have the silhouettes changed, and does your code know which unit it is?",
+        attempts: &[
+            part!(ratio: |a, b| if a.max(b) < 1e-6 { 0.0 } else { (b - a) / a.max(b) }),
+            part!(ratio: |a, b| if a.max(b) < 1e-9 { 0.0 } else { (b - a) / a.max(b) }),
+            part!(ratio: |a, b| if a.max(b) < 1e-12 { 0.0 } else { (b - a) / a.max(b) }),
+            part!(ratio: |a, b| if a.max(b) < f64::EPSILON { 0.0 } else { (b - a) / a.max(b) }),
+        ],
     },
     Mistake {
         name: "takes every number up to the largest label for a cluster",
@@ -115,9 +183,29 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[silhouettes!(counted_by_largest)],
     },
     Mistake {
+        name: "cuts labels to 32 bits",
+        advice: "Labels may be as long as telephone numbers. Which two of them become the same in your code?",
+        attempts: &[silhouettes!(labels_of_32_bits)],
+    },
+    Mistake {
         name: "answers although there is one cluster only",
         advice: "Without another cluster there is no b. What would somebody read from the number that you return in its place?",
-        attempts: &[silhouettes!(answers_for_one)],
+        attempts: &[
+            silhouettes!(answers_for_one),
+            alone!(answers_for_one),
+            silhouettes!(|points, labels| silhouettes(points, labels).or_else(|_| Ok(Array1::zeros(points.nrows())))),
+        ],
+    },
+    Mistake {
+        name: "goes on where a labelling has one cluster only",
+        advice: "Somebody compares five labellings, and one of them cannot be scored. What does the task say about that one, and who gets to hear it?",
+        attempts: &[
+            Contract { choose: |points, labellings| skips(points, labellings, -1.0), ..SOLUTION },
+            Contract { choose: |points, labellings| skips(points, labellings, 0.0), ..SOLUTION },
+            Contract { choose: |points, labellings| skips(points, labellings, f64::NEG_INFINITY), ..SOLUTION },
+            Contract { choose: |points, labellings| skips(points, labellings, f64::NAN), ..SOLUTION },
+            Contract { choose: drops, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "averages the clusters' means, whatever their sizes",
@@ -125,9 +213,35 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[chooses!(mean_of_clusters, first_highest)],
     },
     Mistake {
+        name: "leaves points that are alone out of the score",
+        advice: "Their silhouettes are 0, and that is a verdict too: put nearly every point in a cluster of its own, and look at your score. Over how many points does the task take the mean?",
+        attempts: &[chooses!(mean_without_alone, first_highest)],
+    },
+    Mistake {
+        name: "adds the silhouettes up without dividing",
+        advice: "With twice the customers your score is twice as high. What is a score a mean of?",
+        attempts: &[chooses!(sum_of_points, first_highest)],
+    },
+    Mistake {
         name: "takes the last of equally high scores",
         advice: "When a score equals the best so far, should it replace the best?",
         attempts: &[chooses!(mean_of_points, last_highest)],
+    },
+    Mistake {
+        name: "begins its search for the highest score at 0",
+        advice: "Score a few bad labellings of the same points. Is any of them above the number that you begin with?",
+        attempts: &[chooses!(mean_of_points, highest_above_0)],
+    },
+    Mistake {
+        name: "takes scores that differ by little for equal",
+        advice: "Which of two scores is higher can be seen in the last digit too. How much must a score be higher to win in your code?",
+        attempts: &[
+            chooses!(mean_of_points, |scores| highest_by(scores, 1e-9)),
+            chooses!(mean_of_points, |scores| highest_by(scores, 1e-6)),
+            chooses!(mean_of_points, |scores| highest_rounded(scores, 3)),
+            chooses!(mean_of_points, |scores| highest_rounded(scores, 6)),
+            chooses!(mean_of_points, |scores| first_highest(&scores.mapv(|score| f64::from(score as f32)))),
+        ],
     },
     Mistake {
         name: "chooses the tightest clusters, by their inertia",
@@ -177,7 +291,35 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes a column that changes little for one that never changes",
         advice: "Shares of 1 or 2 % change little in size and much in meaning. Which question tells never from little, whatever the unit?",
-        attempts: &[Contract { prepare: |records| unless_below(records, 0.1), ..SOLUTION }],
+        attempts: &[
+            prepares!(|records| unless_below(records, 0.1)),
+            prepares!(|records| unless_below(records, 1e-3)),
+            prepares!(|records| unless_below(records, 1e-6)),
+            prepares!(|records| unless_below(records, 1e-9)),
+            prepares!(|records| unless_below(records, 1e-12)),
+        ],
+    },
+    Mistake {
+        name: "looks at two numbers to see whether a column changes",
+        advice: "A column may begin and end with the same number and change in between. How many of its numbers do you compare?",
+        attempts: &[
+            prepares!(|records| constant_if(records, |column| column[0] == column[column.len() - 1])),
+            prepares!(|records| constant_if(records, |column| column[0] == column[1.min(column.len() - 1)])),
+        ],
+    },
+    Mistake {
+        name: "loses the digits of small amounts in 1 + x",
+        advice: "In a float 1 + 1e-17 is 1. Which function of f64 takes the logarithm of 1 + x without adding first?",
+        attempts: &[prepares!(|records| scaled(records.mapv(|amount| (1.0 + amount).ln()), 0.0))],
+    },
+    Mistake {
+        name: "takes the squared mean from the mean of the squares",
+        advice: "On paper that is the variance. What is left of it when the numbers are large and nearly equal, and both terms agree in their first fifteen digits?",
+        attempts: &[
+            prepares!(|records| squares_less_square(records, |variance| variance)),
+            prepares!(|records| squares_less_square(records, |variance| variance.max(0.0))),
+            prepares!(|records| squares_less_square(records, f64::abs)),
+        ],
     },
     Mistake {
         name: "lets linfa choose the start",

@@ -15,7 +15,7 @@ use mlings::silhouette::{Choice, SilhouetteError, TrainingError};
 /// - `records`: `n_samples` x `n_features`, amounts and counts of 0 or more
 ///
 /// Returns the same shape. A column that never changes becomes exactly 0, whatever rounding makes of its
-/// deviation.
+/// deviation. No other column does, however little it changes, and however small its numbers are.
 pub fn prepare(records: ArrayView2<f64>) -> Array2<f64> {
     let mut prepared = records.mapv(f64::ln_1p);
     for mut column in prepared.columns_mut() {
@@ -32,7 +32,7 @@ pub fn prepare(records: ArrayView2<f64>) -> Array2<f64> {
 /// points of its own cluster, and `b` the mean distance to the points of another cluster, of that one for which
 /// it is smallest. Distances are Euclidean.
 ///
-/// - `points`: `n_samples` x `n_features`
+/// - `points`: `n_samples` x `n_features`, in any unit, near 0 or far from it
 /// - `labels`: `n_samples`, any numbers: equal ones are one cluster, and numbers may be left out
 ///
 /// Returns `n_samples` numbers from -1 to 1. A point that is alone in its cluster has 0, and so has one whose `a`
@@ -69,7 +69,7 @@ pub fn silhouettes(points: ArrayView2<f64>, labels: ArrayView1<usize>) -> Result
 /// - `points`: `n_samples` x `n_features`
 /// - `labellings`: one or more, each of `n_samples` labels
 ///
-/// Returns `Choice { best, scores }`. Of equal scores the first is the best.
+/// Returns `Choice { best, scores }`. Of equal scores the first is the best; a little higher is higher.
 ///
 /// # Errors
 /// `SilhouetteError::TooFewClusters` where any labelling has not two different labels.

@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use ndarray::{Array1, ArrayView1, ArrayView2, array};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
 
-use super::trial::{Trial, constant, in_it, small_and_random};
+use super::trial::{Trial, in_it, shifted, small_and_random};
 use super::{Baseline, BaselineError, Contract, FitBaseline, Predictor};
-use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses, shown};
+use crate::refusals::{Asked, refuses_each};
+use mlings_grading::compare::{answer, close, finite, has_shape, identical, shown};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -17,18 +18,18 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
         run: error_is_mean_distance,
     },
     Check { name: "the majority is the label that most training rows have", points: 8, run: majority_is_most_frequent },
-    Check { name: "of equally frequent labels the smallest is taken", points: 4, run: tie_goes_to_the_smallest },
+    Check { name: "of equally frequent labels the smallest is taken", points: 5, run: tie_goes_to_the_smallest },
     Check { name: "the error of the majority is the share of rows that are wrong", points: 6, run: majority_error },
     Check { name: "the mean baseline predicts the training mean everywhere", points: 8, run: mean_is_predicted },
-    Check { name: "last value predicts every row by the row before it", points: 10, run: row_before_is_predicted },
-    Check { name: "held-out rows never change what the majority predicts", points: 6, run: majority_is_of_train },
-    Check { name: "held-out rows never change what the mean predicts", points: 6, run: mean_is_of_train },
+    Check { name: "last value predicts every row by the row before it", points: 9, run: row_before_is_predicted },
+    Check { name: "held-out rows never change what the majority predicts", points: 5, run: majority_is_of_train },
+    Check { name: "held-out rows never change what the mean predicts", points: 5, run: mean_is_of_train },
     Check { name: "no row has a say in its own prediction", points: 6, run: no_row_predicts_itself },
-    Check { name: "without a training row there is no baseline", points: 4, run: nothing_to_learn_from },
-    Check { name: "every size trains on the first rows of the order", points: 12, run: sizes_are_nested },
+    Check { name: "without a training row there is no baseline", points: 5, run: nothing_to_learn_from },
+    Check { name: "every size trains on the first rows of the order", points: 11, run: sizes_are_nested },
     Check { name: "every size is tested on all held-out rows, the same each time", points: 10, run: one_test_set },
     Check { name: "the training error is that of the rows trained on", points: 8, run: train_error_is_of_the_rows },
-    Check { name: "a size of 0, or beyond the training rows, is an error", points: 4, run: bad_sizes_are_refused },
+    Check { name: "a size of 0, or beyond the training rows, is an error", points: 6, run: bad_sizes_are_refused },
 ];
 
 fn error_is_mean_distance(baselines: &Contract, cases: &mut Cases) -> Outcome {
@@ -46,14 +47,53 @@ fn error_is_mean_distance(baselines: &Contract, cases: &mut Cases) -> Outcome {
         "predictions {}, targets {}",
         shown(&predictions),
         shown(&targets)
-    ))
+    ))?;
+
+    // In a unit that makes them tiny, huge, or far from zero, and one row alone.
+    for (predictions, targets, unit) in [
+        (array![3e-19, 5e-19], array![1e-19, 9e-19], 1e-19),
+        (array![3e150, -5e150], array![1e150, -9e150], 1e150),
+        (array![1e8 + 0.375, 1e8 - 0.5], array![1e8 + 0.125, 1e8 + 0.25], 1.0 / 6.0),
+        (array![-4.5], array![-1.5], 1.0),
+    ] {
+        let error = (baselines.mean_absolute_error)(predictions.view(), targets.view()) / unit;
+        close(&format!("error in units of {unit:?}"), &error, &3.0, 1e-9)
+            .given(format!("predictions {predictions:?}, targets {targets:?}"))?;
+    }
+
+    let upwards = Array1::from_shape_fn(2_050, |row| ((row * 3) % 11) as f64 / 4.0);
+    let table = Array2::from_shape_fn((2_050, 2), |(row, column)| ((row * 7) % 13 + column) as f64);
+    let mut predictions = upwards.view();
+    predictions.invert_axis(Axis(0));
+    let error = (baselines.mean_absolute_error)(predictions, table.column(0));
+    close("error", &error, &distance(&predictions.to_owned(), &table.column(0).to_owned()), 1e-12).given(
+        "2050 predictions that lie in memory from the last to the first, and targets that are a column of a table",
+    )
 }
 
 fn majority_is_most_frequent(baselines: &Contract, cases: &mut Cases) -> Outcome {
     let test = array![0.0, 1.0, 2.0];
-    for (train, label) in [(array![2.0, 0.0, 2.0, 1.0, 2.0, 0.0], 2.0), (array![3.0, 0.0, 0.0, 3.0, 0.0], 0.0)] {
+    for (train, label) in [
+        (array![2.0, 0.0, 2.0, 1.0, 2.0, 0.0], 2.0),
+        (array![3.0, 0.0, 0.0, 3.0, 0.0], 0.0),
+        // Label 0 is there five times, but 1 has the longest stretch.
+        (array![0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 1.0, 0.0, 2.0, 0.0], 0.0),
+        // Neither the mean nor the middle, neither the highest nor the lowest, neither the first nor the last.
+        (array![1.0, 7.0, 7.0, 2.0, 3.0, 9.0, 8.0, 7.0, 0.0, 1.0, 2.0], 7.0),
+        (array![12.0, 3.0, 12.0], 12.0),
+        (array![-2.0, 5.0, -2.0, 0.0], -2.0),
+        (array![300.0, 1.0, 300.0, 255.0], 300.0),
+        (array![70_000.0, 1.0, 70_000.0], 70_000.0),
+        (array![16_777_217.0, 1.0, 16_777_217.0], 16_777_217.0),
+        (array![9_007_199_254_740_991.0, 1.0, 9_007_199_254_740_991.0], 9_007_199_254_740_991.0),
+    ] {
         predicts(baselines.majority, &train, &test, &Array1::from_elem(3, label))?;
     }
+    // 4 is there 1050 times, but not within the first 1024 rows.
+    let long: Array1<f64> = (0..2_050).map(|row| if row < 1_000 { 6.0 } else { 4.0 }).collect();
+    let baseline = answer("baseline", (baselines.majority)(long.view(), test.view()))?;
+    close("predictions", &baseline.predictions, &Array1::from_elem(3, 4.0), 1e-12)
+        .given(format!("train: label 6 1000 times, then label 4 1050 times; test {}", shown(&test)))?;
     // Label 0 once, label 1 twice and so on, renamed and put in random order.
     let (names, order) = (cases.permutation(5), cases.permutation(15));
     let copies: Vec<usize> = (0..5).flat_map(|label| vec![names[label]; label + 1]).collect();
@@ -63,9 +103,13 @@ fn majority_is_most_frequent(baselines: &Contract, cases: &mut Cases) -> Outcome
 
 fn tie_goes_to_the_smallest(baselines: &Contract, _: &mut Cases) -> Outcome {
     let test = array![1.0, 2.0];
-    for (train, label) in
-        [(array![4.0, 5.0, 1.0, 5.0, 4.0, 1.0], 1.0), (array![1.0, 0.0, 1.0, 0.0], 0.0), (array![5.0, 3.0, 9.0], 3.0)]
-    {
+    for (train, label) in [
+        (array![4.0, 5.0, 1.0, 5.0, 4.0, 1.0], 1.0),
+        (array![1.0, 0.0, 1.0, 0.0], 0.0),
+        (array![5.0, 3.0, 9.0], 3.0),
+        (array![2.0, -3.0, 2.0, -3.0], -3.0),
+        (array![0.0, -1.0, 1.0], -1.0),
+    ] {
         predicts(baselines.majority, &train, &test, &Array1::from_elem(2, label))?;
     }
     Ok(())
@@ -91,6 +135,27 @@ fn mean_is_predicted(baselines: &Contract, cases: &mut Cases) -> Outcome {
     let baseline = fitted(baselines.mean, &train, &test)?;
     close("error", &baseline.error, &25.0, 1e-12).given(both(&train, &test))?;
 
+    // Not exact in binary; no whole numbers; in a small unit; far from zero; more digits than an f32 has.
+    for (train, mean) in [
+        (array![0.1], 0.1),
+        (array![-0.75, 0.25], -0.25),
+        (array![2e-12, 4e-12], 3e-12),
+        (array![1e8 + 0.25, 1e8 + 0.75], 1e8 + 0.5),
+        (array![16_777_217.0], 16_777_217.0),
+    ] {
+        let test = array![0.0, mean];
+        let baseline = fitted(baselines.mean, &train, &test)?;
+        has_shape("predictions", &baseline.predictions, &[2]).given(both(&train, &test))?;
+        close(&format!("predictions as shares of {mean:?}"), &(&baseline.predictions / mean), &array![1.0, 1.0], 1e-12)
+            .given(both(&train, &test))?;
+        close(&format!("error as a share of {mean:?}"), &(baseline.error / mean.abs()), &0.5, 1e-9)
+            .given(both(&train, &test))?;
+    }
+    let long = Array1::from_shape_fn(2_050, |row| if row < 1_025 { 1.0 } else { 3.0 });
+    let baseline = answer("baseline", (baselines.mean)(long.view(), test.view()))?;
+    close("predictions", &baseline.predictions, &Array1::from_elem(4, 2.0), 1e-12)
+        .given(format!("train: 1.0 1025 times, then 3.0 1025 times; test {}", shown(&test)))?;
+
     let (train, test) = (cases.vector(11, -9.0..90.0), cases.vector(7, -9.0..90.0));
     let constant = Array1::from_elem(7, train.iter().sum::<f64>() / 11.0);
     predicts(baselines.mean, &train, &test, &constant)?;
@@ -103,6 +168,15 @@ fn row_before_is_predicted(baselines: &Contract, cases: &mut Cases) -> Outcome {
     predicts(baselines.last_value, &train, &test, &array![7.0, 9.0, 12.0])?;
     let baseline = fitted(baselines.last_value, &train, &test)?;
     close("error", &baseline.error, &(7.0 / 3.0), 1e-12).given(both(&train, &test))?;
+
+    for (train, test, expected) in [
+        (array![5.0, 2.5], array![4.0], array![2.5]),
+        (array![0.1], array![-7.25, 1e-12, 16_777_217.0, 3.0], array![0.1, -7.25, 1e-12, 16_777_217.0]),
+    ] {
+        predicts(baselines.last_value, &train, &test, &expected)?;
+        let baseline = fitted(baselines.last_value, &train, &test)?;
+        close("error", &baseline.error, &distance(&expected, &test), 1e-12).given(both(&train, &test))?;
+    }
 
     // What grows by the same step every time is missed by that step every time.
     let (start, step) = (cases.number(-20.0..20.0), cases.number(1.0..5.0));
@@ -153,14 +227,13 @@ fn no_row_predicts_itself(baselines: &Contract, cases: &mut Cases) -> Outcome {
 
 fn nothing_to_learn_from(baselines: &Contract, _: &mut Cases) -> Outcome {
     let (train, test) = (Array1::zeros(0), array![1.0, 2.0]);
-    for (name, fit) in
-        [("majority", baselines.majority), ("mean", baselines.mean), ("last_value", baselines.last_value)]
-    {
-        let baseline = fit(train.view(), test.view()).map(|baseline| baseline.predictions.to_vec());
-        refuses(name, &baseline, &BaselineError::NoTrainingRows).given(both(&train, &test))?;
-        fitted(fit, &array![5.0], &test)?;
-    }
-    Ok(())
+    let fits = [("majority", baselines.majority), ("mean", baselines.mean), ("last_value", baselines.last_value)];
+    let asked = fits.map(|(name, fit)| {
+        let predictions = fit(train.view(), test.view()).map(|baseline| shown(&baseline.predictions));
+        (format!("{name}, {}", both(&train, &test)), predictions, BaselineError::NoTrainingRows)
+    });
+    refuses_each("baseline", &asked)?;
+    fits.into_iter().try_for_each(|(_, fit)| fitted(fit, &array![5.0], &test).map(|_| ()))
 }
 
 fn sizes_are_nested(baselines: &Contract, cases: &mut Cases) -> Outcome {
@@ -168,7 +241,7 @@ fn sizes_are_nested(baselines: &Contract, cases: &mut Cases) -> Outcome {
         let spy = RefCell::new(Vec::new());
         let fit_model = |records: ArrayView2<f64>, targets: ArrayView1<f64>| {
             spy.borrow_mut().push((in_it(records, &trial.train), targets.to_owned()));
-            constant(targets)
+            shifted(targets)
         };
         let curve = trial.curve(baselines, &fit_model)?;
         let calls = spy.into_inner();
@@ -196,7 +269,7 @@ fn one_test_set(baselines: &Contract, cases: &mut Cases) -> Outcome {
         let fit_model = |_: ArrayView2<f64>, targets: ArrayView1<f64>| -> Predictor {
             let asked = Rc::new(RefCell::new(Array1::<f64>::zeros(test.targets.len())));
             spies.borrow_mut().push(Rc::clone(&asked));
-            let (test, predict) = (Rc::clone(&test), constant(targets));
+            let (test, predict) = (Rc::clone(&test), shifted(targets));
             Box::new(move |records| {
                 let now = in_it(records, &test);
                 asked.borrow_mut().zip_mut_with(&now, |before, now| *before = before.max(*now));
@@ -205,14 +278,15 @@ fn one_test_set(baselines: &Contract, cases: &mut Cases) -> Outcome {
         };
         let curve = trial.curve(baselines, &fit_model)?;
         let spies = spies.into_inner();
+        identical("calls of fit_model", &spies.len(), &trial.sizes.len()).given(trial.given())?;
         for (number, size) in trial.sizes.iter().enumerate() {
+            let error = trial.error_on(&test, *size);
+            close(&format!("test_error of size {size}"), &curve[number].test_error, &error, 1e-9)
+                .given(trial.given_with_means())?;
             let asked = spies.get(number).map(|asked| asked.borrow().clone()).unwrap_or_default();
             let all = Array1::<f64>::ones(test.targets.len());
             identical(&format!("held-out rows predicted by the model of size {size} (1 is yes)"), &asked, &all)
                 .given(trial.given())?;
-            let error = distance(&Array1::from_elem(all.len(), trial.mean_of_first(*size)), &test.targets);
-            close(&format!("test_error of size {size}"), &curve[number].test_error, &error, 1e-9)
-                .given(trial.given_with_means())?;
         }
     }
     Ok(())
@@ -220,10 +294,9 @@ fn one_test_set(baselines: &Contract, cases: &mut Cases) -> Outcome {
 
 fn train_error_is_of_the_rows(baselines: &Contract, cases: &mut Cases) -> Outcome {
     for trial in small_and_random(cases) {
-        let curve = trial.curve(baselines, &|_, targets| constant(targets))?;
+        let curve = trial.curve(baselines, &|_, targets| shifted(targets))?;
         for (point, size) in curve.iter().zip(&trial.sizes) {
-            let targets = trial.first_targets(*size);
-            let error = distance(&Array1::from_elem(*size, trial.mean_of_first(*size)), &targets);
+            let error = trial.error_on(&trial.first_rows(*size), *size);
             close(&format!("train_error of size {size}"), &point.train_error, &error, 1e-9)
                 .given(trial.given_with_means())?;
         }
@@ -235,12 +308,21 @@ fn bad_sizes_are_refused(baselines: &Contract, cases: &mut Cases) -> Outcome {
     for trial in small_and_random(cases) {
         let n = trial.order.len();
         let whole = Trial { sizes: vec![1, n], ..trial };
-        whole.curve(baselines, &|_, targets| constant(targets))?;
-        for (sizes, bad) in [(vec![2, 0], 0), (vec![n, n + 1, 0], n + 1), (vec![3 * n], 3 * n)] {
+        whole.curve(baselines, &|_, targets| shifted(targets))?;
+        // Each by itself: an answer to one of them may be a panic.
+        for (sizes, bad) in [
+            (vec![3 * n], 3 * n),
+            (vec![n + 1], n + 1),
+            (vec![2, 0], 0),
+            (vec![n, n + 1, 0, 3 * n], n + 1),
+            (vec![0, n + 1], 0),
+            (vec![(1 << 32) + 2], (1 << 32) + 2),
+        ] {
             let trial = Trial { sizes, ..whole.clone() };
-            let curve = trial.try_curve(baselines, &|_, targets| constant(targets));
-            let sizes = curve.map(|curve| curve.iter().map(|point| point.size).collect::<Vec<usize>>());
-            refuses("learning_curve", &sizes, &BaselineError::BadSize(bad)).given(trial.given())?;
+            let curve = trial.try_curve(baselines, &|_, targets| shifted(targets));
+            let points = curve.map(|curve| format!("{} points", curve.len()));
+            let asked: Asked<String, BaselineError> = (trial.given(), points, BaselineError::BadSize(bad));
+            refuses_each("learning_curve", &[asked])?;
         }
     }
     Ok(())

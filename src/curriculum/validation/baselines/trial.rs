@@ -1,6 +1,6 @@
 //! Tables for the learning curve, in which a spy can tell the rows apart.
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, array};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
 
 use super::{BaselineError, Contract, CurvePoint, FitModel, Predictor, Rows};
 use mlings_grading::compare::{answer, identical, shown};
@@ -28,13 +28,15 @@ pub(super) fn small_and_random(cases: &mut Cases) -> [Trial; 2] {
         train: numbered(0, cases.vector(n_train, 0.0..99.0)),
         test: numbered(100, cases.vector(n_test, 0.0..99.0)),
         order: cases.permutation(n_train),
-        sizes: vec![3, 7, 2, n_train - 1],
+        sizes: vec![3, 7, 2, n_train - 1, 3],
     };
     [small, random]
 }
 
+/// Column 0 counts the rows, column 1 is 0, 2, 4, 1, 3, and so on again. The table lies in memory column by column.
 pub(super) fn numbered(from: usize, targets: Array1<f64>) -> Rows {
-    Rows { records: Array2::from_shape_fn((targets.len(), 1), |(row, _)| (from + row) as f64), targets }
+    let column = |(column, row): (usize, usize)| if column == 0 { (from + row) as f64 } else { ((7 * row) % 5) as f64 };
+    Rows { records: Array2::from_shape_fn((2, targets.len()), column).reversed_axes(), targets }
 }
 
 /// For every row of a table 1 if it is among the records, otherwise 0.
@@ -63,13 +65,22 @@ impl Trial {
         self.order.iter().take(size).map(|row| self.train.targets[*row]).collect()
     }
 
-    pub(super) fn mean_of_first(&self, size: usize) -> f64 {
-        self.first_targets(size).sum() / size as f64
+    /// What the model of [`shifted`] is off by on these rows, when it was trained on the first `size` rows of the order.
+    pub(super) fn error_on(&self, rows: &Rows, size: usize) -> f64 {
+        let mean = self.first_targets(size).sum() / size as f64;
+        let distances =
+            rows.records.column(1).into_iter().zip(&rows.targets).map(|(shift, target)| mean + shift - target);
+        distances.map(f64::abs).sum::<f64>() / rows.targets.len() as f64
+    }
+
+    pub(super) fn first_rows(&self, size: usize) -> Rows {
+        let first = &self.order[..size];
+        Rows { records: self.train.records.select(Axis(0), first), targets: self.train.targets.select(Axis(0), first) }
     }
 
     pub(super) fn given(&self) -> String {
         format!(
-            "train: records [[0], [1], ...], targets {}; test: records [[100], [101], ...], targets {}; order {:?}, sizes {:?}",
+            "train: records [[0, 0], [1, 2], [2, 4], [3, 1], [4, 3], ...], targets {}; test: records [[100, 0], [101, 2], ...], targets {}; order {:?}, sizes {:?}",
             shown(&self.train.targets),
             shown(&self.test.targets),
             self.order,
@@ -78,12 +89,12 @@ impl Trial {
     }
 
     pub(super) fn given_with_means(&self) -> String {
-        format!("{}; a model answers with the mean of its training targets", self.given())
+        format!("{}; a model answers with the mean of its training targets and column 1 of the row", self.given())
     }
 }
 
-/// A model that answers every row with the mean of its training targets.
-pub(super) fn constant(targets: ArrayView1<f64>) -> Predictor {
+/// A model that answers every row with the mean of its training targets and the row's column 1.
+pub(super) fn shifted(targets: ArrayView1<f64>) -> Predictor {
     let mean = targets.sum() / targets.len() as f64;
-    Box::new(move |records| Array1::from_elem(records.nrows(), mean))
+    Box::new(move |records| records.rows().into_iter().map(|row| mean + row.get(1).unwrap_or(&f64::NAN)).collect())
 }

@@ -1,12 +1,11 @@
 //! What goes wrong, as running code, and what to say about it.
 
-use linfa::Dataset;
-use linfa::traits::{Fit, Predict};
-use linfa_linear::LinearRegression;
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+mod attempts;
+
+use attempts::*;
 
 use super::solution::{accuracy, predict};
-use super::{Contract, CrossValidation, FitModel, FitScaler, Fold, Model, Pipeline, SOLUTION, Scaler, TrainingError};
+use super::{Contract, CrossValidation, Fold, Pipeline, SOLUTION, Scaler};
 use mlings_grading::Mistake;
 
 /// A learner's file whose `cross_validate` does this with everything that it is given.
@@ -37,6 +36,38 @@ macro_rules! made_of {
     };
 }
 
+/// A learner's file in which this is said of the model's number.
+macro_rules! class_if {
+    ($is_one:expr) => {
+        made_of!(
+            |pipeline, records| predicts_numbers(pipeline, records).mapv(|number| {
+                let is_one: fn(f64) -> bool = $is_one;
+                f64::from(is_one(number))
+            }),
+            accuracy
+        )
+    };
+}
+
+/// A learner's file in which the accuracy is that of the rows of one class, or this where there are none.
+macro_rules! one_class {
+    ($class:expr, $none:expr) => {
+        made_of!(predict, |predictions, targets| right_of($class, $none, targets, predictions, targets))
+    };
+}
+
+/// A learner's file in which the mean is made of the folds' scores like this.
+macro_rules! mean_by {
+    ($mean:expr) => {
+        validates!(|task: &Task| {
+            let validated = task.right()?;
+            let scores: Vec<f64> = validated.folds.iter().map(|fold| fold.score).collect();
+            let mean: fn(Vec<f64>, &Task) -> f64 = $mean;
+            Ok(CrossValidation { mean_score: mean(scores, task), ..validated })
+        })
+    };
+}
+
 pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "fits the scaler on all rows before they are divided into folds",
@@ -52,6 +83,14 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "fits a second scaler on the held-out rows",
         advice: "A new row may come alone, and one row has no deviation. By which means and deviations was the model trained?",
         attempts: &[validates!(scales_the_fold_by_itself)],
+    },
+    Mistake {
+        name: "learns a new scaler from the rows that are to be predicted",
+        advice: "A new mass may come alone, and one row has no deviation. By which means and deviations was the model trained, and where are they now?",
+        attempts: &[
+            made_of!(predicts_with_its_own_scaler, accuracy),
+            Contract { predict: predicts_with_its_own_scaler, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "fits the scaler on the fold and the model on the other rows",
@@ -81,7 +120,19 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes a fold for rows that stand side by side",
         advice: "A fold may list rows 4 and 1. Does your code read the whole list, or only where it begins and how long it is?",
-        attempts: &[validates!(takes_ranges)],
+        attempts: &[
+            validates!(takes_ranges),
+            validates!(trains_outside_of_the_range),
+            validates!(|task: &Task| task.each_fold(|others, fold| {
+                let (pipeline, from) = (task.fit(others)?, fold.iter().min().copied().unwrap_or(0));
+                Ok(Fold { score: task.score(&pipeline, &task.range(from, fold.len())), pipeline })
+            })),
+            validates!(|task: &Task| task.each_fold(|others, fold| {
+                let pipeline = task.fit(others)?;
+                Ok(Fold { score: task.score(&pipeline, &task.range(fold[0], fold.len())), pipeline })
+            })),
+            validates!(takes_ranges_from_the_lowest),
+        ],
     },
     Mistake {
         name: "trains with targets from the top of the table",
@@ -89,9 +140,60 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[validates!(targets_from_the_top)],
     },
     Mistake {
+        name: "scores the held-out rows with targets in another order",
+        advice: "A fold may list row 4 before row 1, and then 4 is predicted first. With which row's target is its prediction compared?",
+        attempts: &[
+            validates!(|task: &Task| task.each_fold(|others, fold| {
+                let mut sorted = fold.to_vec();
+                sorted.sort_unstable();
+                task.scored_by(others, fold, &sorted)
+            })),
+            validates!(|task: &Task| task
+                .each_fold(|others, fold| { task.scored_by(others, fold, &task.range(0, fold.len())) })),
+        ],
+    },
+    Mistake {
         name: "calls Scaler::fit in place of the fit_scaler that it was given",
         advice: "Someone wants to try another way of scaling in the same folds. Where would they hand it in, and does your function use it?",
-        attempts: &[validates!(ignores_fit_scaler)],
+        attempts: &[
+            validates!(ignores_fit_scaler),
+            validates!(|task: &Task| task.each_fold(|others, fold| {
+                (task.fit_scaler)(task.rows(others).0.view());
+                task.learn_with(Scaler::fit(task.rows(others).0.view()), others, fold)
+            })),
+        ],
+    },
+    Mistake {
+        name: "trains a model of its own in place of the fit_model that it was given",
+        advice: "Someone wants to try another model in the same folds. Where would they hand it in, and does your function call it?",
+        attempts: &[validates!(|task: &Task| Task { fit_model: &linfas, ..task.again() }.right())],
+    },
+    Mistake {
+        name: "calls fit_scaler or fit_model more than once for a fold",
+        advice: "Learning can take hours, and a step with chance in it learns something else the second time. How often is each of the two called for one fold?",
+        attempts: &[
+            validates!(|task: &Task| task.each_fold(|others, fold| {
+                let pipeline = task.fit(others)?;
+                let scaler = (task.fit_scaler)(task.rows(others).0.view());
+                let pipeline = Pipeline { scaler, ..pipeline };
+                Ok(Fold { score: task.score(&pipeline, fold), pipeline })
+            })),
+            validates!(|task: &Task| task.each_fold(|others, fold| {
+                let scaler = (task.fit_scaler)(task.rows(others).0.view());
+                (task.fit_scaler)(task.rows(others).0.view());
+                task.learn_with(scaler, others, fold)
+            })),
+            validates!(|task: &Task| task.each_fold(|others, fold| {
+                let scaler = (task.fit_scaler)(task.rows(others).0.view());
+                task.learn_with(scaler.clone(), others, fold)?;
+                task.learn_with(scaler, others, fold)
+            })),
+            validates!(|task: &Task| task.each_fold(|others, fold| {
+                task.fit(others)?;
+                let pipeline = task.fit(others)?;
+                Ok(Fold { score: task.score(&pipeline, fold), pipeline })
+            })),
+        ],
     },
     Mistake {
         name: "trains the model on rows that are not scaled",
@@ -109,6 +211,15 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { predict: predicts_unscaled, ..SOLUTION }],
     },
     Mistake {
+        name: "reads a table in the order in which it lies in memory",
+        advice: "A table can lie in memory row by row, or column by column. How do you get at the value in row i and column j of either?",
+        attempts: &[
+            made_of!(|pipeline, records| predict(pipeline, in_memory(records).view()), accuracy),
+            Contract { predict: |pipeline, records| predict(pipeline, in_memory(records).view()), ..SOLUTION },
+            validates!(|task: &Task| Task { records: in_memory(task.records.view()), ..task.again() }.right()),
+        ],
+    },
+    Mistake {
         name: "scales the rows to predict twice",
         advice: "Once scaled, a value of 0 is the mean. What is it after the same mean has been taken away again?",
         attempts: &[made_of!(predicts_scaled_twice, accuracy)],
@@ -124,6 +235,32 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[made_of!(predicts_1_from_half_on, accuracy)],
     },
     Mistake {
+        name: "shortens the model's number before it compares it",
+        advice: "Between 0.5 and the next f64 there is nothing, and above 0.5 is above 0.5. What becomes of a number that is larger by a billionth?",
+        attempts: &[
+            class_if!(|number| number as f32 > 0.5),
+            class_if!(|number| number > 0.5 + 1e-6),
+            class_if!(|number| number > 0.5 + 1e-9),
+            class_if!(|number| (number * 1e6).round() / 1e6 > 0.5),
+            class_if!(|number| number - 0.5 > 1e-12),
+        ],
+    },
+    Mistake {
+        name: "says 1 from another number on than 0.5",
+        advice: "The classes are 0 and 1, and half way between them is one number. Where does your code draw the line?",
+        attempts: &[
+            class_if!(|number| number > 0.0),
+            class_if!(|number| number >= 0.0),
+            class_if!(|number| number > 1.0),
+            class_if!(|number| number >= 1.0),
+        ],
+    },
+    Mistake {
+        name: "says 1 below the number and 0 above it",
+        advice: "Which class has the number 1, and on which side of the line do its rows lie?",
+        attempts: &[class_if!(|number| number < 0.5), class_if!(|number| number <= 0.5)],
+    },
+    Mistake {
         name: "returns the model's number where a class is asked for",
         advice: "0.93 is close to 1, but it is not equal to 1. What turns the number into one of two classes?",
         attempts: &[made_of!(predicts_numbers, accuracy)],
@@ -131,12 +268,26 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "rounds the model's number",
         advice: "A straight line does not stop at 0 or at 1. What becomes of 1.7 or of -3 when it is rounded, and which classes are there?",
-        attempts: &[made_of!(predicts_rounded, accuracy)],
+        attempts: &[
+            made_of!(predicts_rounded, accuracy),
+            made_of!(
+                |pipeline, records| predicts_numbers(pipeline, records).mapv(|number| (number - 0.5).ceil()),
+                accuracy
+            ),
+        ],
     },
     Mistake {
         name: "trains a model without an intercept",
         advice: "After scaling, 0 is the mean of every column. What should the model answer for a row of zeros, and can yours?",
         attempts: &[Contract { fit_model: without_intercept, ..SOLUTION }],
+    },
+    Mistake {
+        name: "scales the rows in fit_model",
+        advice: "The rows that fit_model is given are scaled already, when somebody wants that. What do the numbers of the model mean to who asks for them?",
+        attempts: &[Contract {
+            fit_model: |records, targets| linfas(Scaler::fit(records).transform(records).view(), targets),
+            ..SOLUTION
+        }],
     },
     Mistake {
         name: "counts the predictions that are wrong",
@@ -149,9 +300,91 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[made_of!(predict, in_percent)],
     },
     Mistake {
+        name: "counts the rows of one class only",
+        advice: "A test with 99 healthy people and one ill one: what does your number say of the healthy? Which rows does the task count?",
+        attempts: &[
+            one_class!(1.0, f64::NAN),
+            one_class!(1.0, 1.0),
+            one_class!(1.0, 0.0),
+            one_class!(0.0, f64::NAN),
+            one_class!(0.0, 1.0),
+            one_class!(0.0, 0.0),
+            made_of!(predict, |predictions, targets| right_of(1.0, f64::NAN, predictions, predictions, targets)),
+            made_of!(predict, |predictions, targets| right_of(1.0, 1.0, predictions, predictions, targets)),
+            made_of!(predict, |predictions, targets| right_of(1.0, 0.0, predictions, predictions, targets)),
+        ],
+    },
+    Mistake {
+        name: "divides two whole numbers",
+        advice: "In Rust, 3 / 4 of whole numbers is 0. What are the types of the two numbers when yours are divided?",
+        attempts: &[made_of!(predict, whole_division)],
+    },
+    Mistake {
+        name: "returns how many predictions are right, not their share",
+        advice: "With 114 rows your number goes up to 114. Between which two numbers does a share lie?",
+        attempts: &[made_of!(predict, number_of_right)],
+    },
+    Mistake {
+        name: "shortens the accuracy",
+        advice: "A third has more digits than any number that is shown. Who rounds, and when: the function that counts or the one that prints?",
+        attempts: &[
+            made_of!(predict, accuracy_in_f32),
+            made_of!(predict, |predictions, targets| (accuracy(predictions, targets) * 1e4).round() / 1e4),
+            made_of!(predict, |predictions, targets| (accuracy(predictions, targets) * 1e2).round() / 1e2),
+            made_of!(predict, |predictions, targets| (accuracy(predictions, targets) * 1e3).round() / 1e3),
+        ],
+    },
+    Mistake {
         name: "lets a fold count by the number of its rows",
         advice: "Two means are possible when the folds differ in size: over the rows, or over the folds. Which of them does the task ask for?",
         attempts: &[validates!(mean_over_rows)],
+    },
+    Mistake {
+        name: "takes the median of the scores",
+        advice: "Half of the scores lie above your number and half below. Is that what the task calls the mean?",
+        attempts: &[mean_by!(|scores, _| median(scores)), mean_by!(|scores, _| upper_median(scores))],
+    },
+    Mistake {
+        name: "takes the middle of the lowest and the highest score",
+        advice: "Two of the scores make your number, whatever the others are. How does a mean look at all of them?",
+        attempts: &[mean_by!(|scores, _| {
+            let (low, high) = ends(&scores);
+            (low + high) / 2.0
+        })],
+    },
+    Mistake {
+        name: "takes the best or the worst score for the mean",
+        advice: "Whoever reports the best fold reports luck. What do the other folds say, and how do they get into your number?",
+        attempts: &[mean_by!(|scores, _| ends(&scores).1), mean_by!(|scores, _| ends(&scores).0)],
+    },
+    Mistake {
+        name: "shortens the scores or their mean",
+        advice: "A third has more digits than any number that is shown. Who rounds, and when: the function that counts or the one that prints?",
+        attempts: &[
+            mean_by!(
+                |scores, _| scores.iter().map(|score| (score * 1e4).round() / 1e4).sum::<f64>() / scores.len() as f64
+            ),
+            mean_by!(
+                |scores, _| scores.iter().map(|score| (score * 1e3).round() / 1e3).sum::<f64>() / scores.len() as f64
+            ),
+            mean_by!(
+                |scores, _| scores.iter().map(|score| (score * 1e2).round() / 1e2).sum::<f64>() / scores.len() as f64
+            ),
+            mean_by!(|scores, _| (mean_of(&scores) * 1e4).round() / 1e4),
+            mean_by!(|scores, _| (mean_of(&scores) * 1e3).round() / 1e3),
+            mean_by!(|scores, _| (mean_of(&scores) * 1e2).round() / 1e2),
+            mean_by!(|scores, _| f64::from(mean_of(&scores) as f32)),
+        ],
+    },
+    Mistake {
+        name: "divides the scores by another number than that of the folds",
+        advice: "Add up the scores of three folds that are all 1. By what do you divide, so that the mean is 1?",
+        attempts: &[
+            mean_by!(|scores, _| scores.iter().sum()),
+            mean_by!(|scores, _| scores.iter().sum::<f64>() / (scores.len() - 1) as f64),
+            mean_by!(|scores, task| scores.iter().sum::<f64>() / task.targets.len() as f64),
+            mean_by!(|scores, _| scores.iter().sum::<f64>() / 5.0),
+        ],
     },
     Mistake {
         name: "leaves out a fold that cannot be trained",
@@ -164,208 +397,3 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[validates!(keeps_the_last_error)],
     },
 ];
-
-type Fitted = Result<Model, TrainingError>;
-type Validated = Result<CrossValidation, TrainingError>;
-
-/// Everything that `cross_validate` is given.
-struct Task<'a> {
-    records: Array2<f64>,
-    targets: Array1<f64>,
-    folds: &'a [Vec<usize>],
-    fit_scaler: FitScaler<'a>,
-    fit_model: FitModel<'a>,
-}
-
-/// What is right in it, for the wrong versions to lean on.
-impl Task<'_> {
-    fn all(&self) -> Vec<usize> {
-        (0..self.records.nrows()).collect()
-    }
-
-    fn rows(&self, rows: &[usize]) -> (Array2<f64>, Array1<f64>) {
-        (self.records.select(Axis(0), rows), self.targets.select(Axis(0), rows))
-    }
-
-    fn others(&self, fold: &[usize]) -> Vec<usize> {
-        self.all().into_iter().filter(|row| !fold.contains(row)).collect()
-    }
-
-    fn fit(&self, rows: &[usize]) -> Result<Pipeline, TrainingError> {
-        let (records, targets) = self.rows(rows);
-        let scaler = (self.fit_scaler)(records.view());
-        let model = (self.fit_model)(scaler.transform(records.view()).view(), targets.view())?;
-        Ok(Pipeline { scaler, model })
-    }
-
-    fn learn_with(&self, scaler: Scaler, train: &[usize], test: &[usize]) -> Result<Fold, TrainingError> {
-        let (records, targets) = self.rows(train);
-        let model = (self.fit_model)(scaler.transform(records.view()).view(), targets.view())?;
-        let pipeline = Pipeline { scaler, model };
-        Ok(Fold { score: self.score(&pipeline, test), pipeline })
-    }
-
-    fn score(&self, pipeline: &Pipeline, rows: &[usize]) -> f64 {
-        let (records, targets) = self.rows(rows);
-        accuracy(predict(pipeline, records.view()).view(), targets.view())
-    }
-
-    fn each_fold(&self, hold_out: impl Fn(&[usize], &[usize]) -> Result<Fold, TrainingError>) -> Validated {
-        let folds = self.folds.iter().map(|fold| hold_out(&self.others(fold), fold)).collect::<Result<_, _>>()?;
-        Ok(with_mean(folds))
-    }
-}
-
-fn with_mean(folds: Vec<Fold>) -> CrossValidation {
-    let mean_score = folds.iter().map(|fold| fold.score).sum::<f64>() / folds.len() as f64;
-    CrossValidation { folds, mean_score }
-}
-
-fn scales_first(task: &Task) -> Validated {
-    let scaler = (task.fit_scaler)(task.records.view());
-    task.each_fold(|others, fold| task.learn_with(scaler.clone(), others, fold))
-}
-
-fn scales_all_in_every_fold(task: &Task) -> Validated {
-    task.each_fold(|others, fold| task.learn_with((task.fit_scaler)(task.records.view()), others, fold))
-}
-
-fn scales_the_fold_by_itself(task: &Task) -> Validated {
-    task.each_fold(|others, fold| {
-        let pipeline = task.fit(others)?;
-        let scaler = (task.fit_scaler)(task.rows(fold).0.view());
-        let score = task.score(&Pipeline { scaler, model: pipeline.model.clone() }, fold);
-        Ok(Fold { pipeline, score })
-    })
-}
-
-fn scaler_from_the_fold(task: &Task) -> Validated {
-    task.each_fold(|others, fold| task.learn_with((task.fit_scaler)(task.rows(fold).0.view()), others, fold))
-}
-
-fn trains_once_on_all(task: &Task) -> Validated {
-    let pipeline = task.fit(&task.all())?;
-    task.each_fold(|_, fold| Ok(Fold { score: task.score(&pipeline, fold), pipeline: pipeline.clone() }))
-}
-
-fn keeps_the_first(task: &Task) -> Validated {
-    let pipeline = task.fit(&task.others(&task.folds[0]))?;
-    task.each_fold(|_, fold| Ok(Fold { score: task.score(&pipeline, fold), pipeline: pipeline.clone() }))
-}
-
-fn scores_on_train(task: &Task) -> Validated {
-    task.each_fold(|others, _| {
-        let pipeline = task.fit(others)?;
-        Ok(Fold { score: task.score(&pipeline, others), pipeline })
-    })
-}
-
-fn trains_on_the_fold(task: &Task) -> Validated {
-    task.each_fold(|others, fold| {
-        let pipeline = task.fit(fold)?;
-        Ok(Fold { score: task.score(&pipeline, others), pipeline })
-    })
-}
-
-fn takes_ranges(task: &Task) -> Validated {
-    task.each_fold(|_, fold| {
-        let end = task.records.nrows().min(fold[0] + fold.len());
-        let range: Vec<usize> = (fold[0]..end).collect();
-        let pipeline = task.fit(&task.others(&range))?;
-        Ok(Fold { score: task.score(&pipeline, &range), pipeline })
-    })
-}
-
-fn targets_from_the_top(task: &Task) -> Validated {
-    task.each_fold(|others, fold| {
-        let (records, _) = task.rows(others);
-        let (_, targets) = task.rows(&task.all()[..others.len()]);
-        let scaler = (task.fit_scaler)(records.view());
-        let model = (task.fit_model)(scaler.transform(records.view()).view(), targets.view())?;
-        let pipeline = Pipeline { scaler, model };
-        Ok(Fold { score: task.score(&pipeline, fold), pipeline })
-    })
-}
-
-fn ignores_fit_scaler(task: &Task) -> Validated {
-    task.each_fold(|others, fold| task.learn_with(Scaler::fit(task.rows(others).0.view()), others, fold))
-}
-
-fn trains_unscaled(task: &Task) -> Validated {
-    task.each_fold(|others, fold| {
-        let (records, targets) = task.rows(others);
-        let scaler = (task.fit_scaler)(records.view());
-        let model = (task.fit_model)(records.view(), targets.view())?;
-        let pipeline = Pipeline { scaler, model };
-        Ok(Fold { score: task.score(&pipeline, fold), pipeline })
-    })
-}
-
-fn mean_over_rows(task: &Task) -> Validated {
-    let validated = task.each_fold(|others, fold| {
-        let pipeline = task.fit(others)?;
-        Ok(Fold { score: task.score(&pipeline, fold), pipeline })
-    })?;
-    let right: f64 = validated.folds.iter().zip(task.folds).map(|(one, fold)| one.score * fold.len() as f64).sum();
-    Ok(CrossValidation { mean_score: right / task.records.nrows() as f64, ..validated })
-}
-
-fn skips_failures(task: &Task) -> Validated {
-    let hold_out = |fold: &Vec<usize>| {
-        let pipeline = task.fit(&task.others(fold)).ok()?;
-        Some(Fold { score: task.score(&pipeline, fold), pipeline })
-    };
-    Ok(with_mean(task.folds.iter().filter_map(hold_out).collect()))
-}
-
-fn keeps_the_last_error(task: &Task) -> Validated {
-    let (mut folds, mut failed) = (Vec::new(), None);
-    for fold in task.folds {
-        match task.fit(&task.others(fold)) {
-            Ok(pipeline) => folds.push(Fold { score: task.score(&pipeline, fold), pipeline }),
-            Err(error) => failed = Some(error),
-        }
-    }
-    failed.map_or_else(|| Ok(with_mean(folds)), Err)
-}
-
-fn scales_before_predict(task: &Task) -> Validated {
-    task.each_fold(|others, fold| {
-        let (pipeline, (records, targets)) = (task.fit(others)?, task.rows(fold));
-        let scaled = pipeline.scaler.transform(records.view());
-        let score = accuracy(predict(&pipeline, scaled.view()).view(), targets.view());
-        Ok(Fold { pipeline, score })
-    })
-}
-
-fn predicts_unscaled(pipeline: &Pipeline, records: ArrayView2<f64>) -> Array1<f64> {
-    pipeline.model.predict(&records).mapv(|number| if number > 0.5 { 1.0 } else { 0.0 })
-}
-
-fn predicts_scaled_twice(pipeline: &Pipeline, records: ArrayView2<f64>) -> Array1<f64> {
-    predict(pipeline, pipeline.scaler.transform(records).view())
-}
-
-fn predicts_1_from_half_on(pipeline: &Pipeline, records: ArrayView2<f64>) -> Array1<f64> {
-    predicts_numbers(pipeline, records).mapv(|number| if number >= 0.5 { 1.0 } else { 0.0 })
-}
-
-fn predicts_numbers(pipeline: &Pipeline, records: ArrayView2<f64>) -> Array1<f64> {
-    pipeline.model.predict(&pipeline.scaler.transform(records))
-}
-
-fn predicts_rounded(pipeline: &Pipeline, records: ArrayView2<f64>) -> Array1<f64> {
-    predicts_numbers(pipeline, records).mapv(f64::round)
-}
-
-fn without_intercept(records: ArrayView2<f64>, targets: ArrayView1<f64>) -> Fitted {
-    LinearRegression::new().with_intercept(false).fit(&Dataset::new(records.to_owned(), targets.to_owned()))
-}
-
-fn share_of_errors(predictions: ArrayView1<f64>, targets: ArrayView1<f64>) -> f64 {
-    1.0 - accuracy(predictions, targets)
-}
-
-fn in_percent(predictions: ArrayView1<f64>, targets: ArrayView1<f64>) -> f64 {
-    100.0 * accuracy(predictions, targets)
-}

@@ -28,7 +28,8 @@ pub(super) fn small_and_random(cases: &mut Cases) -> [Trial; 2] {
     let targets = array![0.0, 1.0, 1.0, 0.0, 0.0, 1.0];
     let small = Trial { records, targets, folds: vec![vec![4, 1], vec![0, 3], vec![5, 2]] };
     let n = 17 + cases.index(0..6);
-    let mut records = cases.table(n, 2, -9.0..9.0);
+    // It lies in memory column by column.
+    let mut records = cases.table(2, n, -9.0..9.0).reversed_axes();
     records.column_mut(0).assign(&Array1::from_iter((0..n).map(|row| row as f64)));
     let random = Trial { records, targets: classes(n, cases), folds: dealt(n, cases) };
     [small, random]

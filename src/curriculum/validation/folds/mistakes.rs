@@ -1,12 +1,97 @@
 //! What goes wrong, as running code, and what to say about it.
 
-use std::collections::BTreeSet;
+mod attempts;
 
-use ndarray::ArrayView1;
+use attempts::*;
 
 use super::solution::{group_k_fold, k_fold, stratified_k_fold, time_series_split};
-use super::{Contract, Fold, FoldError, Folds, SOLUTION};
+use super::{Contract, Fold, FoldError, SOLUTION};
 use mlings_grading::Mistake;
+
+/// A learner's file in which one function is like this.
+macro_rules! with {
+    ($($function:ident: $body:expr),+) => {
+        Contract { $($function: $body,)+ ..SOLUTION }
+    };
+}
+
+/// A learner's file that takes so few folds.
+macro_rules! from_least {
+    ($least:literal) => {
+        Contract {
+            k_fold: k_fold_from::<$least>,
+            stratified_k_fold: stratified_from::<$least>,
+            group_k_fold: group_from::<$least>,
+            time_series_split: time_from::<$least>,
+        }
+    };
+}
+
+/// A learner's file in which the rows are sorted by time like this.
+macro_rules! by_time {
+    ($sorted:expr) => {
+        with!(time_series_split: |times, k| {
+            time_series_split(times, k)?;
+            Ok(newest_blocks(&$sorted(times), k))
+        })
+    };
+}
+
+/// A learner's file in which the groups are placed into the lightest fold in this order.
+macro_rules! placed {
+    ($order:expr) => {
+        with!(group_k_fold: |groups, k| {
+            group_k_fold(groups, k)?;
+            Ok(lightest_first(groups, k, $order))
+        })
+    };
+}
+
+/// A learner's file in which this says which fold every group is tested in, whatever its size.
+macro_rules! dealt_groups {
+    ($order:expr, $fold:expr) => {
+        with!(group_k_fold: |groups, k| {
+            group_k_fold(groups, k)?;
+            let order = $order(groups);
+            let fold: fn(usize, usize, usize) -> usize = $fold;
+            let place = |group: &usize| order.iter().position(|other| other == group).unwrap_or(0);
+            Ok(from_assignment(&groups.iter().map(|group| fold(place(group), order.len(), k)).collect::<Vec<_>>(), k))
+        })
+    };
+}
+
+/// A learner's file in which this is done to classes before the rows are dealt.
+macro_rules! dealt_by {
+    ($key:expr) => {
+        with!(stratified_k_fold: |classes, order, k| {
+            stratified_k_fold(classes, order, k)?;
+            let key: fn(usize) -> usize = $key;
+            Ok(dealt(&by_class(classes.mapv(key).view(), order), k))
+        })
+    };
+}
+
+/// A learner's file in which this is done to the numbers of the groups.
+macro_rules! groups_as {
+    ($key:expr) => {
+        with!(group_k_fold: |groups, k| {
+            let key: fn(usize) -> usize = $key;
+            group_k_fold(groups.mapv(key).view(), k)
+        })
+    };
+}
+
+/// A learner's file that names this one of the classes that are too small.
+macro_rules! names_small {
+    ($which:expr) => {
+        with!(stratified_k_fold: |classes, order, k| match stratified_k_fold(classes, order, k) {
+            Err(FoldError::SmallClass(lowest)) => {
+                Err(FoldError::SmallClass($which(classes, k).unwrap_or(lowest)))
+            }
+            result => result,
+        })
+    };
+}
 
 pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
@@ -15,9 +100,33 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { k_fold: |order, k| in_blocks(order, k, |n, k| vec![n / k; k]), ..SOLUTION }],
     },
     Mistake {
-        name: "gives all rows that are left over to the last fold",
-        advice: "With 11 rows and 4 folds the last fold would be more than twice as large as the others. How does the task share out what is left over?",
-        attempts: &[Contract { k_fold: |order, k| in_blocks(order, k, last_takes_the_rest), ..SOLUTION }],
+        name: "gives all rows that are left over to one fold",
+        advice: "With 11 rows and 4 folds one fold would be more than twice as large as the others. How does the task share out what is left over?",
+        attempts: &[
+            with!(k_fold: |order, k| in_blocks(order, k, last_takes_the_rest)),
+            with!(k_fold: |order, k| in_blocks(order, k, first_takes_the_rest)),
+        ],
+    },
+    Mistake {
+        name: "makes other blocks longer than the first ones",
+        advice: "Eight rows in three folds: two blocks have a row more than the third. Which two are they in the task, and which in yours?",
+        attempts: &[
+            with!(k_fold: |order, k| in_blocks(order, k, last_are_longer)),
+            with!(k_fold: |order, k| in_blocks(order, k, cut_by_share)),
+        ],
+    },
+    Mistake {
+        name: "makes all blocks of the rounded-up size",
+        advice: "Seven rows in blocks of three are three, three and one. By how much may two blocks differ, and how many blocks do you get of five rows for four folds?",
+        attempts: &[with!(k_fold: chunks), with!(k_fold: |order, k| in_blocks(order, k, full_until_none_is_left))],
+    },
+    Mistake {
+        name: "deals the order out like cards",
+        advice: "A fold of yours gets a row from here and a row from there. Which rows stand beside each other in the task's folds?",
+        attempts: &[with!(k_fold: |order, k| {
+            k_fold(order, k)?;
+            Ok(dealt(order, k))
+        })],
     },
     Mistake {
         name: "cuts the file into blocks, not the order",
@@ -27,43 +136,118 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "also trains on the rows that it tests",
         advice: "A model that has seen the answers is tested on its memory. Which rows belong to train when those of test are known?",
-        attempts: &[Contract {
-            k_fold: |order, k| trains_on_all(k_fold(order, k)),
-            stratified_k_fold: |classes, order, k| trains_on_all(stratified_k_fold(classes, order, k)),
-            group_k_fold: |groups, k| trains_on_all(group_k_fold(groups, k)),
-            ..SOLUTION
-        }],
+        attempts: &[
+            with!(
+                k_fold: |order, k| trains_on_all(k_fold(order, k)),
+                stratified_k_fold: |classes, order, k| trains_on_all(stratified_k_fold(classes, order, k)),
+                group_k_fold: |groups, k| trains_on_all(group_k_fold(groups, k))
+            ),
+            Contract {
+                k_fold: |order, k| trains_on_all(k_fold(order, k)),
+                stratified_k_fold: |classes, order, k| trains_on_all(stratified_k_fold(classes, order, k)),
+                group_k_fold: |groups, k| trains_on_all(group_k_fold(groups, k)),
+                time_series_split: |times, k| trains_on_all(time_series_split(times, k)),
+            },
+            with!(k_fold: |order, k| trains_on_all(k_fold(order, k))),
+            with!(stratified_k_fold: |classes, order, k| trains_on_all(stratified_k_fold(classes, order, k))),
+            with!(group_k_fold: |groups, k| trains_on_all(group_k_fold(groups, k))),
+            with!(time_series_split: |times, k| trains_on_all(time_series_split(times, k))),
+        ],
     },
     Mistake {
         name: "takes any number of folds",
         advice: "With a single fold every row is tested and none is left to train on. What is the smallest and what is the largest k that makes sense here?",
-        attempts: &[Contract {
-            k_fold: |order, k| Ok(blocks_or_nothing(order, k)),
-            stratified_k_fold: |classes, order, k| Ok(dealt(&by_class(classes, order), k)),
-            group_k_fold: |groups, k| Ok(lightest_first(groups, k, true)),
-            time_series_split: |times, k| Ok(newest_blocks(&earliest_first(times), k)),
-        }],
+        attempts: &[
+            from_least!(0),
+            with!(k_fold: k_fold_from::<0>),
+            with!(stratified_k_fold: stratified_from::<0>),
+            with!(group_k_fold: group_from::<0>),
+            with!(time_series_split: time_from::<0>),
+            Contract {
+                k_fold: |order, k| Ok(blocks_or_nothing(order, k)),
+                stratified_k_fold: |classes, order, k| Ok(dealt(&by_class(classes, order), k)),
+                group_k_fold: |groups, k| Ok(lightest_first(groups, k, largest_first)),
+                time_series_split: |times, k| Ok(newest_blocks(&earliest_first(times), k)),
+            },
+        ],
     },
     Mistake {
-        name: "takes more folds than there are rows",
-        advice: "Give out four rows to five folds. What does the last fold test, and what should be said instead?",
-        attempts: &[Contract {
-            k_fold: |order, k| match k_fold(order, k) {
-                Err(FoldError::TooFewRows) => Ok(blocks_or_nothing(order, k)),
-                result => result,
+        name: "takes a single fold",
+        advice: "With one fold every row is tested, and none is left to learn from. What is the smallest k that makes sense here?",
+        attempts: &[
+            from_least!(1),
+            with!(k_fold: k_fold_from::<1>),
+            with!(stratified_k_fold: stratified_from::<1>),
+            with!(group_k_fold: group_from::<1>),
+            with!(time_series_split: time_from::<1>),
+        ],
+    },
+    Mistake {
+        name: "refuses what is just enough for the folds",
+        advice: "Four rows for four folds: does every fold get one to test? Look at the smallest table that will do, and at what your comparison says of it.",
+        attempts: &[
+            with!(k_fold: |order, k| enough(order.len() > k, FoldError::TooFewRows, k_fold(order, k))),
+            with!(stratified_k_fold: wants_one_more_of_a_class),
+            with!(group_k_fold: |groups, k| {
+                enough(numbers(groups).len() > k, FoldError::TooFewGroups, group_k_fold(groups, k))
+            }),
+            with!(time_series_split: |times, k| {
+                enough(times.len() > k + 1, FoldError::TooFewRows, time_series_split(times, k))
+            }),
+            Contract {
+                k_fold: |order, k| enough(order.len() > k, FoldError::TooFewRows, k_fold(order, k)),
+                stratified_k_fold: wants_one_more_of_a_class,
+                group_k_fold: |groups, k| {
+                    enough(numbers(groups).len() > k, FoldError::TooFewGroups, group_k_fold(groups, k))
+                },
+                time_series_split: |times, k| {
+                    enough(times.len() > k + 1, FoldError::TooFewRows, time_series_split(times, k))
+                },
             },
-            ..SOLUTION
-        }],
+            from_least!(3),
+            with!(k_fold: k_fold_from::<3>),
+            with!(stratified_k_fold: stratified_from::<3>),
+            with!(group_k_fold: group_from::<3>),
+            with!(time_series_split: time_from::<3>),
+        ],
+    },
+    Mistake {
+        name: "does not look whether there are enough rows",
+        advice: "Give out four rows to five folds. What does the last fold test, and what should be said instead?",
+        attempts: &[
+            with!(k_fold: many_folds),
+            with!(k_fold: many_folds, time_series_split: many_folds_by_time),
+            with!(time_series_split: many_folds_by_time),
+        ],
+    },
+    Mistake {
+        name: "takes as many rows as folds for enough to split by time",
+        advice: "Four rows in four test blocks: which rows does the first fold learn from, and how long is a block then?",
+        attempts: &[with!(time_series_split: as_many_rows_as_folds)],
     },
     Mistake {
         name: "does not look at the classes",
         advice: "Chance alone can put most of a rare class into one fold. Count the rows of each class, fold by fold: what does the task ask for?",
-        attempts: &[Contract { stratified_k_fold: |_, order, k| k_fold(order, k), ..SOLUTION }],
+        attempts: &[
+            with!(stratified_k_fold: |_, order, k| k_fold(order, k)),
+            with!(stratified_k_fold: |classes, order, k| {
+                stratified_k_fold(classes, order, k)?;
+                k_fold(order, k)
+            }),
+            with!(stratified_k_fold: |classes, order, k| {
+                stratified_k_fold(classes, order, k)?;
+                Ok(dealt(order, k))
+            }),
+        ],
     },
     Mistake {
         name: "spreads one class only",
         advice: "With two classes the other one comes out nearly right by itself. Try three: who takes care of the second and the third?",
-        attempts: &[Contract { stratified_k_fold: largest_label_only, ..SOLUTION }],
+        attempts: &[
+            with!(stratified_k_fold: largest_label_only),
+            dealt_by!(|class| usize::from(class != 0)),
+            dealt_by!(|class| usize::from(class == 1)),
+        ],
     },
     Mistake {
         name: "sorts by class and then cuts blocks",
@@ -84,10 +268,15 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes the rows of a class as they stand in the file",
         advice: "Two different orders give you the same folds. What is the order there for?",
-        attempts: &[Contract {
-            stratified_k_fold: |classes, _, k| stratified_k_fold(classes, &ascending(classes.len()), k),
-            ..SOLUTION
-        }],
+        attempts: &[
+            with!(stratified_k_fold: |classes, _, k| {
+                stratified_k_fold(classes, &ascending(classes.len()), k)
+            }),
+            with!(stratified_k_fold: |classes, _, k| {
+                let last_first: Vec<usize> = (0..classes.len()).rev().collect();
+                stratified_k_fold(classes, &last_first, k)
+            }),
+        ],
     },
     Mistake {
         name: "does not look whether a class has enough rows",
@@ -101,6 +290,52 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         }],
     },
     Mistake {
+        name: "refuses only where every class is too small",
+        advice: "One class with two rows is enough to leave a fold without it. When does the task want to say no: when all classes are small, or when one is?",
+        attempts: &[with!(stratified_k_fold: |classes, order, k| match stratified_k_fold(classes, order, k) {
+            Err(FoldError::SmallClass(_)) if numbers(classes).iter().any(|one| size(classes, *one) >= k) => {
+                Ok(dealt(&by_class(classes, order), k))
+            }
+            result => result,
+        })],
+    },
+    Mistake {
+        name: "names another of the small classes than the lowest",
+        advice: "Several classes are too small, and somebody else should read the same message as you. Which of them does the task name?",
+        attempts: &[
+            names_small!(first_small),
+            names_small!(last_small),
+            names_small!(smallest),
+            names_small!(highest_small),
+        ],
+    },
+    Mistake {
+        name: "cuts classes, groups or their sizes to a type that is too small",
+        advice: "Some customers have numbers of sixteen digits, some groups thousands of rows. What is the largest number that fits into the type that you turn them into?",
+        attempts: &[
+            dealt_by!(|class| class as u8 as usize),
+            dealt_by!(|class| class as u16 as usize),
+            dealt_by!(|class| class as u32 as usize),
+            dealt_by!(|class| class as f32 as usize),
+            dealt_by!(|class| class as f64 as usize),
+            with!(stratified_k_fold: |classes, order, k| {
+                stratified_k_fold(classes.mapv(|class| class as u8 as usize).view(), order, k)
+            }),
+            with!(stratified_k_fold: |classes, order, k| {
+                stratified_k_fold(classes.mapv(|class| class as u16 as usize).view(), order, k)
+            }),
+            with!(stratified_k_fold: |classes, order, k| {
+                stratified_k_fold(classes.mapv(|class| class as u32 as usize).view(), order, k)
+            }),
+            groups_as!(|group| group as u8 as usize),
+            groups_as!(|group| group as u16 as usize),
+            groups_as!(|group| group as u32 as usize),
+            groups_as!(|group| group as f32 as usize),
+            groups_as!(|group| group as f64 as usize),
+            placed!(largest_in_u8_first),
+        ],
+    },
+    Mistake {
         name: "splits rows, not groups",
         advice: "The model hears a voice in training and meets the same voice in the test. What would it have to do on the first call of a new customer?",
         attempts: &[Contract { group_k_fold: |groups, k| k_fold(&ascending(groups.len()), k), ..SOLUTION }],
@@ -111,15 +346,52 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { group_k_fold: cuts_through_groups, ..SOLUTION }],
     },
     Mistake {
-        name: "places the groups in the order of their numbers",
+        name: "does not place the largest group first",
         advice: "When the largest group comes last, nothing is left to balance it. Which group is the hardest to place, and when should it be its turn?",
-        attempts: &[Contract {
-            group_k_fold: |groups, k| {
-                group_k_fold(groups, k)?;
-                Ok(lightest_first(groups, k, false))
-            },
-            ..SOLUTION
-        }],
+        attempts: &[placed!(numbers), placed!(by_appearance), placed!(smallest_first), placed!(highest_number_first)],
+    },
+    Mistake {
+        name: "gives every fold the same number of groups, however large they are",
+        advice: "One group has 300 rows, another has 3. Count the rows that each of your folds tests: what does the task want to be even?",
+        attempts: &[
+            dealt_groups!(largest_first, |place, _, k| place % k),
+            dealt_groups!(numbers, |place, _, k| place % k),
+            dealt_groups!(by_appearance, |place, _, k| place % k),
+            dealt_groups!(numbers, |place, n, k| place * k / n),
+        ],
+    },
+    Mistake {
+        name: "gives a tie to the last of equally light folds",
+        advice: "Two folds have the same number of rows, and your code takes one of them. Which of the two does the task take?",
+        attempts: &[with!(group_k_fold: |groups, k| {
+            group_k_fold(groups, k)?;
+            Ok(into_folds(groups, k, largest_first, |rows_in| {
+                (0..rows_in.len()).rev().min_by_key(|fold| rows_in[*fold])
+            }))
+        })],
+    },
+    Mistake {
+        name: "does not look whether there are enough groups",
+        advice: "Share out two groups among three folds, each group as a whole. What does the third fold test, and what should be said instead?",
+        attempts: &[with!(group_k_fold: |groups, k| group_if(true, groups, k))],
+    },
+    Mistake {
+        name: "counts something else than the groups to see whether there are enough",
+        advice: "Two customers with eight orders, numbered 1 and 6: how many groups are there? What does your code count?",
+        attempts: &[
+            with!(group_k_fold: |groups, k| group_if(groups.len() >= k, groups, k)),
+            with!(group_k_fold: |groups, k| group_if(groups.iter().max().map_or(0, |most| most + 1) >= k, groups, k)),
+            with!(group_k_fold: |groups, k| group_if(runs(groups) >= k, groups, k)),
+        ],
+    },
+    Mistake {
+        name: "reads the numbers in the order in which they lie in memory",
+        advice: "A column that is taken out of a table, or read from its end, does not lie in memory row by row. How do you get at the value of row i?",
+        attempts: &[
+            with!(stratified_k_fold: |classes, order, k| stratified_k_fold(in_memory(&classes), order, k)),
+            with!(group_k_fold: |groups, k| group_k_fold(in_memory(&groups), k)),
+            with!(time_series_split: |times, k| time_series_split(in_memory(&times), k)),
+        ],
     },
     Mistake {
         name: "puts group number g into fold g % k",
@@ -161,17 +433,36 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         }],
     },
     Mistake {
-        name: "makes whole numbers of the times to sort them",
-        advice: "Quarter past and half past become the same hour, and their rows stay as they stood. What compares two f64 without losing anything?",
-        attempts: &[Contract {
-            time_series_split: |times, k| {
-                time_series_split(times, k)?;
-                let mut rows = ascending(times.len());
-                rows.sort_by_key(|row| times[*row] as i64);
-                Ok(newest_blocks(&rows, k))
-            },
-            ..SOLUTION
-        }],
+        name: "shortens the times before it sorts them",
+        advice: "Quarter past and half past can become the same time, and their rows stay as they stood. What compares two f64 without losing anything?",
+        attempts: &[
+            by_time!(|times| sorted_by(times, |time| time as i64 as f64)),
+            by_time!(|times| sorted_by(times, |time| f64::from(time as f32))),
+            by_time!(|times| sorted_by(times, |time| (time * 10.0) as i64 as f64)),
+            by_time!(|times| sorted_by(times, |time| (time * 1000.0) as i64 as f64)),
+            by_time!(|times| sorted_by(times, |time| (time * 1e6) as i64 as f64)),
+            by_time!(|times| sorted_by(times, f64::round)),
+            by_time!(|times| sorted_by(times, f64::floor)),
+        ],
+    },
+    Mistake {
+        name: "sorts the times without their sign",
+        advice: "Three days before zero and three days after it are six days apart. What becomes of the minus in your code?",
+        attempts: &[
+            by_time!(|times| sorted_by(times, f64::abs)),
+            by_time!(|times| sorted_by(times, |time| time * time)),
+            by_time!(|times| sorted_by(times, |time| time.max(0.0))),
+        ],
+    },
+    Mistake {
+        name: "sorts the times by their bits",
+        advice: "The bits of a float rise with the number only above zero. Where do times below zero end up?",
+        attempts: &[by_time!(sorted_by_bits)],
+    },
+    Mistake {
+        name: "takes the newest row for the earliest",
+        advice: "Sorted your way, what stands at the beginning of the list is tested last. Is it the past or the future?",
+        attempts: &[by_time!(|times| sorted_by(times, |time| -time))],
     },
     Mistake {
         name: "leaves the newest rows untested",
@@ -192,155 +483,9 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "trains on the block just before the test rows alone",
         advice: "The third fold has two test blocks behind it. How much of the past does the task let it learn from?",
-        attempts: &[Contract {
-            time_series_split: |times, k| {
-                let mut folds = time_series_split(times, k)?;
-                let size = folds[0].test.len();
-                folds.iter_mut().for_each(|fold| fold.train = fold.train.split_off(fold.train.len() - size));
-                Ok(folds)
-            },
-            ..SOLUTION
-        }],
+        attempts: &[
+            with!(time_series_split: |times, k| window(times, k, |folds| folds[0].test.len())),
+            with!(time_series_split: |times, k| window(times, k, |folds| folds[0].train.len())),
+        ],
     },
 ];
-
-fn ascending(n_samples: usize) -> Vec<usize> {
-    (0..n_samples).collect()
-}
-
-fn trains_on_all(folds: Folds) -> Folds {
-    let both = |fold: Fold| Fold { train: [&fold.train[..], &fold.test].concat(), ..fold };
-    Ok(folds?.into_iter().map(both).collect())
-}
-
-fn from_assignment(tested_in: &[usize], k: usize) -> Vec<Fold> {
-    let fold = |number: usize| {
-        let (test, train) = (0..tested_in.len()).partition(|row| tested_in[*row] == number);
-        Fold { train, test }
-    };
-    (0..k).map(fold).collect()
-}
-
-/// Blocks of these sizes; a row that is in none of them is tested in a fold that does not exist.
-fn in_blocks(order: &[usize], k: usize, sizes: fn(usize, usize) -> Vec<usize>) -> Folds {
-    k_fold(order, k)?;
-    let mut tested_in = vec![k; order.len()];
-    let mut start = 0;
-    for (fold, size) in sizes(order.len(), k).into_iter().enumerate() {
-        order[start..start + size].iter().for_each(|row| tested_in[*row] = fold);
-        start += size;
-    }
-    Ok(from_assignment(&tested_in, k))
-}
-
-fn last_takes_the_rest(n_samples: usize, k: usize) -> Vec<usize> {
-    let mut sizes = vec![n_samples / k; k];
-    sizes[k - 1] += n_samples % k;
-    sizes
-}
-
-/// k-fold without a look at k: one fold tests everything, and some of too many folds test nothing.
-fn blocks_or_nothing(order: &[usize], k: usize) -> Vec<Fold> {
-    if k < 1 {
-        return Vec::new();
-    }
-    let ends: Vec<usize> = (0..=k).map(|fold| fold * (order.len() / k) + fold.min(order.len() % k)).collect();
-    let mut tested_in = vec![0; order.len()];
-    for fold in 0..k {
-        order[ends[fold]..ends[fold + 1]].iter().for_each(|row| tested_in[*row] = fold);
-    }
-    from_assignment(&tested_in, k)
-}
-
-fn by_class(classes: ArrayView1<usize>, order: &[usize]) -> Vec<usize> {
-    let mut sorted = order.to_vec();
-    sorted.sort_by_key(|row| classes[*row]);
-    sorted
-}
-
-/// Like cards: one row for each fold, and round again.
-fn dealt(rows: &[usize], k: usize) -> Vec<Fold> {
-    let mut tested_in = vec![0; rows.len()];
-    rows.iter().enumerate().for_each(|(place, row)| tested_in[*row] = place % k);
-    from_assignment(&tested_in, k)
-}
-
-fn largest_label_only(classes: ArrayView1<usize>, order: &[usize], k: usize) -> Folds {
-    stratified_k_fold(classes, order, k)?;
-    let largest = classes.iter().max().copied().unwrap_or(0);
-    let (chosen, rest): (Vec<usize>, Vec<usize>) = order.iter().partition(|row| classes[**row] == largest);
-    let mut tested_in = vec![0; order.len()];
-    chosen.iter().enumerate().for_each(|(place, row)| tested_in[*row] = place % k);
-    let others = |place: usize| k - 1 - place * k / rest.len().max(1);
-    rest.iter().enumerate().for_each(|(place, row)| tested_in[*row] = others(place));
-    Ok(from_assignment(&tested_in, k))
-}
-
-fn restarts(classes: ArrayView1<usize>, order: &[usize], k: usize) -> Folds {
-    stratified_k_fold(classes, order, k)?;
-    let mut tested_in = vec![0; order.len()];
-    for class in classes.iter().collect::<BTreeSet<_>>() {
-        let members = order.iter().filter(|row| classes[**row] == *class);
-        members.enumerate().for_each(|(place, row)| tested_in[*row] = place % k);
-    }
-    Ok(from_assignment(&tested_in, k))
-}
-
-/// Every group into the fold with the fewest rows so far, the largest or the lowest group first.
-fn lightest_first(groups: ArrayView1<usize>, k: usize, largest_first: bool) -> Vec<Fold> {
-    let size = |group: &usize| groups.iter().filter(|other| *other == group).count();
-    let mut waiting: Vec<(usize, usize)> =
-        groups.iter().copied().collect::<BTreeSet<_>>().into_iter().map(|group| (group, size(&group))).collect();
-    if largest_first {
-        waiting.sort_by_key(|(_, size)| usize::MAX - size);
-    }
-    let mut rows_in = vec![0; k];
-    let mut tested_in = vec![0; groups.len()];
-    for (group, size) in waiting {
-        let Some(lightest) = (0..k).min_by_key(|fold| rows_in[*fold]) else { break };
-        rows_in[lightest] += size;
-        (0..groups.len()).filter(|row| groups[*row] == group).for_each(|row| tested_in[row] = lightest);
-    }
-    from_assignment(&tested_in, k)
-}
-
-fn cuts_through_groups(groups: ArrayView1<usize>, k: usize) -> Folds {
-    group_k_fold(groups, k)?;
-    k_fold(&by_class(groups, &ascending(groups.len())), k)
-}
-
-fn earliest_first(times: ArrayView1<f64>) -> Vec<usize> {
-    let mut rows = ascending(times.len());
-    rows.sort_by(|a, b| times[*a].total_cmp(&times[*b]));
-    rows
-}
-
-/// The newest `k` blocks of these rows, each with all rows before it.
-fn newest_blocks(rows: &[usize], k: usize) -> Vec<Fold> {
-    newest_blocks_of(rows, k, rows.len() / (k + 1))
-}
-
-fn newest_blocks_of(rows: &[usize], k: usize, size: usize) -> Vec<Fold> {
-    let fold = |number: usize| {
-        let start = rows.len() - (k - number) * size;
-        Fold { train: rows[..start].to_vec(), test: rows[start..start + size].to_vec() }
-    };
-    (0..k).map(fold).collect()
-}
-
-fn newest_left_over(times: ArrayView1<f64>, k: usize) -> Folds {
-    time_series_split(times, k)?;
-    let rows = earliest_first(times);
-    Ok(newest_blocks(&rows[..rows.len() / (k + 1) * (k + 1)], k))
-}
-
-fn shuffled_time(times: ArrayView1<f64>, k: usize) -> Folds {
-    time_series_split(times, k)?;
-    let mut rows = earliest_first(times);
-    let mut state = 42_usize;
-    for last in (1..rows.len()).rev() {
-        state = (state * 1103 + 12345) % 65_536;
-        rows.swap(last, state / 7 % (last + 1));
-    }
-    Ok(newest_blocks(&rows, k))
-}

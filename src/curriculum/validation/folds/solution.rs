@@ -40,7 +40,7 @@ pub fn k_fold(order: &[usize], k: usize) -> Result<Vec<Fold>, FoldError> {
 /// Stratified k-fold: every class is spread over the folds as evenly as it can be. Of every class, two folds
 /// test equally many rows or differ by one; and so they do of all rows together.
 ///
-/// - `classes`: the class of every row, `n_samples`, any numbers
+/// - `classes`: the class of every row, `n_samples`, any numbers, also of sixteen digits
 /// - `order`: as for `k_fold`; it decides which rows of a class come into the same fold
 /// - `k`: how many folds
 ///
@@ -68,7 +68,7 @@ pub fn stratified_k_fold(classes: ArrayView1<usize>, order: &[usize], k: usize) 
 /// groups are placed from the largest to the smallest, each into the fold that has the fewest rows so far, of
 /// equal folds into the lowest number. Which of two equally large groups goes first is free.
 ///
-/// - `groups`: the group of every row, `n_samples`, any numbers
+/// - `groups`: the group of every row, `n_samples`, any numbers, also of sixteen digits
 /// - `k`: how many folds
 ///
 /// Returns `k` folds. Every fold trains on all rows that it does not test.
@@ -98,7 +98,7 @@ pub fn group_k_fold(groups: ArrayView1<usize>, k: usize) -> Result<Vec<Fold>, Fo
 /// others. The newest rows are tested: from the end backwards there are `k` blocks of
 /// `n_samples / (k + 1)` rows, rounded down. Fold 0 tests the earliest of the blocks, the last fold the newest.
 ///
-/// - `times`: when every row happened, `n_samples`, in any order, no two equal
+/// - `times`: when every row happened, `n_samples`, any numbers, in any order, no two equal
 /// - `k`: how many folds
 ///
 /// Returns `k` folds. The rows before all blocks are never tested.

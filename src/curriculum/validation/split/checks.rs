@@ -1,38 +1,46 @@
 //! What is graded.
 
-use std::fmt;
-
 use ndarray::{Array1, Array2, ArrayView1, Axis, array};
 
 use super::{Contract, Part, Rows, SplitError};
+use crate::refusals::{Asked, refuses_each};
 use mlings_datasets as datasets;
-use mlings_grading::compare::{answer, finite, has_shape, identical, refuses, same_rows, shown};
+use mlings_grading::compare::{answer, finite, has_shape, identical, same_rows, shown};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
-    Check { name: "the number of held-out rows is rounded up", points: 8, run: size_is_rounded_up },
-    Check { name: "a share that is not above 0 and below 1 is an error", points: 5, run: bad_share_is_refused },
-    Check { name: "a split that leaves no row to train on is an error", points: 5, run: empty_training_is_refused },
-    Check { name: "the rows at the beginning of the order are held out", points: 14, run: beginning_is_held_out },
-    Check { name: "every row is in one of the parts, and in one only", points: 12, run: parts_make_the_whole },
+    Check { name: "the number of held-out rows is rounded up", points: 10, run: size_is_rounded_up },
+    Check { name: "a share that is not above 0 and below 1 is an error", points: 6, run: bad_share_is_refused },
+    Check { name: "a split that leaves no row to train on is an error", points: 6, run: empty_training_is_refused },
+    Check { name: "the rows at the beginning of the order are held out", points: 12, run: beginning_is_held_out },
+    Check { name: "every row is in one of the parts, and in one only", points: 10, run: parts_make_the_whole },
     Check { name: "the rows of a part stand as they stood in the order", points: 6, run: parts_keep_the_order },
-    Check { name: "an order that does not name every row once is an error", points: 7, run: bad_order_is_refused },
-    Check { name: "the named rows are taken, in the order of naming", points: 7, run: takes_the_named_rows },
-    Check { name: "a row that is taken brings its target along", points: 6, run: taken_rows_bring_their_targets },
-    Check { name: "in both parts every record still has its own target", points: 14, run: records_keep_their_targets },
-    Check { name: "the irises are split as the order says", points: 10, run: irises_follow_the_order },
-    Check { name: "parts of a table that differ in length are an error", points: 3, run: unequal_lengths_are_refused },
-    Check { name: "train_test_split hands on what split_rows refuses", points: 3, run: errors_are_handed_on },
+    Check { name: "an order that does not name every row once is an error", points: 8, run: bad_order_is_refused },
+    Check { name: "the named rows are taken, in the order of naming", points: 8, run: takes_the_named_rows },
+    Check { name: "a row that is taken brings its target along", points: 7, run: taken_rows_bring_their_targets },
+    Check { name: "in both parts every record still has its own target", points: 12, run: records_keep_their_targets },
+    Check { name: "the irises are split as the order says", points: 5, run: irises_follow_the_order },
+    Check { name: "parts of a table that differ in length are an error", points: 5, run: unequal_lengths_are_refused },
+    Check { name: "split_rows and train_test_split hand on what is refused", points: 5, run: errors_are_handed_on },
 ];
 
-/// Shares of this many parts multiply without rounding, so that only rounding up is graded.
+/// Shares of this many parts multiply without rounding.
 const PARTS: usize = 64;
 
 fn size_is_rounded_up(split: &Contract, cases: &mut Cases) -> Outcome {
     let (n, parts) = (cases.index(20..500), cases.index(4..60));
     let random = (n, parts as f64 / PARTS as f64, (n * parts).div_ceil(PARTS));
     let worked = [(8, 0.25, 2), (10, 0.25, 3), (9, 0.125, 2), (11, 0.375, 5), (7, 0.5, 4), (150, 0.2, 30)];
-    for (n_samples, test_share, expected) in worked.into_iter().chain([random]) {
+    // Shares that are no whole per cent; more rows than an f32 or a u32 can count; very little above a whole number.
+    let fine = [
+        (1000, 0.125, 125),
+        (1000, 0.9985, 999),
+        ((1 << 24) + 1, 0.5_f64.powi(20), 17),
+        (5_000_000_000, 2.5e-10, 2),
+        (10, 1e-12, 1),
+        (100, 0.07, 8),
+    ];
+    for (n_samples, test_share, expected) in worked.into_iter().chain(fine).chain([random]) {
         let given = format!("n_samples {n_samples}, test_share {test_share:?}");
         let n_test = answer("test_size", (split.test_size)(n_samples, test_share)).given(&given)?;
         identical("n_test", &n_test, &expected).given(given)?;
@@ -41,27 +49,34 @@ fn size_is_rounded_up(split: &Contract, cases: &mut Cases) -> Outcome {
 }
 
 fn bad_share_is_refused(split: &Contract, _: &mut Cases) -> Outcome {
-    for test_share in [0.0, 1.0, -0.25, 1.5, 20.0, f64::NAN] {
-        refuses("test_size", &(split.test_size)(10, test_share), &SplitError::BadShare)
-            .given(format!("n_samples 10, test_share {test_share:?}"))?;
-    }
+    let shares = [0.0, 1.0, -0.25, 1.5, 20.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY];
+    let asked = shares.map(|test_share| sized(split, 10, test_share, SplitError::BadShare));
+    refuses_each("test_size", &asked)?;
     answer("test_size", (split.test_size)(10, 0.25)).map(|_| ()).given("n_samples 10, test_share 0.25")
 }
 
 fn empty_training_is_refused(split: &Contract, _: &mut Cases) -> Outcome {
-    for (n_samples, test_share) in [(4, 0.875), (1, 0.25), (0, 0.25)] {
-        refuses("test_size", &(split.test_size)(n_samples, test_share), &SplitError::NothingToTrainOn)
-            .given(format!("n_samples {n_samples}, test_share {test_share:?}"))?;
+    let too_much = [(4, 0.875), (1, 0.25), (0, 0.25), (10, 0.999_999_999_9)];
+    let asked = too_much.map(|(n, test_share)| sized(split, n, test_share, SplitError::NothingToTrainOn));
+    refuses_each("test_size", &asked)?;
+    for (n_samples, test_share, left) in [(4, 0.75, 3), (2, 0.5, 1), (2, 0.01, 1)] {
+        let given = format!("n_samples {n_samples}, test_share {test_share:?}");
+        let n_test =
+            answer("test_size, which leaves one row", (split.test_size)(n_samples, test_share)).given(&given)?;
+        identical("n_test", &n_test, &left).given(given)?;
     }
-    let given = "n_samples 4, test_share 0.75";
-    let n_test = answer("test_size, which leaves one row", (split.test_size)(4, 0.75)).given(given)?;
-    identical("n_test", &n_test, &3_usize).given(given)
+    Ok(())
+}
+
+fn sized(split: &Contract, n_samples: usize, test_share: f64, expected: SplitError) -> Asked<usize, SplitError> {
+    let given = format!("n_samples {n_samples}, test_share {test_share:?}");
+    (given, (split.test_size)(n_samples, test_share), expected)
 }
 
 /// The shares come out even, so that rounding is not graded again.
 fn beginning_is_held_out(split: &Contract, cases: &mut Cases) -> Outcome {
     for (order, n_test) in
-        [(vec![6, 3, 0, 7, 2, 5, 1, 4], 2), (cases.permutation(16), 4), (cases.permutation(400), 100)]
+        [(vec![6, 3, 0, 7, 2, 5, 1, 4], 2), (cases.permutation(16), 4), (cases.permutation(2_060), 515)]
     {
         let given = format!("{}, test_share 0.25", in_words(&order));
         let rows = divided(split, &order, 0.25).given(&given)?;
@@ -101,18 +116,45 @@ fn parts_keep_the_order(split: &Contract, cases: &mut Cases) -> Outcome {
 }
 
 fn bad_order_is_refused(split: &Contract, _: &mut Cases) -> Outcome {
-    for order in [vec![2, 0, 2, 1], vec![3, 1, 2, 4], vec![0, 1, 2, 400]] {
-        let given = format!("{}, test_share 0.25", in_words(&order));
-        refuses("split_rows", &(split.split_rows)(&order, 0.25), &SplitError::NotAPermutation).given(given)?;
+    let bad = [
+        vec![2, 0, 2, 1],
+        vec![3, 1, 2, 4],
+        vec![0, 1, 2, 400],
+        // The sum is that of 0 to 3; in the next one, of 0 to 6, so is the sum of the squares.
+        vec![3, 0, 0, 3],
+        vec![6, 1, 3, 2, 6, 1, 2],
+        vec![1, 1, 1],
+        vec![(1 << 32) + 1, 0, 3, 2],
+    ];
+    let asked = bad.map(|order| rows_of(split, &order, 0.25, SplitError::NotAPermutation));
+    refuses_each("split_rows", &asked)?;
+    for order in [vec![2, 0, 3, 1], vec![0, 1, 2, 3], vec![3, 2, 1, 0]] {
+        divided(split, &order, 0.25).map(|_| ()).given(format!("{}, test_share 0.25", in_words(&order)))?;
     }
-    let given = "order [2, 0, 3, 1], test_share 0.25";
-    divided(split, &[2, 0, 3, 1], 0.25).map(|_| ()).given(given)
+    Ok(())
 }
 
+fn rows_of(split: &Contract, order: &[usize], test_share: f64, expected: SplitError) -> Asked<String, SplitError> {
+    let given = format!("{}, test_share {test_share:?}", in_words(order));
+    let answer = (split.split_rows)(order, test_share);
+    (given, answer.map(|rows| sizes(rows.train.len(), rows.test.len())), expected)
+}
+
+fn sizes(n_train: usize, n_test: usize) -> String {
+    format!("{n_train} train rows and {n_test} test rows")
+}
+
+/// Copied as they are: large, small and negative numbers, rows that are equal, and tables that lie in memory column by
+/// column or the other way round.
 fn takes_the_named_rows(split: &Contract, cases: &mut Cases) -> Outcome {
-    let (records, targets) = (array![[0.5, 7.0], [1.5, 8.0], [2.5, 9.0], [3.5, 6.0]], array![10.0, 11.0, 12.0, 13.0]);
-    for (rows, expected) in [(vec![1, 3], array![[1.5, 8.0], [3.5, 6.0]]), (vec![2, 0], array![[2.5, 9.0], [0.5, 7.0]])]
-    {
+    let records = array![[0.5, 7e300], [-1.5, 8e-300], [0.5, 7e300], [3.5, 0.1]];
+    let targets = array![10.0, 11.0, 12.0, 13.0];
+    for (rows, expected) in [
+        (vec![1, 3], array![[-1.5, 8e-300], [3.5, 0.1]]),
+        (vec![2, 0, 3], array![[0.5, 7e300], [0.5, 7e300], [3.5, 0.1]]),
+        (vec![3, 0, 3], array![[3.5, 0.1], [0.5, 7e300], [3.5, 0.1]]),
+        (vec![], Array2::zeros((0, 2))),
+    ] {
         let part = (split.take)(records.view(), targets.view(), &rows);
         identical("records", &part.records, &expected).given(format!(
             "records {}, targets {}, rows {rows:?}",
@@ -120,34 +162,50 @@ fn takes_the_named_rows(split: &Contract, cases: &mut Cases) -> Outcome {
             shown(&targets)
         ))?;
     }
-    let (records, targets) = (cases.table(30, 3, -5.0..5.0), cases.vector(30, -5.0..5.0));
+    let (table, targets) = (cases.table(3, 30, -5.0..5.0), cases.vector(30, -5.0..5.0));
     let rows = cases.permutation(30).split_off(18);
-    let part = (split.take)(records.view(), targets.view(), &rows);
-    let expected = Array2::from_shape_fn((12, 3), |(place, column)| records[[rows[place], column]]);
-    identical("records", &part.records, &expected).given(format!("30 random records of 3 columns, rows {rows:?}"))
+    let mut backwards = table.t();
+    backwards.invert_axis(Axis(0));
+    for (records, lies) in [(table.t(), "column by column"), (backwards, "backwards")] {
+        let part = (split.take)(records, targets.view(), &rows);
+        let expected = Array2::from_shape_fn((12, 3), |(place, column)| records[[rows[place], column]]);
+        identical("records", &part.records, &expected)
+            .given(format!("30 random records of 3 columns that lie {lies} in memory, rows {rows:?}"))?;
+    }
+    Ok(())
 }
 
 fn taken_rows_bring_their_targets(split: &Contract, cases: &mut Cases) -> Outcome {
-    let (records, targets) = (array![[0.5], [1.5], [2.5], [3.5]], array![10.0, 11.0, 12.0, 13.0]);
-    let part = (split.take)(records.view(), targets.view(), &[3, 1]);
-    identical("targets", &part.targets, &array![13.0, 11.0]).given(format!(
-        "records {}, targets {}, rows [3, 1]",
-        shown(&records),
-        shown(&targets)
-    ))?;
-
-    let (records, targets) = (cases.table(30, 3, -5.0..5.0), cases.vector(30, -5.0..5.0));
+    let (records, targets) = (array![[0.5], [1.5], [1.5], [3.5]], array![10.0, -11.0, 12.5, 13e-9]);
+    for (rows, expected) in
+        [(vec![3, 1], array![13e-9, -11.0]), (vec![2, 1, 2], array![12.5, -11.0, 12.5]), (vec![], Array1::zeros(0))]
+    {
+        let part = (split.take)(records.view(), targets.view(), &rows);
+        identical("targets", &part.targets, &expected).given(format!(
+            "records {}, targets {}, rows {rows:?}",
+            shown(&records),
+            shown(&targets)
+        ))?;
+    }
+    let (records, table) = (cases.table(30, 3, -5.0..5.0), cases.table(30, 2, -5.0..5.0));
     let rows = cases.permutation(30).split_off(18);
-    let part = (split.take)(records.view(), targets.view(), &rows);
-    let expected: Array1<f64> = rows.iter().map(|row| targets[*row]).collect();
-    identical("targets", &part.targets, &expected).given(format!("30 random records and targets, rows {rows:?}"))
+    let mut backwards = table.column(1);
+    backwards.invert_axis(Axis(0));
+    for (targets, are) in [(table.column(0), "a column of a table"), (backwards, "a column from its end to its top")] {
+        let part = (split.take)(records.view(), targets, &rows);
+        let expected: Array1<f64> = rows.iter().map(|row| targets[*row]).collect();
+        identical("targets", &part.targets, &expected)
+            .given(format!("30 random records, 30 random targets that are {are}, rows {rows:?}"))?;
+    }
+    Ok(())
 }
 
 /// Every record says in column 0 which row it is, so it knows its target.
 fn records_keep_their_targets(split: &Contract, cases: &mut Cases) -> Outcome {
-    for order in [vec![6, 3, 0, 7, 2, 5, 1, 4], cases.permutation(16), cases.permutation(200)] {
+    for order in [vec![6, 3, 0, 7, 2, 5, 1, 4], cases.permutation(16), cases.permutation(300)] {
         let n_samples = order.len();
-        let records = Array2::from_shape_fn((n_samples, 2), |(row, column)| (row + 1000 * column) as f64);
+        let columns = Array2::from_shape_fn((2, n_samples), |(column, row)| (row + 1000 * column) as f64);
+        let records = columns.reversed_axes();
         let targets = Array1::from_shape_fn(n_samples, |row| 100.0 + row as f64);
         let given = format!(
             "records [[0, 1000], [1, 1001], ...], targets [100, 101, ...], {}, test_share 0.25",
@@ -189,9 +247,19 @@ fn irises_follow_the_order(split: &Contract, cases: &mut Cases) -> Outcome {
 }
 
 fn unequal_lengths_are_refused(split: &Contract, _: &mut Cases) -> Outcome {
-    for (n_records, n_targets, order) in [(4, 5, vec![2, 0, 3, 1]), (4, 4, vec![2, 0, 1]), (4, 3, vec![2, 0, 3, 1])] {
-        let given = format!("{n_records} records, {n_targets} targets, {}, test_share 0.25", in_words(&order));
-        refused(split, n_records, n_targets, &order, 0.25, SplitError::DifferentLengths).given(given)?;
+    let lengths = [
+        (4, 5, vec![2, 0, 1]),
+        (4, 5, vec![2, 0, 3, 1]),
+        (4, 4, vec![2, 0, 1]),
+        (4, 4, vec![2, 0, 4, 3, 1]),
+        (5, 4, vec![2, 0, 3, 1]),
+        (5, 4, vec![2, 0, 4, 3, 1]),
+        (4, 5, vec![2, 0, 4, 3, 1]),
+    ];
+    // Each by itself: an answer to one of them may be a panic.
+    for (n_records, n_targets, order) in lengths {
+        let asked = refused(split, n_records, n_targets, &order, 0.25, SplitError::DifferentLengths);
+        refuses_each("train_test_split", &[asked])?;
     }
     let (records, targets, order) = (Array2::zeros((4, 2)), Array1::zeros(4), [2, 0, 3, 1]);
     let halves = (split.train_test_split)(records.view(), targets.view(), &order, 0.25);
@@ -201,15 +269,20 @@ fn unequal_lengths_are_refused(split: &Contract, _: &mut Cases) -> Outcome {
 }
 
 fn errors_are_handed_on(split: &Contract, _: &mut Cases) -> Outcome {
-    for (order, test_share, expected) in [
+    let bad = [
         (vec![2, 0, 1, 3], 0.875, SplitError::NothingToTrainOn),
+        (vec![0], 0.25, SplitError::NothingToTrainOn),
+        (vec![], 0.25, SplitError::NothingToTrainOn),
         (vec![2, 0, 1, 3], 0.0, SplitError::BadShare),
+        (vec![2, 0, 1, 3], 20.0, SplitError::BadShare),
+        (vec![2, 0, 1, 3], f64::NAN, SplitError::BadShare),
         (vec![2, 0, 2, 1], 0.25, SplitError::NotAPermutation),
-    ] {
-        let given = format!("4 records, 4 targets, {}, test_share {test_share:?}", in_words(&order));
-        refused(split, 4, 4, &order, test_share, expected).given(given)?;
-    }
-    Ok(())
+    ];
+    let rows = bad.each_ref().map(|(order, test_share, expected)| rows_of(split, order, *test_share, *expected));
+    refuses_each("split_rows", &rows)?;
+    let halves =
+        bad.map(|(order, test_share, expected)| refused(split, order.len(), order.len(), &order, test_share, expected));
+    refuses_each("train_test_split", &halves)
 }
 
 fn refused(
@@ -219,14 +292,11 @@ fn refused(
     order: &[usize],
     test_share: f64,
     expected: SplitError,
-) -> Outcome {
+) -> Asked<String, SplitError> {
     let (records, targets) = (Array2::zeros((n_records, 2)), Array1::zeros(n_targets));
     let halves = (split.train_test_split)(records.view(), targets.view(), order, test_share);
-    let sizes = halves.map(|halves| {
-        let (train, test) = (halves.train.targets.len(), halves.test.targets.len());
-        fmt::from_fn(move |f| write!(f, "{train} train rows and {test} test rows"))
-    });
-    refuses("train_test_split", &sizes, &expected)
+    let given = format!("{n_records} records, {n_targets} targets, {}, test_share {test_share:?}", in_words(order));
+    (given, halves.map(|halves| sizes(halves.train.targets.len(), halves.test.targets.len())), expected)
 }
 
 fn divided(split: &Contract, order: &[usize], test_share: f64) -> Result<Rows, Failure> {

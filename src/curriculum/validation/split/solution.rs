@@ -5,7 +5,8 @@ use ndarray::{ArrayView1, ArrayView2, Axis};
 
 use mlings::split::{Part, Rows, Split, SplitError};
 
-/// How many rows are held out: `test_share * n_samples`, rounded up to a whole number.
+/// How many rows are held out: `test_share * n_samples`, rounded up to a whole number. The product is taken as an
+/// `f64` has it: 0.07 of 100 rows is 7.000000000000001, and so 8 rows.
 ///
 /// - `n_samples`: how many rows there are
 /// - `test_share`: the share of them that is held out, for instance 0.2
@@ -46,11 +47,12 @@ pub fn split_rows(order: &[usize], test_share: f64) -> Result<Rows, SplitError> 
     Ok(Rows { train: train.to_vec(), test: test.to_vec() })
 }
 
-/// The named rows, in the order in which they are named, each with its own target.
+/// The named rows, in the order in which they are named, each with its own target. A row that is named twice comes
+/// twice.
 ///
 /// - `records`: `n_samples` x `n_features`
 /// - `targets`: `n_samples`
-/// - `rows`: row numbers below `n_samples`
+/// - `rows`: row numbers below `n_samples`; there may be none
 ///
 /// Returns a `Part` with `rows.len()` rows.
 pub fn take(records: ArrayView2<f64>, targets: ArrayView1<f64>, rows: &[usize]) -> Part {

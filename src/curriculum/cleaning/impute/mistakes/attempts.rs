@@ -309,3 +309,226 @@ fn modes(column: ArrayView1<f64>) -> Vec<f64> {
     }
     modes
 }
+
+/// Statistics of their own, or those of the training rows where the held-out rows have none.
+pub(super) fn test_learns_from_itself_if_it_can(
+    train: ArrayView2<f64>,
+    test: ArrayView2<f64>,
+    strategy: Strategy,
+) -> Result<Imputed, EmptyColumn> {
+    let imputer = fit(train, strategy)?;
+    let of_test = fit(test, strategy).unwrap_or_else(|_| imputer.clone());
+    let (train, test) = (transform(&imputer, train), transform(&of_test, test));
+    Ok(Imputed { imputer, train, test })
+}
+
+pub(super) fn every_column_of_test_learns_if_it_can(
+    train: ArrayView2<f64>,
+    test: ArrayView2<f64>,
+    strategy: Strategy,
+) -> Result<Imputed, EmptyColumn> {
+    let imputer = fit(train, strategy)?;
+    let own = |(column, known): (ArrayView1<f64>, &f64)| {
+        fit(column.insert_axis(Axis(1)), strategy).map_or(*known, |own| own.fills[0])
+    };
+    let of_test = Imputer { fills: test.columns().into_iter().zip(&imputer.fills).map(own).collect() };
+    let (train, test) = (transform(&imputer, train), transform(&of_test, test));
+    Ok(Imputed { imputer, train, test })
+}
+
+/// Looks at the held-out rows first, where there are at least so many.
+pub(super) fn refusing(
+    train: ArrayView2<f64>,
+    test: ArrayView2<f64>,
+    strategy: Strategy,
+    fewest: usize,
+) -> Result<Imputed, EmptyColumn> {
+    let empty = test.columns().into_iter().position(|column| column.iter().all(|value| value.is_nan()));
+    match empty {
+        Some(column) if test.nrows() >= fewest => Err(EmptyColumn(column)),
+        _ => split(train, test, strategy, fit, transform),
+    }
+}
+
+pub(super) fn transform_learns_if_it_can(imputer: &Imputer, rows: ArrayView2<f64>) -> Array2<f64> {
+    let fill = |(column, known): (ArrayView1<f64>, &f64)| {
+        let values = present(column);
+        if values.is_empty() { *known } else { values.iter().sum::<f64>() / values.len() as f64 }
+    };
+    transform(&Imputer { fills: rows.columns().into_iter().zip(&imputer.fills).map(fill).collect() }, rows)
+}
+
+/// The numbers in the order of memory, where they lie side by side.
+pub(super) fn as_it_lies(rows: ArrayView2<f64>) -> Array2<f64> {
+    match rows.as_slice_memory_order() {
+        Some(numbers) => Array2::from_shape_vec(rows.dim(), numbers.to_vec()).expect("as many as before"),
+        None => rows.to_owned(),
+    }
+}
+
+pub(super) fn short(value: f64) -> f64 {
+    f64::from(value as f32)
+}
+
+pub(super) fn rounded(
+    train: ArrayView2<f64>,
+    strategy: Strategy,
+    steps: f64,
+    wrong: &[Strategy],
+) -> Result<Imputer, EmptyColumn> {
+    let fills = fit(train, strategy)?.fills;
+    let round = |fill: f64| (fill * steps).round() / steps;
+    Ok(Imputer { fills: if wrong.contains(&strategy) { fills.mapv(round) } else { fills } })
+}
+
+pub(super) fn distinct(train: ArrayView2<f64>, strategy: Strategy, wrong: &[Strategy]) -> Result<Imputer, EmptyColumn> {
+    let mut imputer = fit(train, strategy)?;
+    if wrong.contains(&strategy) {
+        for (fill, column) in imputer.fills.iter_mut().zip(train.columns()) {
+            let mut values = sorted(present(column));
+            values.dedup();
+            *fill = fit(Array1::from(values).insert_axis(Axis(1)).view(), strategy)?.fills[0];
+        }
+    }
+    Ok(imputer)
+}
+
+pub(super) fn complete_rows_if_any(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
+    let is_complete = |row: &usize| train.row(*row).iter().all(|value| !value.is_nan());
+    let complete: Vec<usize> = (0..train.nrows()).filter(is_complete).collect();
+    if complete.is_empty() { fit(train, strategy) } else { fit(train.select(Axis(0), &complete).view(), strategy) }
+}
+
+/// Leaves the zeros of a column that has nothing else.
+pub(super) fn fit_drops_zeros_among_others(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
+    let mut dropped = train.mapv(zero_to_nan);
+    for (mut column, before) in dropped.columns_mut().into_iter().zip(train.columns()) {
+        if column.iter().all(|value| value.is_nan()) {
+            column.assign(&before);
+        }
+    }
+    fit(dropped.view(), strategy)
+}
+
+pub(super) fn negative_to_nan(value: f64) -> f64 {
+    if value < 0.0 { f64::NAN } else { value }
+}
+
+/// Another fill for the values that are there, for one strategy.
+fn but_for_values(
+    wrong: Strategy,
+    train: ArrayView2<f64>,
+    strategy: Strategy,
+    fill: impl Fn(Vec<f64>) -> f64,
+) -> Result<Imputer, EmptyColumn> {
+    let mut imputer = fit(train, strategy)?;
+    if strategy == wrong {
+        imputer.fills = train.columns().into_iter().map(|column| fill(present(column))).collect();
+    }
+    Ok(imputer)
+}
+
+pub(super) fn median_sorted_by(
+    train: ArrayView2<f64>,
+    strategy: Strategy,
+    key: fn(f64) -> i64,
+) -> Result<Imputer, EmptyColumn> {
+    but_for_values(Strategy::Median, train, strategy, |mut values| {
+        values.sort_by_key(|value| key(*value));
+        middle(&values)
+    })
+}
+
+/// Of the values with one key, the first in the table; of equally frequent keys the smallest.
+pub(super) fn counted_by(
+    train: ArrayView2<f64>,
+    strategy: Strategy,
+    key: fn(f64) -> f64,
+) -> Result<Imputer, EmptyColumn> {
+    but_for_values(Strategy::MostFrequent, train, strategy, |values| {
+        let values = sorted(values);
+        let often = |value: &f64| values.iter().filter(|other| key(**other) == key(*value)).count();
+        let most = values.iter().map(often).max().unwrap_or(0);
+        values.iter().copied().find(|value| often(value) == most).unwrap_or(f64::NAN)
+    })
+}
+
+pub(super) fn runs_within(train: ArrayView2<f64>, strategy: Strategy, tolerance: f64) -> Result<Imputer, EmptyColumn> {
+    but_for_values(Strategy::MostFrequent, train, strategy, |values| {
+        let values = sorted(values);
+        let mut longest: &[f64] = &[];
+        for run in values.chunk_by(|a, b| (a - b).abs() < tolerance) {
+            if run.len() > longest.len() {
+                longest = run;
+            }
+        }
+        longest[0]
+    })
+}
+
+pub(super) fn near_each(train: ArrayView2<f64>, strategy: Strategy, tolerance: f64) -> Result<Imputer, EmptyColumn> {
+    but_for_values(Strategy::MostFrequent, train, strategy, |values| {
+        let values = sorted(values);
+        let often = |value: &f64| values.iter().filter(|other| (*other - value).abs() < tolerance).count();
+        let most = values.iter().map(often).max().unwrap_or(0);
+        values.iter().copied().find(|value| often(value) == most).unwrap_or(f64::NAN)
+    })
+}
+
+pub(super) fn counted_by_bits(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
+    but_for_values(Strategy::MostFrequent, train, strategy, |values| {
+        let values = sorted(values);
+        let mut longest: &[f64] = &[];
+        for run in values.chunk_by(|a, b| a.to_bits() == b.to_bits()) {
+            if run.len() > longest.len() {
+                longest = run;
+            }
+        }
+        longest[0]
+    })
+}
+
+/// The last run is never looked at, and where there is no other, nothing is found.
+pub(super) fn last_run_lost_and_nothing_found(
+    train: ArrayView2<f64>,
+    strategy: Strategy,
+) -> Result<Imputer, EmptyColumn> {
+    but_for_values(Strategy::MostFrequent, train, strategy, |values| {
+        let values = sorted(values);
+        let (mut best, mut most, mut count) = (f64::NAN, 0, 1);
+        for pair in values.windows(2) {
+            if pair[0] == pair[1] {
+                count += 1;
+                continue;
+            }
+            if count > most {
+                (best, most) = (pair[0], count);
+            }
+            count = 1;
+        }
+        best
+    })
+}
+
+pub(super) fn filled_if_empty(train: ArrayView2<f64>, strategy: Strategy, fill: f64) -> Result<Imputer, EmptyColumn> {
+    let fills = nan_for_empty(train, strategy)?.fills;
+    Ok(Imputer { fills: fills.mapv(|known| if known.is_nan() { fill } else { known }) })
+}
+
+pub(super) fn zero_for_empty_among_rows(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
+    if train.nrows() == 0 { fit(train, strategy) } else { filled_if_empty(train, strategy, 0.0) }
+}
+
+pub(super) fn without_rows(train: ArrayView2<f64>, strategy: Strategy, fill: f64) -> Result<Imputer, EmptyColumn> {
+    if train.nrows() == 0 {
+        Ok(Imputer { fills: Array1::from_elem(train.ncols(), fill) })
+    } else {
+        fit(train, strategy)
+    }
+}
+
+pub(super) fn last_empty(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
+    let is_empty = |column: ArrayView1<f64>| column.iter().all(|value| value.is_nan());
+    let last = (0..train.ncols()).rev().find(|column| is_empty(train.column(*column)));
+    fit(train, strategy).map_err(|first| last.map_or(first, EmptyColumn))
+}

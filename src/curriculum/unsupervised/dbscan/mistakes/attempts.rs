@@ -157,6 +157,39 @@ pub(super) fn along_axes(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
     a.iter().zip(b).map(|(a, b)| (a - b).abs()).sum()
 }
 
+pub(super) fn along_one_axis(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    a.iter().zip(b).fold(0.0, |longest: f64, (a, b)| longest.max((a - b).abs()))
+}
+
+/// |a|² − 2ab + |b|², and the root of it.
+pub(super) fn multiplied_out(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    (a.dot(&a) - 2.0 * a.dot(&b) + b.dot(&b)).max(0.0).sqrt()
+}
+
+/// |a|² + |b|² − 2ab: the same with other rounding.
+pub(super) fn product_last(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    (a.dot(&a) + b.dot(&b) - 2.0 * a.dot(&b)).max(0.0).sqrt()
+}
+
+pub(super) fn in_f32(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    let short = |numbers: ArrayView1<f64>| numbers.mapv(|number| f64::from(number as f32));
+    squared(short(a).view(), short(b).view()).sqrt()
+}
+
+/// Every step of it.
+pub(super) fn all_in_f32(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    let squares = a.iter().zip(b).map(|(a, b)| (*a as f32 - *b as f32).powi(2));
+    f64::from(squares.sum::<f32>().sqrt())
+}
+
+pub(super) fn as_f32(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    f64::from(euclidean(a, b) as f32)
+}
+
+pub(super) fn of_whole(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    squared(a.mapv(f64::trunc).view(), b.mapv(f64::trunc).view()).sqrt()
+}
+
 pub(super) fn first_column(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
     (a[0] - b[0]).abs()
 }

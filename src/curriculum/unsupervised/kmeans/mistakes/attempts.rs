@@ -45,13 +45,7 @@ fn rounds(
 /// Wrong parts need not come to rest; what has not done so by now never will.
 const LAST_ROUND: usize = 1000;
 
-pub(super) fn measured_by(
-    points: ArrayView2<f64>,
-    start: ArrayView2<f64>,
-    max_iterations: usize,
-    inertia: Inertia,
-) -> Clustering {
-    let fitted = lloyd(points, start, max_iterations, assign, update);
+pub(super) fn measured_by(points: ArrayView2<f64>, fitted: Clustering, inertia: Inertia) -> Clustering {
     Clustering { inertia: inertia(points, fitted.labels.view(), fitted.centroids.view()), ..fitted }
 }
 
@@ -91,20 +85,84 @@ pub(super) fn own_start(points: ArrayView2<f64>, start: ArrayView2<f64>, max_ite
     lloyd(points, points.select(Axis(0), &first).view(), max_iterations, assign, update)
 }
 
-/// Stops once a thousandth is all that any centroid moves.
-pub(super) fn stops_early(points: ArrayView2<f64>, start: ArrayView2<f64>, max_iterations: usize) -> Clustering {
-    let mut centroids = start.to_owned();
-    for _ in 0..max_iterations.min(LAST_ROUND) {
-        let labels = assign(points, centroids.view());
-        let moved = update(points, labels.view(), centroids.view());
-        let way = (&moved - &centroids).mapv(f64::abs).fold(0.0, |most: f64, step| most.max(*step));
-        centroids = moved;
-        if way < 1e-3 {
+/// What a round did, for those who stop by something else than the labels.
+pub(super) struct Round {
+    /// The longest way of a centroid along an axis.
+    way: f64,
+    /// The inertia before and after.
+    before: f64,
+    after: f64,
+    sizes_stay: bool,
+}
+
+impl Round {
+    pub(super) fn moves_less(&self, than: f64) -> bool {
+        self.way < than
+    }
+
+    pub(super) fn gains_less(&self, than: f64) -> bool {
+        self.before - self.after < than
+    }
+
+    pub(super) fn gains_less_of_all(&self, share: f64) -> bool {
+        self.before - self.after < share * self.before
+    }
+
+    pub(super) fn keeps_sizes(&self) -> bool {
+        self.sizes_stay
+    }
+}
+
+/// Stops when `is_enough` says so, from round `first` on.
+pub(super) fn stops_when(
+    points: ArrayView2<f64>,
+    start: ArrayView2<f64>,
+    max_iterations: usize,
+    first: usize,
+    is_enough: fn(&Round) -> bool,
+) -> Clustering {
+    let mut fitted = lloyd(points, start, 0, assign, update);
+    for done in 1..=max_iterations.min(LAST_ROUND) {
+        let next = lloyd(points, fitted.centroids.view(), 1, assign, update);
+        let sizes = |clustering: &Clustering| sums_and_sizes(points, clustering.labels.view(), start.nrows()).1;
+        let round = Round {
+            way: (&next.centroids - &fitted.centroids).fold(0.0, |most: f64, step| most.max(step.abs())),
+            before: fitted.inertia,
+            after: next.inertia,
+            sizes_stay: sizes(&next) == sizes(&fitted),
+        };
+        let settled = next.labels == fitted.labels || done >= first && is_enough(&round);
+        fitted = next;
+        if settled {
             break;
         }
     }
-    // Nothing is left to do but to look where the points belong.
-    lloyd(points, centroids.view(), 0, assign, update)
+    fitted
+}
+
+/// A point that is as near to another centroid as to its own does not leave it.
+pub(super) fn ties_stay(points: ArrayView2<f64>, start: ArrayView2<f64>, max_iterations: usize) -> Clustering {
+    let mut fitted = lloyd(points, start, 0, assign, update);
+    for _ in 0..max_iterations.min(LAST_ROUND) {
+        let centroids = update(points, fitted.labels.view(), fitted.centroids.view());
+        let mut labels = assign(points, centroids.view());
+        for (row, label) in labels.iter_mut().enumerate() {
+            let [own, other] = [fitted.labels[row], *label].map(|c| squared(points.row(row), centroids.row(c)));
+            if own <= other {
+                *label = fitted.labels[row];
+            }
+        }
+        let settled = labels == fitted.labels;
+        fitted = Clustering { inertia: inertia(points, labels.view(), centroids.view()), centroids, labels };
+        if settled {
+            break;
+        }
+    }
+    fitted
+}
+
+pub(super) fn one_round_more(points: ArrayView2<f64>, start: ArrayView2<f64>, max_iterations: usize) -> Clustering {
+    lloyd(points, start, max_iterations.saturating_add(1), assign, update)
 }
 
 pub(super) fn back_to_start(points: ArrayView2<f64>, start: ArrayView2<f64>, max_iterations: usize) -> Clustering {
@@ -121,6 +179,16 @@ pub(super) fn one_move_more(points: ArrayView2<f64>, start: ArrayView2<f64>, max
     let centroids = update(points, fitted.labels.view(), fitted.centroids.view());
     let inertia = inertia(points, fitted.labels.view(), centroids.view());
     Clustering { centroids, inertia, ..fitted }
+}
+
+pub(super) fn one_move_more_after_any(points: ArrayView2<f64>, start: ArrayView2<f64>, rounds: usize) -> Clustering {
+    if rounds == 0 { lloyd(points, start, 0, assign, update) } else { one_move_more(points, start, rounds) }
+}
+
+/// The inertia is that of before.
+pub(super) fn last_move_unmeasured(points: ArrayView2<f64>, start: ArrayView2<f64>, rounds: usize) -> Clustering {
+    let fitted = lloyd(points, start, rounds, assign, update);
+    Clustering { centroids: update(points, fitted.labels.view(), fitted.centroids.view()), ..fitted }
 }
 
 fn sums_and_sizes(points: ArrayView2<f64>, labels: ArrayView1<usize>, k: usize) -> (Array2<f64>, Array1<f64>) {
@@ -182,6 +250,156 @@ pub(super) fn divides_by_all(points: ArrayView2<f64>, labels: ArrayView1<usize>,
     centroids
 }
 
+/// A mean where there are points, and something else where there are none.
+fn or_else(
+    points: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    old: ArrayView2<f64>,
+    empty: impl Fn(&Array2<f64>) -> Array1<f64>,
+) -> Array2<f64> {
+    let (_, sizes) = sums_and_sizes(points, labels, old.nrows());
+    let mut centroids = update(points, labels, old);
+    for (cluster, _) in sizes.iter().enumerate().filter(|(_, size)| **size == 0.0) {
+        let place = empty(&centroids);
+        centroids.row_mut(cluster).assign(&place);
+    }
+    centroids
+}
+
+/// The point that is farthest from its own one of these centroids.
+fn farthest(points: ArrayView2<f64>, labels: ArrayView1<usize>, centroids: ArrayView2<f64>) -> Array1<f64> {
+    let away = |row: usize| squared(points.row(row), centroids.row(labels[row]));
+    let row = (0..points.nrows()).fold(0, |best, row| if away(row) > away(best) { row } else { best });
+    points.row(row).to_owned()
+}
+
+pub(super) fn empty_to_farthest(
+    points: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    old: ArrayView2<f64>,
+) -> Array2<f64> {
+    or_else(points, labels, old, |_| farthest(points, labels, old))
+}
+
+pub(super) fn empty_to_farthest_now(
+    points: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    old: ArrayView2<f64>,
+) -> Array2<f64> {
+    or_else(points, labels, old, |moved| farthest(points, labels, moved.view()))
+}
+
+pub(super) fn empty_to_first(points: ArrayView2<f64>, labels: ArrayView1<usize>, old: ArrayView2<f64>) -> Array2<f64> {
+    or_else(points, labels, old, |_| points.row(0).to_owned())
+}
+
+pub(super) fn empty_to_last(points: ArrayView2<f64>, labels: ArrayView1<usize>, old: ArrayView2<f64>) -> Array2<f64> {
+    or_else(points, labels, old, |_| points.row(points.nrows() - 1).to_owned())
+}
+
+pub(super) fn empty_to_mean(points: ArrayView2<f64>, labels: ArrayView1<usize>, old: ArrayView2<f64>) -> Array2<f64> {
+    or_else(points, labels, old, |_| points.sum_axis(Axis(0)) / points.nrows() as f64)
+}
+
+pub(super) fn single_stays(points: ArrayView2<f64>, labels: ArrayView1<usize>, old: ArrayView2<f64>) -> Array2<f64> {
+    let (_, sizes) = sums_and_sizes(points, labels, old.nrows());
+    let mut centroids = update(points, labels, old);
+    for (cluster, _) in sizes.iter().enumerate().filter(|(_, size)| **size == 1.0) {
+        centroids.row_mut(cluster).assign(&old.row(cluster));
+    }
+    centroids
+}
+
+pub(super) fn one_less(points: ArrayView2<f64>, labels: ArrayView1<usize>, old: ArrayView2<f64>) -> Array2<f64> {
+    let (sums, sizes) = sums_and_sizes(points, labels, old.nrows());
+    let mut centroids = old.to_owned();
+    for (cluster, size) in sizes.iter().enumerate().filter(|(_, size)| **size > 0.0) {
+        centroids.row_mut(cluster).assign(&(&sums.row(cluster) / (size - 1.0)));
+    }
+    centroids
+}
+
+pub(super) fn moves_by_nearest(points: ArrayView2<f64>, _: ArrayView1<usize>, old: ArrayView2<f64>) -> Array2<f64> {
+    update(points, assign(points, old).view(), old)
+}
+
+/// What becomes of every number on the way into these functions.
+macro_rules! from_other_numbers {
+    ($($name:ident: $change:expr;)+) => {
+        $(pub(super) mod $name {
+            use super::{ArrayView1, ArrayView2, Array1, Array2, squared};
+
+            const CHANGE: fn(f64) -> f64 = $change;
+
+            pub(in crate::kmeans::mistakes) fn assign(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {
+                super::assign(points.mapv(CHANGE).view(), centroids.mapv(CHANGE).view())
+            }
+
+            pub(in crate::kmeans::mistakes) fn distance(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {
+                let distance = |a: ArrayView1<f64>, b: ArrayView1<f64>| CHANGE(squared(a, b));
+                super::nearest_by(points, centroids, f64::INFINITY, distance, |distance, best| distance < best)
+            }
+
+            pub(in crate::kmeans::mistakes) fn update(
+                points: ArrayView2<f64>,
+                labels: ArrayView1<usize>,
+                old: ArrayView2<f64>,
+            ) -> Array2<f64> {
+                super::update(points.mapv(CHANGE).view(), labels, old)
+            }
+
+            pub(in crate::kmeans::mistakes) fn inertia(
+                points: ArrayView2<f64>,
+                labels: ArrayView1<usize>,
+                centroids: ArrayView2<f64>,
+            ) -> f64 {
+                super::inertia(points.mapv(CHANGE).view(), labels, centroids.mapv(CHANGE).view())
+            }
+        })+
+    };
+}
+
+from_other_numbers! {
+    short: |number| f64::from(number as f32);
+    whole: f64::trunc;
+}
+
+pub(super) fn short_sum(points: ArrayView2<f64>, labels: ArrayView1<usize>, centroids: ArrayView2<f64>) -> f64 {
+    f64::from(inertia(points, labels, centroids) as f32)
+}
+
+/// |x|² − 2xc + |c|²
+fn multiplied_out(x: ArrayView1<f64>, c: ArrayView1<f64>) -> f64 {
+    x.dot(&x) - 2.0 * x.dot(&c) + c.dot(&c)
+}
+
+pub(super) fn assign_multiplied_out(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {
+    nearest_by(points, centroids, f64::INFINITY, multiplied_out, |distance, best| distance < best)
+}
+
+pub(super) fn assign_without_squares_of_points(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {
+    let score = |x: ArrayView1<f64>, c: ArrayView1<f64>| c.dot(&c) - 2.0 * x.dot(&c);
+    nearest_by(points, centroids, f64::INFINITY, score, |distance, best| distance < best)
+}
+
+pub(super) fn inertia_multiplied_out(
+    points: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    centroids: ArrayView2<f64>,
+) -> f64 {
+    points.rows().into_iter().zip(labels).map(|(x, c)| multiplied_out(x, centroids.row(*c))).sum()
+}
+
+/// All squares less those of the centroids, which holds where these are the means.
+pub(super) fn inertia_from_squares(
+    points: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    centroids: ArrayView2<f64>,
+) -> f64 {
+    let squares: f64 = points.iter().map(|number| number * number).sum();
+    squares - labels.iter().map(|c| centroids.row(*c).dot(&centroids.row(*c))).sum::<f64>()
+}
+
 pub(super) fn unsquared(points: ArrayView2<f64>, labels: ArrayView1<usize>, centroids: ArrayView2<f64>) -> f64 {
     let rows = points.rows().into_iter().zip(labels);
     rows.map(|(point, &cluster)| squared(point, centroids.row(cluster)).sqrt()).sum()
@@ -209,11 +427,39 @@ pub(super) fn along_axes(points: ArrayView2<f64>, centroids: ArrayView2<f64>) ->
     nearest_by(points, centroids, f64::INFINITY, steps, |distance, best| distance < best)
 }
 
-pub(super) fn within_a_thousand(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {
-    nearest_by(points, centroids, 1000.0, squared, |distance, best| distance < best)
+pub(super) fn longest_step(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {
+    nearest_by(points, centroids, f64::INFINITY, along_one_axis, |distance, best| distance < best)
 }
 
-fn squared(point: ArrayView1<f64>, centroid: ArrayView1<f64>) -> f64 {
+fn along_one_axis(point: ArrayView1<f64>, centroid: ArrayView1<f64>) -> f64 {
+    (&point - &centroid).fold(0.0, |longest: f64, step| longest.max(step.abs()))
+}
+
+pub(super) fn within(points: ArrayView2<f64>, centroids: ArrayView2<f64>, farthest: f64) -> Array1<usize> {
+    nearest_by(points, centroids, farthest, squared, |distance, best| distance < best)
+}
+
+pub(super) fn nearer_by(points: ArrayView2<f64>, centroids: ArrayView2<f64>, much: Much) -> Array1<usize> {
+    match much {
+        Much::Millionth => nearest_by(points, centroids, f64::INFINITY, squared, |new, best| new < best - 1e-6),
+        Much::Billionth => nearest_by(points, centroids, f64::INFINITY, squared, |new, best| new < best - 1e-9),
+        Much::Trillionth => nearest_by(points, centroids, f64::INFINITY, squared, |new, best| new < best - 1e-12),
+    }
+}
+
+/// By how much a centroid must be nearer to win.
+pub(super) enum Much {
+    Millionth,
+    Billionth,
+    Trillionth,
+}
+
+pub(super) fn in_one_piece(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {
+    let _ = (points.as_slice().unwrap(), centroids.as_slice().unwrap());
+    assign(points, centroids)
+}
+
+pub(super) fn squared(point: ArrayView1<f64>, centroid: ArrayView1<f64>) -> f64 {
     (&point - &centroid).mapv(|d| d * d).sum()
 }
 

@@ -76,6 +76,98 @@ pub(super) fn ddof_0(train: ArrayView2<f64>, n_components: usize) -> Fitted {
     })
 }
 
+pub(super) fn total_ddof_0(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    let pca = fit(train, n_components)?;
+    Ok(Pca { total_variance: pca.total_variance * (train.nrows() - 1) as f64 / train.nrows() as f64, ..pca })
+}
+
+pub(super) fn variances_ddof_0(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    let pca = fit(train, n_components)?;
+    let smaller = (train.nrows() - 1) as f64 / train.nrows() as f64;
+    Ok(Pca { explained_variance: &pca.explained_variance * smaller, ..pca })
+}
+
+/// The mean of the products less the product of the means.
+pub(super) fn multiplied_out(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    fit(train, n_components)?;
+    let (n_samples, means) = (train.nrows() as f64, means(train));
+    let column = means.view().insert_axis(Axis(1));
+    let covariance = (train.t().dot(&train) - column.dot(&column.t()) * n_samples) / (n_samples - 1.0);
+    Ok(by(means, covariance, largest(train.ncols(), n_components)))
+}
+
+pub(super) fn multiplied_out_in_means(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    fit(train, n_components)?;
+    let (n_samples, means) = (train.nrows() as f64, means(train));
+    let column = means.view().insert_axis(Axis(1));
+    let covariance = (train.t().dot(&train) / n_samples - column.dot(&column.t())) * n_samples / (n_samples - 1.0);
+    Ok(by(means, covariance, largest(train.ncols(), n_components)))
+}
+
+pub(super) fn total_multiplied_out(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    let pca = fit(train, n_components)?;
+    let (n_samples, squares) = (train.nrows() as f64, train.iter().map(|number| number * number).sum::<f64>());
+    Ok(Pca { total_variance: (squares - n_samples * pca.means.dot(&pca.means)) / (n_samples - 1.0), ..pca })
+}
+
+fn short(table: ArrayView2<f64>) -> Array2<f64> {
+    table.mapv(|number| f64::from(number as f32))
+}
+
+pub(super) fn fit_in_f32(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    fit(short(train).view(), n_components)
+}
+
+pub(super) fn transform_in_f32(pca: &Pca, rows: ArrayView2<f64>) -> Array2<f64> {
+    transform(pca, short(rows).view())
+}
+
+pub(super) fn inverse_in_f32(pca: &Pca, scores: ArrayView2<f64>) -> Array2<f64> {
+    short(inverse_transform(pca, scores).view())
+}
+
+pub(super) fn errors_in_f32(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
+    errors_by(transform, inverse_transform, pca, short(rows).view())
+}
+
+pub(super) fn fit_to_whole(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    fit(train.mapv(f64::trunc).view(), n_components)
+}
+
+pub(super) fn transform_whole(pca: &Pca, rows: ArrayView2<f64>) -> Array2<f64> {
+    transform(pca, rows.mapv(f64::trunc).view())
+}
+
+/// Multiplies a direction with the covariance so often and no more, and then the next one.
+pub(super) fn iterated(train: ArrayView2<f64>, n_components: usize, rounds: usize, first: First) -> Fitted {
+    let pca = fit(train, n_components)?;
+    let (n_features, covariance) = (train.ncols(), covariance(train));
+    let mut components = Array2::<f64>::zeros((n_components, n_features));
+    for component in 0..n_components {
+        let beside = |vector: Array1<f64>| &vector - &components.t().dot(&components.dot(&vector));
+        let mut direction = match first {
+            First::Ones => Array1::ones(n_features),
+            First::Axis => Array1::from_shape_fn(n_features, |i| f64::from(u8::from(i == 0))),
+        };
+        for _ in 0..rounds {
+            let next = beside(beside(covariance.dot(&direction)));
+            let length = next.dot(&next).sqrt();
+            if length > 0.0 {
+                direction = next / length;
+            }
+        }
+        components.row_mut(component).assign(&direction);
+    }
+    let explained_variance = components.rows().into_iter().map(|v| v.dot(&covariance.dot(&v))).collect();
+    Ok(Pca { components, explained_variance, ..pca })
+}
+
+/// Where an iteration begins.
+pub(super) enum First {
+    Ones,
+    Axis,
+}
+
 pub(super) fn standardised(train: ArrayView2<f64>, n_components: usize) -> Fitted {
     fit(train, n_components)?;
     let covariance = covariance(train);
@@ -134,6 +226,19 @@ pub(super) fn fewer_than_columns(train: ArrayView2<f64>, n_components: usize) ->
     if n_components >= train.ncols() { Err(FitError::InvalidComponents) } else { fit(train, n_components) }
 }
 
+pub(super) fn no_more_than_rows(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    if n_components > train.nrows().max(1) { Err(FitError::InvalidComponents) } else { fit(train, n_components) }
+}
+
+pub(super) fn fewer_than_rows(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    let too_many = train.nrows() > 1 && n_components >= train.nrows();
+    if too_many { Err(FitError::InvalidComponents) } else { fit(train, n_components) }
+}
+
+pub(super) fn three_rows_or_more(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    if train.nrows() < 3 { Err(FitError::TooFewRows) } else { fit(train, n_components) }
+}
+
 pub(super) fn errors_by(transform: Move, inverse: Move, pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
     let lost = &rows - &inverse(pca, transform(pca, rows).view());
     (&lost * &lost).sum_axis(Axis(1))
@@ -157,6 +262,28 @@ pub(super) fn untransposed(pca: &Pca, rows: ArrayView2<f64>) -> Array2<f64> {
 
 pub(super) fn around_the_origin(pca: &Pca, scores: ArrayView2<f64>) -> Array2<f64> {
     scores.dot(&pca.components)
+}
+
+pub(super) fn around_the_origin_if_all_are_kept(pca: &Pca, scores: ArrayView2<f64>) -> Array2<f64> {
+    if pca.components.is_square() { scores.dot(&pca.components) } else { inverse_transform(pca, scores) }
+}
+
+pub(super) fn nothing_below(pca: &Pca, least: f64) -> Array1<f64> {
+    if pca.total_variance < least { Array1::zeros(pca.explained_variance.len()) } else { explained_ratio(pca) }
+}
+
+pub(super) fn share_and_a_bit(pca: &Pca, bit: f64) -> Array1<f64> {
+    &pca.explained_variance / (pca.total_variance + bit)
+}
+
+/// Pythagoras, with squares that are nearly equal.
+pub(super) fn squares_less_squares(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
+    let squares = |table: Array2<f64>| table.map_axis(Axis(1), |row| row.dot(&row));
+    squares(&rows - &pca.means) - squares(transform(pca, rows))
+}
+
+pub(super) fn squares_less_squares_from_0(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
+    squares_less_squares(pca, rows).mapv(|error| error.max(0.0))
 }
 
 pub(super) fn share_of_kept(pca: &Pca) -> Array1<f64> {
@@ -217,6 +344,39 @@ pub(super) fn none_where_not_reached(ratios: ArrayView1<f64>, share: f64) -> usi
         explained >= share
     });
     reached.map_or(0, |index| index + 1)
+}
+
+pub(super) fn one_too_many(ratios: ArrayView1<f64>, share: f64) -> usize {
+    let needed = none_where_not_reached(ratios, share);
+    if needed == 0 { ratios.len() + 1 } else { needed }
+}
+
+/// Sums these shares of the ratios, and counts until this one of the share is reached.
+pub(super) fn counted(ratios: ArrayView1<f64>, share: f64, of: fn(f64) -> f64) -> usize {
+    let mut explained = 0.0;
+    let reached = ratios.iter().position(|ratio| {
+        explained = of(explained + ratio);
+        explained >= of(share)
+    });
+    reached.map_or(ratios.len(), |index| index + 1)
+}
+
+pub(super) fn sum_rounded(ratios: ArrayView1<f64>, share: f64, of: fn(f64) -> f64) -> usize {
+    let mut explained = 0.0;
+    let reached = ratios.iter().position(|ratio| {
+        explained += ratio;
+        of(explained) >= of(share)
+    });
+    reached.map_or(ratios.len(), |index| index + 1)
+}
+
+pub(super) fn nearly_reached(ratios: ArrayView1<f64>, share: f64, allowance: f64) -> usize {
+    let mut explained = 0.0;
+    let reached = ratios.iter().position(|ratio| {
+        explained += ratio;
+        explained >= share - allowance
+    });
+    reached.map_or(ratios.len(), |index| index + 1)
 }
 
 pub(super) fn one_that_explains_it(ratios: ArrayView1<f64>, share: f64) -> usize {

@@ -44,6 +44,43 @@ pub(super) fn along_axes(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
     a.iter().zip(b).map(|(a, b)| (a - b).abs()).sum()
 }
 
+pub(super) fn along_one_axis(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    a.iter().zip(b).fold(0.0, |longest: f64, (a, b)| longest.max((a - b).abs()))
+}
+
+/// |a|² − 2ab + |b|², and the root of it.
+pub(super) fn multiplied_out(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    (a.dot(&a) - 2.0 * a.dot(&b) + b.dot(&b)).sqrt()
+}
+
+pub(super) fn multiplied_out_from_0(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    (a.dot(&a) - 2.0 * a.dot(&b) + b.dot(&b)).max(0.0).sqrt()
+}
+
+/// |a|² + |b|² − 2ab: the same with other rounding.
+pub(super) fn product_last(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    (a.dot(&a) + b.dot(&b) - 2.0 * a.dot(&b)).max(0.0).sqrt()
+}
+
+pub(super) fn in_f32(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    let short = |numbers: ArrayView1<f64>| numbers.mapv(|number| f64::from(number as f32));
+    squared(short(a).view(), short(b).view()).sqrt()
+}
+
+/// Every step of it.
+pub(super) fn all_in_f32(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    let squares = a.iter().zip(b).map(|(a, b)| (*a as f32 - *b as f32).powi(2));
+    f64::from(squares.sum::<f32>().sqrt())
+}
+
+pub(super) fn as_f32(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    f64::from(squared(a, b).sqrt() as f32)
+}
+
+pub(super) fn of_whole(a: ArrayView1<f64>, b: ArrayView1<f64>) -> f64 {
+    squared(a.mapv(f64::trunc).view(), b.mapv(f64::trunc).view()).sqrt()
+}
+
 pub(super) fn pooled(others: &[(f64, usize)]) -> f64 {
     others.iter().map(|other| other.0).sum::<f64>() / others.iter().map(|other| other.1).sum::<usize>() as f64
 }
@@ -131,6 +168,33 @@ pub(super) fn to_centres(points: ArrayView2<f64>, labels: ArrayView1<usize>) -> 
     Ok((0..points.nrows()).map(silhouette).collect())
 }
 
+/// The mean distance to the other cluster whose centre is nearest.
+pub(super) fn by_nearest_centre(points: ArrayView2<f64>, labels: ArrayView1<usize>) -> Answer {
+    let clusters = clusters(labels);
+    if clusters.len() < 2 {
+        return Err(SilhouetteError::TooFewClusters);
+    }
+    let centre = |rows: &Vec<usize>| points.select(Axis(0), rows).sum_axis(Axis(0)) / rows.len() as f64;
+    let centres: BTreeMap<usize, Array1<f64>> = clusters.iter().map(|(label, rows)| (*label, centre(rows))).collect();
+    let silhouette = |row: usize| {
+        let total = |rows: &[usize]| rows.iter().map(|r| squared(points.row(row), points.row(*r)).sqrt()).sum::<f64>();
+        let own = &clusters[&labels[row]];
+        if own.len() == 1 {
+            return 0.0;
+        }
+        let to_centre = |label: &usize| squared(points.row(row), centres[label].view());
+        let others = clusters.keys().filter(|label| **label != labels[row]);
+        let nearest = others.min_by(|a, b| to_centre(a).total_cmp(&to_centre(b))).map(|label| &clusters[label]);
+        let beside = nearest.map_or(f64::INFINITY, |rows| total(rows) / rows.len() as f64);
+        (RIGHT.ratio)(total(own) / (own.len() - 1) as f64, beside)
+    };
+    Ok((0..points.nrows()).map(silhouette).collect())
+}
+
+pub(super) fn labels_of_32_bits(points: ArrayView2<f64>, labels: ArrayView1<usize>) -> Answer {
+    silhouettes(points, labels.mapv(|label| label as u32 as usize).view())
+}
+
 pub(super) fn to_nearest_point(points: ArrayView2<f64>, labels: ArrayView1<usize>) -> Answer {
     let clusters = clusters(labels);
     if clusters.len() < 2 {
@@ -189,6 +253,56 @@ pub(super) fn lowest(scores: &Array1<f64>) -> usize {
     (0..scores.len()).fold(0, |best, next| if scores[next] < scores[best] { next } else { best })
 }
 
+/// Without the points that are alone, whose silhouette says nothing.
+pub(super) fn mean_without_alone(silhouettes: &Array1<f64>, labels: &Array1<usize>) -> f64 {
+    let rows: Vec<usize> = clusters(labels.view()).into_values().filter(|rows| rows.len() > 1).flatten().collect();
+    if rows.is_empty() { 0.0 } else { rows.iter().map(|row| silhouettes[*row]).sum::<f64>() / rows.len() as f64 }
+}
+
+pub(super) fn sum_of_points(silhouettes: &Array1<f64>, _: &Array1<usize>) -> f64 {
+    silhouettes.sum()
+}
+
+/// Nothing below the number to begin with is ever higher.
+pub(super) fn highest_above_0(scores: &Array1<f64>) -> usize {
+    let higher = |(best, high): (usize, f64), (next, score): (usize, &f64)| {
+        if *score > high { (next, *score) } else { (best, high) }
+    };
+    scores.iter().enumerate().fold((0, 0.0), higher).0
+}
+
+pub(super) fn highest_by(scores: &Array1<f64>, at_least: f64) -> usize {
+    (0..scores.len()).fold(0, |best, next| if scores[next] > scores[best] + at_least { next } else { best })
+}
+
+pub(super) fn highest_rounded(scores: &Array1<f64>, digits: i32) -> usize {
+    first_highest(&scores.mapv(|score| (score * 10_f64.powi(digits)).round()))
+}
+
+/// A labelling without silhouettes gets this score, unless all are like that.
+pub(super) fn skips(
+    points: ArrayView2<f64>,
+    labellings: &[Array1<usize>],
+    score: f64,
+) -> Result<Choice, SilhouetteError> {
+    let of_labelling = |labels: &Array1<usize>| silhouettes(points, labels.view()).map(|s| mean_of_points(&s, labels));
+    let scores: Vec<_> = labellings.iter().map(of_labelling).collect();
+    if scores.iter().all(Result::is_err) {
+        return Err(SilhouetteError::TooFewClusters);
+    }
+    let scores: Array1<f64> = scores.into_iter().map(|found| found.unwrap_or(score)).collect();
+    Ok(Choice { best: first_highest(&scores), scores })
+}
+
+/// Such labellings are not there at all.
+pub(super) fn drops(points: ArrayView2<f64>, labellings: &[Array1<usize>]) -> Result<Choice, SilhouetteError> {
+    let good = labellings.iter().filter(|labels| clusters(labels.view()).len() > 1).cloned().collect::<Vec<_>>();
+    if good.is_empty() {
+        return Err(SilhouetteError::TooFewClusters);
+    }
+    choose_by(points, &good, silhouettes, mean_of_points, first_highest)
+}
+
 pub(super) fn by_inertia(points: ArrayView2<f64>, labellings: &[Array1<usize>]) -> Result<Choice, SilhouetteError> {
     let scores = choose_by(points, labellings, silhouettes, mean_of_points, first_highest)?.scores;
     let spread = |rows: &Vec<usize>| {
@@ -234,6 +348,31 @@ pub(super) fn unless_below(records: ArrayView2<f64>, least: f64) -> Array2<f64> 
     for mut column in prepared.columns_mut() {
         let (mean, deviation) = mean_and_deviation(column.view(), 0.0);
         column.mapv_inplace(|value| if deviation < least { 0.0 } else { (value - mean) / deviation });
+    }
+    prepared
+}
+
+/// The logarithms, where a column that is constant by this question becomes 0.
+pub(super) fn constant_if(records: ArrayView2<f64>, is_constant: fn(ArrayView1<f64>) -> bool) -> Array2<f64> {
+    let mut prepared = records.mapv(f64::ln_1p);
+    for mut column in prepared.columns_mut() {
+        let (mean, deviation) = mean_and_deviation(column.view(), 0.0);
+        let constant = is_constant(column.view());
+        column.mapv_inplace(|value| if constant { 0.0 } else { (value - mean) / deviation });
+    }
+    prepared
+}
+
+/// The mean of the squares less the square of the mean.
+pub(super) fn squares_less_square(records: ArrayView2<f64>, mend: fn(f64) -> f64) -> Array2<f64> {
+    let mut prepared = records.mapv(f64::ln_1p);
+    for mut column in prepared.columns_mut() {
+        let n_samples = column.len() as f64;
+        let mean = column.sum() / n_samples;
+        let variance = column.iter().map(|value| value * value).sum::<f64>() / n_samples - mean * mean;
+        let deviation = mend(variance).sqrt();
+        let changes = column.iter().any(|value| *value != column[0]);
+        column.mapv_inplace(|value| if changes { (value - mean) / deviation } else { 0.0 });
     }
     prepared
 }
