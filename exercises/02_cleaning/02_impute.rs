@@ -1,4 +1,4 @@
-//! Imputation: fill in missing values, learning from the training rows alone. Difficulty: 2 of 5. Time: about 45 minutes.
+//! Imputation: fill in missing values, learning from the training rows alone.
 //!
 //! Guide: exercises/02_cleaning/02_impute.md
 //! Grade: cargo run -- check impute

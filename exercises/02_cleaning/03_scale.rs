@@ -1,4 +1,4 @@
-//! Scaling: bring columns to one scale, learning from the training rows alone. Difficulty: 2 of 5. Time: about 45 minutes.
+//! Scaling: bring columns to one scale, learning from the training rows alone.
 //!
 //! Guide: exercises/02_cleaning/03_scale.md
 //! Grade: cargo run -- check scale

@@ -1,4 +1,4 @@
-//! Encoding: turn categories into numbers, without letting the target leak into them. Difficulty: 3 of 5. Time: about 60 minutes.
+//! Encoding: turn categories into numbers, without letting the target leak into them.
 //!
 //! Guide: exercises/02_cleaning/04_encode.md
 //! Grade: cargo run -- check encode

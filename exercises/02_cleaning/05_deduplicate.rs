@@ -1,4 +1,4 @@
-//! Duplicates and outliers: keep one row for every key, and flag what can hardly be true. Difficulty: 2 of 5. Time: about 60 minutes.
+//! Duplicates and outliers: keep one row for every key, and flag what can hardly be true.
 //!
 //! Guide: exercises/02_cleaning/05_deduplicate.md
 //! Grade: cargo run -- check deduplicate

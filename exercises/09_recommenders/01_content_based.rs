@@ -14,7 +14,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 /// - `countries`: the same, for instance `France|United Kingdom`
 /// - `year`: the year of release; 2014 is in the decade `2010s`, and so is 2010
 ///
-/// Names stay as they are written. The empty text is no feature.
+/// Names stay as they are written, with every blank, small letter and capital. The empty text is no feature.
 pub fn features(genres: &str, countries: &str, year: u16) -> Vec<String> {
     todo!()
 }
@@ -45,7 +45,8 @@ pub fn transform(items: &[Vec<String>], vocabulary: &Vocabulary) -> Array2<f64> 
 /// - `queries`: `n_queries` x `n_features`
 /// - `items`: `n_items` x `n_features`
 ///
-/// Returns `n_queries` x `n_items`. Where the query or the item is all zeros, the similarity is 0.
+/// Returns `n_queries` x `n_items`, from -1 to 1: numbers may be below 0, and of any size. Where the query or the item
+/// is all zeros, the similarity is 0.
 pub fn similarity(queries: ArrayView2<f64>, items: ArrayView2<f64>) -> Array2<f64> {
     todo!()
 }
@@ -67,7 +68,7 @@ pub fn profile(items: ArrayView2<f64>, liked: &[usize]) -> Array1<f64> {
 /// - `n`: the most items to show
 ///
 /// Returns the numbers of the items, the most similar first. Of equally similar items the lower number comes
-/// first. An item whose similarity is not above 0 is never shown, so the list may be shorter than `n`, or empty.
+/// first; only exactly equal is equal. An item whose similarity is not above 0 is never shown, so the list may be shorter than `n`, or empty.
 pub fn recommend(similarities: ArrayView1<f64>, seen: &[usize], n: usize) -> Vec<usize> {
     todo!()
 }

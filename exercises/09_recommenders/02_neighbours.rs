@@ -12,7 +12,7 @@ use ndarray::{Array1, ArrayView1, ArrayView2};
 ///
 /// - `ratings`: `n_users` x `n_items`, NaN where there is none
 ///
-/// Returns for every user the mean of the ratings that are there. Who rated nothing gets the mean of all ratings, every
+/// Returns for every user the mean of the ratings that are there; a rating is any number but NaN, 0 too. Who rated nothing gets the mean of all ratings, every
 /// rating counting the same.
 ///
 /// # Errors
@@ -28,7 +28,8 @@ pub fn user_means(ratings: ArrayView2<f64>) -> Result<Array1<f64>, NoRatings> {
 /// - `one`, `other`: ratings less their user's mean, `n_items` each, NaN where there is none
 /// - `shrinkage`: 0 or more; so many common items halve the cosine
 ///
-/// Returns a number from -1 to 1; 0 where there is no common item, or one of the two has only 0 there.
+/// Returns a number from -1 to 1; 0 where there is no common item, or one of the two has exactly 0 in all of them. Small
+/// deviations are deviations.
 pub fn similarity(one: ArrayView1<f64>, other: ArrayView1<f64>, shrinkage: f64) -> f64 {
     todo!()
 }
@@ -58,7 +59,7 @@ pub fn fit(ratings: ArrayView2<f64>, shrinkage: f64) -> Result<Neighbourhood, No
 /// - `k`: at least 1
 ///
 /// Returns any number, also one that nobody can give; the user's mean where there is no neighbour, or none whose
-/// similarity differs from 0.
+/// similarity differs from 0, however little.
 pub fn predict(model: &Neighbourhood, user: usize, item: usize, k: usize) -> f64 {
     todo!()
 }

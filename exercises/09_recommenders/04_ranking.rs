@@ -13,11 +13,11 @@ use ndarray::{Array1, ArrayView1, ArrayView2};
 /// - `ratings`: in any order
 /// - `test_share`: the share to hold out, above 0 and below 1
 ///
-/// With n ratings, the moment is the time of the `⌈test_share · n⌉`-th newest one. Ratings of that very second
-/// are all held out.
+/// With n ratings, the moment is the time of the `⌈test_share · n⌉`-th newest one (the product as `f64` has it). Ratings
+/// of that very second are all held out. Every rating comes back as it was.
 ///
 /// # Errors
-/// - `RankingError::BadShare` if `test_share` is not above 0 and below 1, NaN included
+/// - `RankingError::BadShare` if `test_share` is not above 0 and below 1, NaN included; this is looked at first
 /// - `RankingError::NothingToTrainOn` if no rating is earlier than that moment, or there are none
 pub fn split_by_time(ratings: &[Rating], test_share: f64) -> Result<Split, RankingError> {
     todo!()
@@ -38,7 +38,7 @@ pub fn popularity(train: &[Rating], n_items: usize) -> Array1<f64> {
 /// - `scores`: `n_items`, one score for every item
 /// - `seen`: the items that the user knows already, in any order; empty for a new user
 ///
-/// Of items with equal scores the lowest number comes first. Items whose score is NaN come last, among
+/// Of items with equal scores the lowest number comes first; 0 and -0 are equal, nearly equal ones are not. Items whose score is NaN come last, among
 /// themselves the lowest number first.
 pub fn feed(scores: ArrayView1<f64>, seen: &[usize]) -> Vec<usize> {
     todo!()

@@ -62,13 +62,13 @@ pub fn same_items<T: Debug + PartialEq>(what: &str, got: &[T], expected: &[T]) -
         Some(item) => format!("{} ({} in all)", shortened(&format!("{item:?}")), list.len()),
         None => format!("nothing ({} in all)", list.len()),
     };
-    let (wanted, came) = match longer {
-        ..=SEEN_AT_ONCE => (format!("{what} = {expected:?}"), format!("{got:?}")),
-        ..=SHOWN_WHOLE => (
-            format!("{what} = {expected:?}, with [{first}] = {}", item(expected)),
-            format!("{got:?}, with [{first}] = {}", item(got)),
-        ),
-        _ => (format!("{what}[{first}] = {}", item(expected)), item(got)),
+    let (wanted, came) = if longer <= SEEN_AT_ONCE {
+        (format!("{what} = {expected:?}"), format!("{got:?}"))
+    } else if longer <= SHOWN_WHOLE {
+        let with = |list: &[T]| format!("{list:?}, with [{first}] = {}", item(list));
+        (format!("{what} = {}", with(expected)), with(got))
+    } else {
+        (format!("{what}[{first}] = {}", item(expected)), item(got))
     };
     Err(instead_of(wanted).got(came, seen))
 }

@@ -13,7 +13,8 @@ use mlings::also_bought::{Baskets, Line};
 /// - `min_baskets`: an article in fewer baskets gets no column
 ///
 /// A line counts if its quantity is above 0, its invoice does not begin with `C`, and its article begins with
-/// five digits; `POST` and `DOT` are no articles. Codes are compared as they stand.
+/// five digits from 0 to 9; `POST`, `DOT` and `M` are no articles. Every line counts or does not count by itself.
+/// Codes are compared as they stand.
 ///
 /// Returns `Baskets { articles, bought }`: the articles, sorted; and `n_baskets` x `n_articles`, 1 where the basket
 /// holds the article, else 0. There is a row, in any order, for every invoice with a line that counts, also where

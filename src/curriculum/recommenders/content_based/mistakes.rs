@@ -4,9 +4,50 @@ use std::collections::BTreeMap;
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
-use super::solution::{features, fit, recommend, transform};
+use super::solution::{features, fit, profile, recommend, similarity, transform};
 use super::{Contract, SOLUTION, Vocabulary};
 use mlings_grading::Mistake;
+
+/// Features whose decade begins with this year.
+macro_rules! decade_of {
+    ($begin:expr) => {
+        Contract {
+            features: |genres, countries, year| {
+                let begin: fn(u16) -> u16 = $begin;
+                redecaded(genres, countries, format!("{}s", begin(year)))
+            },
+            ..SOLUTION
+        }
+    };
+}
+
+/// Features whose decade is written in this way.
+macro_rules! written {
+    ($written:expr) => {
+        Contract {
+            features: |genres, countries, year| {
+                let written: fn(u16) -> String = $written;
+                redecaded(genres, countries, written(year / 10 * 10))
+            },
+            ..SOLUTION
+        }
+    };
+}
+
+/// Features with every name changed.
+macro_rules! renamed {
+    ($change:expr) => {
+        Contract {
+            features: |genres, countries, year| {
+                let change: fn(&str) -> String = $change;
+                let mut all = features(genres, countries, year);
+                let decade = all.pop();
+                all.iter().map(|name| change(name)).chain(decade).collect()
+            },
+            ..SOLUTION
+        }
+    };
+}
 
 pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
@@ -20,9 +61,106 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { features: empty_is_a_feature, ..SOLUTION }],
     },
     Mistake {
+        name: "puts years into the wrong decade",
+        advice: "The decade is that of the years from 2010 to 2019. Which decade do the first and the last of them get in your version?",
+        attempts: &[
+            decade_of!(|year| year.saturating_sub(1) / 10 * 10),
+            decade_of!(|year| (year + 5) / 10 * 10),
+            decade_of!(|year| year.div_ceil(10) * 10),
+            decade_of!(|year| year % 100 / 10 * 10),
+            decade_of!(|year| year / 100 * 100),
+            decade_of!(|year| year),
+        ],
+    },
+    Mistake {
+        name: "writes the decade in another way than the task",
+        advice: "A feature is a text, and two texts are equal or they are not. What exactly does the task call the years 2010 to 2019?",
+        attempts: &[
+            written!(|decade| decade.to_string()),
+            written!(|decade| (decade / 10).to_string()),
+            written!(|decade| format!("{}s", decade / 10)),
+            written!(|decade| format!("{decade}'s")),
+        ],
+    },
+    Mistake {
+        name: "changes how names are written",
+        advice: "Blanks and small letters are a part of a name here. What does the task say about how names stay?",
+        attempts: &[
+            renamed!(|name| name.trim().to_owned()),
+            renamed!(|name| name.to_lowercase()),
+            renamed!(|name| name.trim().to_lowercase()),
+            renamed!(|name| name.to_uppercase()),
+            renamed!(|name| name.replace(' ', "")),
+        ],
+    },
+    Mistake {
+        name: "forgets the countries, the genres or the decade",
+        advice: "Count the arguments of features, and those that your version looks at. What makes a film more than its genres?",
+        attempts: &[
+            Contract { features: |genres, _, year| features(genres, "", year), ..SOLUTION },
+            Contract { features: |_, countries, year| features("", countries, year), ..SOLUTION },
+            Contract {
+                features: |genres, countries, year| {
+                    let mut all = features(genres, countries, year);
+                    all.pop();
+                    all
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
         name: "lists the features in the order in which they came",
         advice: "Tomorrow the same films come in another order. Would your columns still mean the same?",
         attempts: &[Contract { fit: in_order_of_arrival, ..SOLUTION }],
+    },
+    Mistake {
+        name: "sorts the features in an order of its own",
+        advice: "The task wants the order that String has by itself. Where do capitals stand in it, and where in yours?",
+        attempts: &[Contract {
+            fit: |items| resorted(items, |one, other| one.to_lowercase().cmp(&other.to_lowercase())),
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "sorts the features, but leaves their weights where they were",
+        advice: "Two lists belong together, and one of them was sorted. Whose weight stands beside the first feature now?",
+        attempts: &[Contract {
+            fit: |items| Vocabulary { features: fit(items).features, idf: in_order_of_arrival(items).idf },
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "leaves items without a feature out of n",
+        advice: "An item about which nothing is known is in the catalogue all the same. What is n the number of?",
+        attempts: &[
+            Contract {
+                fit: |items| {
+                    weighed(
+                        items,
+                        |n, m| ((1.0 + n) / (1.0 + m)).ln() + 1.0,
+                        |items| items.iter().filter(|item| !item.is_empty()).count() as f64,
+                    )
+                },
+                ..SOLUTION
+            },
+            Contract {
+                fit: |items| {
+                    weighed(items, |n, m| ((1.0 + n) / (1.0 + m)).ln() + 1.0, |items| fit(items).features.len() as f64)
+                },
+                ..SOLUTION
+            },
+            Contract {
+                fit: |items| {
+                    weighed(
+                        items,
+                        |n, m| ((1.0 + n) / (1.0 + m)).ln() + 1.0,
+                        |items| items.iter().flatten().count() as f64,
+                    )
+                },
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "counts how often a feature is named, not how many items have it",
@@ -30,14 +168,40 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { fit: counts_mentions, ..SOLUTION }],
     },
     Mistake {
-        name: "weighs by ln(n / m), without the ones",
-        advice: "What does a feature weigh that every item has, and what is then left of an item with nothing else? Compare with the formula.",
-        attempts: &[Contract { fit: without_ones, ..SOLUTION }],
+        name: "leaves out ones of the formula for the weights",
+        advice: "What does a feature weigh that every item has, and what one that a single item has? Compare both with the formula, sign by sign.",
+        attempts: &[
+            Contract { fit: without_ones, ..SOLUTION },
+            Contract { fit: |items| weighed(items, |n, m| (n / m).ln() + 1.0, |items| items.len() as f64), ..SOLUTION },
+            Contract {
+                fit: |items| weighed(items, |n, m| ((1.0 + n) / (1.0 + m)).ln(), |items| items.len() as f64),
+                ..SOLUTION
+            },
+            Contract {
+                fit: |items| weighed(items, |n, m| (n / (1.0 + m)).ln() + 1.0, |items| items.len() as f64),
+                ..SOLUTION
+            },
+            Contract {
+                fit: |items| weighed(items, |n, m| (n / (1.0 + m)).ln(), |items| items.len() as f64),
+                ..SOLUTION
+            },
+            Contract {
+                fit: |items| weighed(items, |n, m| ((1.0 + n) / m).ln() + 1.0, |items| items.len() as f64),
+                ..SOLUTION
+            },
+            Contract { fit: |items| weighed(items, |n, m| (1.0 + n / m).ln(), |items| items.len() as f64), ..SOLUTION },
+        ],
     },
     Mistake {
-        name: "takes the logarithm to base 10",
-        advice: "The weights still grow with rarity, but each is off in the same way: less its 1, it is too small by one and the same factor. Which logarithm does the formula write?",
-        attempts: &[Contract { fit: to_base_10, ..SOLUTION }],
+        name: "takes a logarithm to another base",
+        advice: "The weights still grow with rarity, but each is off in the same way: less its 1, it is wrong by one and the same factor. Which logarithm does the formula write?",
+        attempts: &[
+            Contract { fit: to_base_10, ..SOLUTION },
+            Contract {
+                fit: |items| weighed(items, |n, m| ((1.0 + n) / (1.0 + m)).log2() + 1.0, |items| items.len() as f64),
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "adds the weight again when a feature is named twice",
@@ -55,14 +219,49 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { transform: learns_anew, ..SOLUTION }],
     },
     Mistake {
-        name: "multiplies the rows without dividing by their lengths",
+        name: "does not divide by the lengths of both rows",
         advice: "An item with many features is then like everything, and not even like itself by 1. What takes the length out of a product of two rows?",
-        attempts: &[Contract { similarity: |queries, items| queries.dot(&items.t()), ..SOLUTION }],
+        attempts: &[
+            Contract { similarity: |queries, items| queries.dot(&items.t()), ..SOLUTION },
+            Contract { similarity: by_one_length, ..SOLUTION },
+            Contract { similarity: |queries, items| by_one_length(items, queries).reversed_axes(), ..SOLUTION },
+            Contract { similarity: by_squares, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "divides by the length of an item that has none",
         advice: "0 / 0 is NaN, and NaN spreads through sums and spoils a sort. What does the task say about a row of zeros?",
         attempts: &[Contract { similarity: nothing_is_nan, ..SOLUTION }],
+    },
+    Mistake {
+        name: "takes a short row for a row of zeros",
+        advice: "A row in small units points somewhere too. Which rows exactly have no direction?",
+        attempts: &[
+            Contract { similarity: |queries, items| short_is_nothing(queries, items, 1e-6), ..SOLUTION },
+            Contract { similarity: |queries, items| short_is_nothing(queries, items, 1e-8), ..SOLUTION },
+            Contract { similarity: |queries, items| short_is_nothing(queries, items, 1e-9), ..SOLUTION },
+            Contract { similarity: |queries, items| short_is_nothing(queries, items, 1e-10), ..SOLUTION },
+            Contract { similarity: |queries, items| short_is_nothing(queries, items, 1e-12), ..SOLUTION },
+            Contract { similarity: |queries, items| short_is_nothing(queries, items, f64::EPSILON), ..SOLUTION },
+            Contract { similarity: |queries, items| padded(queries, items, 1e-12), ..SOLUTION },
+            Contract { similarity: |queries, items| padded(queries, items, 1e-9), ..SOLUTION },
+            Contract { similarity: |queries, items| padded(queries, items, 1e-8), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "loses the sign of a similarity",
+        advice: "Two rows may point away from each other. What is the lowest cosine that there is, and what is yours?",
+        attempts: &[
+            Contract {
+                similarity: |queries, items| similarity(queries, items).mapv(|cosine| cosine.max(0.0)),
+                ..SOLUTION
+            },
+            Contract { similarity: |queries, items| similarity(queries, items).mapv(f64::abs), ..SOLUTION },
+            Contract {
+                similarity: |queries, items| similarity(queries, items).mapv(|cosine| (cosine + 1.0) / 2.0),
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "divides by the number of all items, not of those that were liked",
@@ -71,6 +270,25 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             profile: |items, liked| items.select(Axis(0), liked).sum_axis(Axis(0)) / items.nrows().max(1) as f64,
             ..SOLUTION
         }],
+    },
+    Mistake {
+        name: "makes a taste of rows that it has scaled first",
+        advice: "The mean is one of the rows as they stand in the table. What has your version done to them before?",
+        attempts: &[
+            Contract { profile: |items, liked| profile(unit(items).view(), liked), ..SOLUTION },
+            Contract {
+                profile: |items, liked| {
+                    let taste = profile(items, liked).insert_axis(Axis(0));
+                    unit(taste.view()).remove_axis(Axis(0))
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "adds up what was liked and does not divide",
+        advice: "Somebody who liked fifty films would have a taste fifty times as strong. What does the task say a taste is?",
+        attempts: &[Contract { profile: |items, liked| items.select(Axis(0), liked).sum_axis(Axis(0)), ..SOLUTION }],
     },
     Mistake {
         name: "divides by the number of liked items, also when it is 0",
@@ -93,6 +311,98 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { recommend: cuts_first, ..SOLUTION }],
     },
     Mistake {
+        name: "needs the seen items in order",
+        advice: "A binary search is right in a sorted list only. In which order does the task say that the seen items come?",
+        attempts: &[Contract {
+            recommend: |similarities, seen, n| {
+                let is_seen: Vec<usize> =
+                    (0..similarities.len()).filter(|item| seen.binary_search(item).is_ok()).collect();
+                recommend(similarities, &is_seen, n)
+            },
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "takes nearly equal similarities for equal",
+        advice: "Of two similarities one is larger, if only by a little. What does your comparison make of 0.5 and 0.5000001?",
+        attempts: &[
+            Contract {
+                recommend: |similarities, seen, n| recommend(similarities.mapv(|s| (s * 1e6).round()).view(), seen, n),
+                ..SOLUTION
+            },
+            Contract {
+                recommend: |similarities, seen, n| nearly(similarities, seen, n, |s| s as f32 as f64),
+                ..SOLUTION
+            },
+            Contract {
+                recommend: |similarities, seen, n| nearly(similarities, seen, n, |s| (s * 1e6).round()),
+                ..SOLUTION
+            },
+            Contract {
+                recommend: |similarities, seen, n| nearly(similarities, seen, n, |s| (s * 1e3).round()),
+                ..SOLUTION
+            },
+            Contract {
+                recommend: |similarities, seen, n| nearly(similarities, seen, n, |s| (s * 1e6).trunc()),
+                ..SOLUTION
+            },
+            Contract {
+                recommend: |similarities, seen, n| nearly(similarities, seen, n, |s| (s * 1e9).round()),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "leaves out what has a little in common",
+        advice: "A similarity of a billionth is small, and it is not 0. Which bound does the task name?",
+        attempts: &[
+            Contract {
+                recommend: |similarities, seen, n| {
+                    recommend(similarities.mapv(|s| if s > 1e-9 { s } else { 0.0 }).view(), seen, n)
+                },
+                ..SOLUTION
+            },
+            Contract {
+                recommend: |similarities, seen, n| {
+                    recommend(similarities.mapv(|s| if s > 1e-6 { s } else { 0.0 }).view(), seen, n)
+                },
+                ..SOLUTION
+            },
+            Contract {
+                recommend: |similarities, seen, n| {
+                    recommend(similarities.mapv(|s| if s > 1e-10 { s } else { 0.0 }).view(), seen, n)
+                },
+                ..SOLUTION
+            },
+            Contract {
+                recommend: |similarities, seen, n| {
+                    recommend(similarities.mapv(|s| if s > 1e-12 { s } else { 0.0 }).view(), seen, n)
+                },
+                ..SOLUTION
+            },
+            Contract {
+                recommend: |similarities, seen, n| {
+                    recommend(similarities.mapv(|s| if s > f64::EPSILON { s } else { 0.0 }).view(), seen, n)
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "puts the least similar first",
+        advice: "Sorting puts small numbers first unless it is told otherwise. Which item should stand on top?",
+        attempts: &[Contract {
+            recommend: |similarities, seen, n| {
+                let mut items = recommend(similarities, seen, usize::MAX);
+                items.sort_unstable();
+                items.sort_by(|one, other| similarities[*one].total_cmp(&similarities[*other]));
+                items.truncate(n);
+                items
+            },
+            ..SOLUTION
+        }],
+    },
+    Mistake {
         name: "puts the higher number first among equals",
         advice: "Sorting upwards and turning round turns equal ones round too. Which of two equal items should come first?",
         attempts: &[Contract { recommend: turned_round, ..SOLUTION }],
@@ -100,7 +410,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "fills the list with items that have nothing in common",
         advice: "A similarity of 0 says that you know nothing in favour of an item. Is it better to show it than to show less?",
-        attempts: &[Contract { recommend: fills_up, ..SOLUTION }],
+        attempts: &[
+            Contract { recommend: fills_up, ..SOLUTION },
+            Contract { recommend: |similarities, seen, n| above(similarities, seen, n, |s| s >= 0.0), ..SOLUTION },
+            Contract { recommend: |similarities, seen, n| above(similarities, seen, n, |s| s != 0.0), ..SOLUTION },
+        ],
     },
 ];
 
@@ -203,6 +517,85 @@ fn turned_round(similarities: ArrayView1<f64>, seen: &[usize], n: usize) -> Vec<
 fn fills_up(similarities: ArrayView1<f64>, seen: &[usize], n: usize) -> Vec<usize> {
     let mut items: Vec<usize> = (0..similarities.len()).filter(|item| !seen.contains(item)).collect();
     items.sort_by(|one, other| similarities[*other].total_cmp(&similarities[*one]));
+    items.truncate(n);
+    items
+}
+
+fn redecaded(genres: &str, countries: &str, decade: String) -> Vec<String> {
+    let mut all = features(genres, countries, 0);
+    all.pop();
+    all.push(decade);
+    all
+}
+
+fn resorted(items: &[Vec<String>], order: fn(&String, &String) -> std::cmp::Ordering) -> Vocabulary {
+    let Vocabulary { features, idf } = fit(items);
+    let mut pairs: Vec<(String, f64)> = features.into_iter().zip(idf).collect();
+    pairs.sort_by(|one, other| order(&one.0, &other.0));
+    Vocabulary {
+        idf: pairs.iter().map(|pair| pair.1).collect(),
+        features: pairs.into_iter().map(|pair| pair.0).collect(),
+    }
+}
+
+/// The right features with weights by this formula of n and m.
+fn weighed(items: &[Vec<String>], weight: fn(f64, f64) -> f64, n: fn(&[Vec<String>]) -> f64) -> Vocabulary {
+    let Vocabulary { features, .. } = fit(items);
+    let n = n(items);
+    let m = |feature: &String| items.iter().filter(|item| item.contains(feature)).count() as f64;
+    let idf = features.iter().map(|feature| weight(n, m(feature))).collect();
+    Vocabulary { features, idf }
+}
+
+/// Rows of length 1, and rows of zeros.
+fn unit(rows: ArrayView2<f64>) -> Array2<f64> {
+    let lengths = lengths(rows).mapv(|length| if length > 0.0 { length } else { 1.0 });
+    &rows / &lengths.insert_axis(Axis(1))
+}
+
+fn lengths(rows: ArrayView2<f64>) -> Array1<f64> {
+    rows.map_axis(Axis(1), |row| row.dot(&row).sqrt())
+}
+
+fn by_one_length(queries: ArrayView2<f64>, items: ArrayView2<f64>) -> Array2<f64> {
+    queries.dot(&unit(items).t())
+}
+
+fn by_squares(queries: ArrayView2<f64>, items: ArrayView2<f64>) -> Array2<f64> {
+    let squares = |rows: ArrayView2<f64>| lengths(rows).mapv(|length| if length > 0.0 { length * length } else { 1.0 });
+    let divided = |rows: ArrayView2<f64>| &rows / &squares(rows).insert_axis(Axis(1));
+    divided(queries).dot(&divided(items).t())
+}
+
+fn short_is_nothing(queries: ArrayView2<f64>, items: ArrayView2<f64>, least: f64) -> Array2<f64> {
+    let (long, short) = (lengths(queries), lengths(items));
+    let cosines = similarity(queries, items);
+    Array2::from_shape_fn(cosines.dim(), |(query, item)| {
+        if long[query] > least && short[item] > least { cosines[[query, item]] } else { 0.0 }
+    })
+}
+
+/// A small number more in every divisor, against 0.
+fn padded(queries: ArrayView2<f64>, items: ArrayView2<f64>, more: f64) -> Array2<f64> {
+    let (long, short) = (lengths(queries), lengths(items));
+    let products = queries.dot(&items.t());
+    Array2::from_shape_fn(products.dim(), |(query, item)| products[[query, item]] / (long[query] * short[item] + more))
+}
+
+fn nearly(similarities: ArrayView1<f64>, seen: &[usize], n: usize, seen_as: fn(f64) -> f64) -> Vec<usize> {
+    let mut items = recommend(similarities, seen, usize::MAX);
+    items.sort_unstable();
+    items.sort_by(|one, other| seen_as(similarities[*other]).total_cmp(&seen_as(similarities[*one])));
+    items.truncate(n);
+    items
+}
+
+fn above(similarities: ArrayView1<f64>, seen: &[usize], n: usize, is_shown: fn(f64) -> bool) -> Vec<usize> {
+    let is_new = |item: &usize| is_shown(similarities[*item]) && !seen.contains(item);
+    let mut items: Vec<usize> = (0..similarities.len()).filter(is_new).collect();
+    items.sort_by(|one, other| {
+        similarities[*other].partial_cmp(&similarities[*one]).unwrap_or(std::cmp::Ordering::Equal)
+    });
     items.truncate(n);
     items
 }

@@ -55,7 +55,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "gives up on the pair when one of the two is new",
         advice: "A new user asks about a film that everybody loves. Is there nothing that you know about this pair?",
-        attempts: &[with!(predict: forgets_the_known_half)],
+        attempts: &[
+            with!(predict: forgets_the_known_half),
+            with!(predict: |model, user, item| forgets_a_half(model, user, item, true)),
+            with!(predict: |model, user, item| forgets_a_half(model, user, item, false)),
+        ],
     },
     Mistake {
         name: "predicts 0 stars for what is new",
@@ -63,14 +67,27 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(predict: nothing_for_the_new)],
     },
     Mistake {
-        name: "cuts predictions off at half a star and at five",
+        name: "cuts predictions off at the stars that there are",
         advice: "That may be right for the page that shows them. What becomes of the error, and of the slopes, once two predictions look the same?",
-        attempts: &[with!(predict: |model, user, item| predict(model, user, item).clamp(0.5, 5.0))],
+        attempts: &[
+            with!(predict: |model, user, item| predict(model, user, item).clamp(0.5, 5.0)),
+            with!(predict: |model, user, item| predict(model, user, item).clamp(1.0, 5.0)),
+            with!(predict: |model, user, item| predict(model, user, item).clamp(0.0, 5.0)),
+            with!(predict: |model, user, item| predict(model, user, item).min(5.0)),
+            with!(predict: |model, user, item| predict(model, user, item).max(0.5)),
+            with!(predict: |model, user, item| predict(model, user, item).max(0.0)),
+            with!(predict: |model, user, item| predict(model, user, item).clamp(-1e6, 1e6)),
+            Contract { predict: |model, user, item| predict(model, user, item).clamp(0.5, 5.0), ..SOLUTION },
+        ],
     },
     Mistake {
-        name: "predicts without the biases",
+        name: "predicts without a bias",
         advice: "Some users are generous and some films are loved by all. Which numbers of the model say so, and where do they enter?",
-        attempts: &[with!(predict: |model, user, item| predict(&without_biases(model), user, item))],
+        attempts: &[
+            with!(predict: |model, user, item| predict(&without_biases(model), user, item)),
+            with!(predict: |model, user, item| predict(&Model { user_biases: &model.user_biases * 0.0, ..model.clone() }, user, item)),
+            with!(predict: |model, user, item| predict(&Model { item_biases: &model.item_biases * 0.0, ..model.clone() }, user, item)),
+        ],
     },
     Mistake {
         name: "forgets the mean of all ratings",
@@ -80,7 +97,10 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "leaves out the root",
         advice: "Your number is in squared stars. Which unit should an error have that people are to compare with a rating?",
-        attempts: &[with!(rmse: |model, ratings| rmse(model, ratings).powi(2))],
+        attempts: &[
+            with!(rmse: |model, ratings| rmse(model, ratings).powi(2)),
+            Contract { rmse: |model, ratings| rmse(model, ratings).powi(2), ..SOLUTION },
+        ],
     },
     Mistake {
         name: "takes the mean of the absolute errors",
@@ -88,9 +108,54 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(rmse: mean_absolute_error)],
     },
     Mistake {
-        name: "moves the user's factors before the item's have used them",
-        advice: "All slopes belong to one place. When you take those of the item, does the user still stand where the error was measured?",
-        attempts: &[with!(step: user_first)],
+        name: "leaves those that are new out of the RMSE",
+        advice: "Whoever is new gets a prediction as well, and it may be wrong. Over which ratings does the task take the mean?",
+        attempts: &[
+            with!(rmse: |model, ratings| rmse_of(model, ratings, |model, rating| is_known(model, rating.user, rating.item))),
+            with!(rmse: |model, ratings| rmse_of(model, ratings, |model, rating| rating.user < model.user_biases.len())),
+            with!(rmse: |model, ratings| rmse_of(model, ratings, |model, rating| rating.item < model.item_biases.len())),
+        ],
+    },
+    Mistake {
+        name: "multiplies the squared errors out, or adds them up in single precision",
+        advice: "Two large numbers are taken from each other, and what is left is small. How many of its digits are right?",
+        attempts: &[
+            with!(rmse: multiplied_out),
+            with!(rmse: |model, ratings| f64::from(rmse(model, ratings) as f32)),
+            with!(rmse: in_single_precision),
+        ],
+    },
+    Mistake {
+        name: "divides the squared errors by one less than there are ratings",
+        advice: "A variance with a mean of its own loses one. Of how many errors is the mean to be taken here?",
+        attempts: &[with!(rmse: |model, ratings| {
+            let n = ratings.len() as f64;
+            rmse(model, ratings) * (n / (n - 1.0).max(1.0)).sqrt()
+        })],
+    },
+    Mistake {
+        name: "cuts off large errors",
+        advice: "A rating that surprises the model most has the most to teach. What does the formula do with an error of 7?",
+        attempts: &[
+            with!(step: |model, rating, rate, penalty| cut_error(model, rating, rate, penalty, 5.0)),
+            with!(step: |model, rating, rate, penalty| cut_error(model, rating, rate, penalty, 4.5)),
+            with!(step: |model, rating, rate, penalty| cut_error(model, rating, rate, penalty, 1.0)),
+            with!(step: |model, rating, rate, penalty| cut_error(model, rating, rate, penalty, 2.0)),
+            with!(step: |model, rating, rate, penalty| cut_error(model, rating, rate, penalty, 10.0)),
+            Contract { step: |model, rating, rate, penalty| cut_error(model, rating, rate, penalty, 5.0), ..SOLUTION },
+            fit!(|start, train, validation, orders, rate, penalty| {
+                let parts = Contract {
+                    step: |model, rating, rate, penalty| cut_error(model, rating, rate, penalty, 5.0),
+                    ..SOLUTION
+                };
+                passes(&parts, start, [train, validation], orders, rate, penalty)
+            }),
+        ],
+    },
+    Mistake {
+        name: "moves one side's factors before the other side has used them",
+        advice: "All slopes belong to one place. When you take those of the second side, does the first still stand where the error was measured?",
+        attempts: &[with!(step: user_first), with!(step: item_first)],
     },
     Mistake {
         name: "measures the error anew between the moves",
@@ -118,6 +183,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(step: biases_are_free)],
     },
     Mistake {
+        name: "penalises nothing but the biases",
+        advice: "Write down the squares that the penalty is multiplied with. Which of them does your step pull towards 0?",
+        attempts: &[with!(step: factors_are_free)],
+    },
+    Mistake {
         name: "applies the penalty without the learning rate",
         advice: "The penalty is a part of what the slope is taken of. What is every slope multiplied with in a step?",
         attempts: &[with!(step: |model, rating, rate, penalty| step(model, rating, rate, penalty / rate))],
@@ -128,14 +198,59 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(step: |model, rating, rate, penalty| step(model, rating, 2.0 * rate, penalty))],
     },
     Mistake {
-        name: "moves the factors and leaves the biases",
+        name: "leaves a bias where it is",
         advice: "Count the numbers that a prediction is made of. Which of them does your step never change?",
-        attempts: &[with!(step: biases_stay)],
+        attempts: &[
+            with!(step: biases_stay),
+            with!(step: |model, rating, rate, penalty| one_bias_stays(model, rating, rate, penalty, true)),
+            with!(step: |model, rating, rate, penalty| one_bias_stays(model, rating, rate, penalty, false)),
+        ],
     },
     Mistake {
         name: "takes the mean of the items' means",
         advice: "A film with one rating would weigh as much as one with three hundred. Whose mean is asked for?",
         attempts: &[Contract { untrained: mean_of_means, ..SOLUTION }],
+    },
+    Mistake {
+        name: "adds up the stars in single precision",
+        advice: "Seven digits are lost quickly where thousands of ratings are added up. Which type do the stars have, and which does your sum?",
+        attempts: &[
+            Contract {
+                untrained: |ratings, users, items| {
+                    let sum = ratings.iter().fold(0.0_f32, |sum, rating| sum + rating.stars as f32);
+                    Ok(Model { mean: f64::from(sum) / ratings.len() as f64, ..untrained(ratings, users, items)? })
+                },
+                ..SOLUTION
+            },
+            Contract {
+                untrained: |ratings, users, items| {
+                    let sum: f32 = ratings.iter().map(|rating| rating.stars as f32).sum();
+                    Ok(Model { mean: f64::from(sum / ratings.len() as f32), ..untrained(ratings, users, items)? })
+                },
+                ..SOLUTION
+            },
+            Contract {
+                untrained: |ratings, users, items| {
+                    let model = untrained(ratings, users, items)?;
+                    Ok(Model { mean: f64::from(model.mean as f32), ..model })
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "leaves ratings of 0 or below out of the mean",
+        advice: "A rating of 0 stars was given too. Of which ratings does the task want the mean?",
+        attempts: &[
+            Contract {
+                untrained: |ratings, users, items| mean_of(ratings, users, items, |stars| stars != 0.0),
+                ..SOLUTION
+            },
+            Contract {
+                untrained: |ratings, users, items| mean_of(ratings, users, items, |stars| stars > 0.0),
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "begins with the average deviations as biases",
@@ -145,7 +260,21 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "keeps random factors for those without a rating",
         advice: "No step will ever correct these numbers. What do they add to the predictions for a user who has rated nothing?",
-        attempts: &[Contract { untrained: keeps_all_factors, ..SOLUTION }],
+        attempts: &[
+            Contract { untrained: keeps_all_factors, ..SOLUTION },
+            Contract {
+                untrained: |ratings, users, items| {
+                    Ok(Model { item_factors: items.to_owned(), ..untrained(ratings, users, items)? })
+                },
+                ..SOLUTION
+            },
+            Contract {
+                untrained: |ratings, users, items| {
+                    Ok(Model { user_factors: users.to_owned(), ..untrained(ratings, users, items)? })
+                },
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "begins with factors of 0 for everybody",
@@ -169,6 +298,52 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[fit!(|start, train, validation, orders, rate, penalty| {
             let training = fit(start, train, validation, orders, rate, penalty);
             Training { validation_errors: training.train_errors.clone(), ..training }
+        })],
+    },
+    Mistake {
+        name: "collects the training error while it learns",
+        advice: "The model changes with every step of a pass. Which model does the task measure, and on which ratings?",
+        attempts: &[fit!(errors_while_learning), fit!(errors_before_steps), fit!(errors_before_steps_of_both)],
+    },
+    Mistake {
+        name: "stops before the last pass",
+        advice: "The task takes a pass for every order. What makes yours end before the orders do?",
+        attempts: &[
+            fit!(|start, train, validation, orders, rate, penalty| {
+                stopped(start, [train, validation], orders, (rate, penalty), |t, _| settled(t, 1e-6))
+            }),
+            fit!(|start, train, validation, orders, rate, penalty| {
+                stopped(start, [train, validation], orders, (rate, penalty), |t, _| settled(t, 1e-4))
+            }),
+            fit!(|start, train, validation, orders, rate, penalty| {
+                stopped(start, [train, validation], orders, (rate, penalty), |t, _| settled(t, 1e-9))
+            }),
+            fit!(|start, train, validation, orders, rate, penalty| {
+                stopped(start, [train, validation], orders, (rate, penalty), |t, _| settled(t, 1e-3))
+            }),
+            fit!(|start, train, validation, orders, rate, penalty| {
+                stopped(start, [train, validation], orders, (rate, penalty), |_, v| risen(v, 1))
+            }),
+            fit!(|start, train, validation, orders, rate, penalty| {
+                stopped(start, [train, validation], orders, (rate, penalty), |_, v| risen(v, 3))
+            }),
+            fit!(|start, train, validation, orders, rate, penalty| {
+                stopped(start, [train, validation], orders, (rate, penalty), |t, _| risen(t, 1))
+            }),
+            fit!(|start, train, validation, orders, rate, penalty| {
+                stopped(start, [train, validation], orders, (rate, penalty), |_, v| settled(v, 1e-6))
+            }),
+            fit!(|start, train, validation, orders, rate, penalty| {
+                fit(start, train, validation, &orders[..orders.len().min(20)], rate, penalty)
+            }),
+            fit!(stopped_when_nothing_moves),
+        ],
+    },
+    Mistake {
+        name: "gives back the model that it began with",
+        advice: "The steps change a model. Which model stands in what you return?",
+        attempts: &[fit!(|start, train, validation, orders, rate, penalty| {
+            Training { model: start.clone(), ..fit(start, train, validation, orders, rate, penalty) }
         })],
     },
     Mistake {

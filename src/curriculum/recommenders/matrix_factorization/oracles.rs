@@ -101,11 +101,10 @@ pub(super) fn root_mean_square(model: &Model, ratings: &[Rating]) -> f64 {
 pub(super) fn stepped(model: &mut Model, rating: &Rating, rate: f64, penalty: f64) {
     let Rating { user, item, stars } = *rating;
     let error = stars - expected(model, user, item);
-    let before = model.clone();
-    model.user_biases[user] += rate * (error - penalty * before.user_biases[user]);
-    model.item_biases[item] += rate * (error - penalty * before.item_biases[item]);
-    for factor in 0..before.user_factors.ncols() {
-        let (p, q) = (before.user_factors[[user, factor]], before.item_factors[[item, factor]]);
+    model.user_biases[user] += rate * (error - penalty * model.user_biases[user]);
+    model.item_biases[item] += rate * (error - penalty * model.item_biases[item]);
+    for factor in 0..model.user_factors.ncols() {
+        let (p, q) = (model.user_factors[[user, factor]], model.item_factors[[item, factor]]);
         model.user_factors[[user, factor]] += rate * (error * q - penalty * p);
         model.item_factors[[item, factor]] += rate * (error * p - penalty * q);
     }
@@ -170,6 +169,23 @@ pub(super) fn has_model_shape(got: &Model, expected: &Model) -> Outcome {
     has_shape("item_biases", &got.item_biases, expected.item_biases.shape())?;
     has_shape("user_factors", &got.user_factors, expected.user_factors.shape())?;
     has_shape("item_factors", &got.item_factors, expected.item_factors.shape())
+}
+
+/// The numbers of every table of the model lie column by column, as those of a table that was turned do.
+pub(super) fn turned(model: Model) -> Model {
+    let turn = |table: Array2<f64>| table.reversed_axes().as_standard_layout().into_owned().reversed_axes();
+    Model { user_factors: turn(model.user_factors), item_factors: turn(model.item_factors), ..model }
+}
+
+/// One user and one item with one factor each.
+pub(super) fn tiny(mean: f64, biases: [f64; 2], factors: [f64; 2]) -> Model {
+    Model {
+        mean,
+        user_biases: array![biases[0]],
+        item_biases: array![biases[1]],
+        user_factors: array![[factors[0]]],
+        item_factors: array![[factors[1]]],
+    }
 }
 
 pub(super) fn in_one(model: &Model) -> Array1<f64> {

@@ -53,7 +53,7 @@ pub fn predict(model: &Model, user: usize, item: usize) -> f64 {
 
 /// The root of the mean of `(stars - prediction)²`.
 ///
-/// - `ratings`: at least one
+/// - `ratings`: at least one; some of them may be of new users or items
 ///
 /// Returns a number in stars; 0 is perfect.
 pub fn rmse(model: &Model, ratings: &[Rating]) -> f64 {
@@ -87,7 +87,8 @@ pub fn step(model: &mut Model, rating: &Rating, learning_rate: f64, penalty: f64
 /// - `start`: the model before the first step, from `untrained`
 /// - `train`: what is learned from, at least one rating
 /// - `validation`: what the model is tried on, and never learns from; at least one rating
-/// - `orders`: `n_passes` lists of the numbers 0 to `n_train - 1`; a pass takes the ratings in its list's order
+/// - `orders`: `n_passes` lists of the numbers 0 to `n_train - 1`; a pass takes the ratings in its list's order, and
+///   every pass is taken
 ///
 /// Returns the model after the last pass, and for both lists `n_passes + 1` RMSEs: that of `start`, then one after
 /// every pass.

@@ -1,6 +1,6 @@
 //! What is graded.
 
-use ndarray::{Array2, ArrayView1, array};
+use ndarray::{Array1, Array2, ArrayView1, Axis, Slice, array};
 
 use super::oracles::{NAN, alike, around, expected, in_words, pasted, random, scattered, small};
 use super::{Contract, Neighbourhood, NoRatings};
@@ -8,11 +8,11 @@ use mlings_grading::compare::{answer, close, finite, has_shape, refuses_numbers,
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
-    Check { name: "a user's mean is taken over what that user rated", points: 8, run: mean_of_what_is_there },
+    Check { name: "a user's mean is taken over what that user rated", points: 7, run: mean_of_what_is_there },
     Check { name: "who rated nothing has the mean of all ratings", points: 7, run: cold_start },
-    Check { name: "no rating at all is an error", points: 4, run: no_ratings_are_an_error },
-    Check { name: "the similarity is the cosine worked by hand", points: 10, run: cosine_by_hand },
-    Check { name: "only items that both rated count", points: 9, run: common_items_only },
+    Check { name: "no rating at all is an error", points: 5, run: no_ratings_are_an_error },
+    Check { name: "the similarity is the cosine worked by hand", points: 9, run: cosine_by_hand },
+    Check { name: "only items that both rated count", points: 8, run: common_items_only },
     Check { name: "few common items shrink the similarity", points: 8, run: few_items_shrink },
     Check { name: "nothing in common is a similarity of 0", points: 7, run: nothing_in_common },
     Check { name: "fit compares every two users by their centred ratings", points: 10, run: fit_compares_users },
@@ -20,8 +20,8 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
     Check { name: "the k most similar of those who rated the item are asked", points: 8, run: most_similar_are_asked },
     Check { name: "an unlike user's opinion counts the other way round", points: 7, run: unlike_users_count },
     Check { name: "nobody is asked about their own rating", points: 5, run: own_rating_is_not_used },
-    Check { name: "without a neighbour the user's own mean is left", points: 4, run: mean_is_left },
-    Check { name: "a star more from one user changes nobody else's predictions", points: 4, run: shifted_user },
+    Check { name: "without a neighbour the user's own mean is left", points: 5, run: mean_is_left },
+    Check { name: "a star more from one user changes nobody else's predictions", points: 5, run: shifted_user },
 ];
 
 const EXACT: f64 = 1e-10;
@@ -35,7 +35,33 @@ fn mean_of_what_is_there(neighbours: &Contract, cases: &mut Cases) -> Outcome {
         let got = answer("user_means", (neighbours.user_means)(ratings.view())).given(&given)?;
         close("means", &got, &means, EXACT).given(given)?;
     }
-    Ok(())
+    // A rating is any number but NaN: 0, below 0, between the half stars, large.
+    let ratings = array![[0.0, 4.0, NAN], [3.3, 4.1, 2.7], [-7.5, 0.0, NAN], [-0.0, 0.0, 0.0], [3e6, NAN, 5e9]];
+    has_means(neighbours, &ratings, 1.0, &[2.0, 10.1 / 3.0, -3.75, 0.0, 2.5015e9])?;
+    has_means(neighbours, &array![[1e-9, 4e-9, NAN], [NAN, 3e-9, -5e-9]], 1e9, &[2.5, -1.0])?;
+    has_means(neighbours, &array![[1e8 + 0.25, 1e8 - 0.75], [NAN, 1e8]], 1.0, &[1e8 - 0.25, 1e8])?;
+    // Every second column, from the last to the first.
+    let wide = Array2::from_shape_fn((2, 8), |(user, column)| match (user, column % 2) {
+        (0, 1) => column as f64,
+        (_, 1) => 3.5,
+        _ => 100.0,
+    });
+    let apart = wide.slice_axis(Axis(1), Slice::new(0, None, -2));
+    let given = "ratings [[7, 5, 3, 1], [3.5, 3.5, 3.5, 3.5]], as every second column of a wider table, from its end";
+    let got = answer("user_means", (neighbours.user_means)(apart)).given(given)?;
+    close("means", &got, &array![4.0, 3.5], EXACT).given(given)?;
+    let many = Array2::from_shape_fn((1, 1100), |(_, item)| if item == 1099 { 3301.0 } else { 1.0 });
+    let given = "1100 ratings of one user: 1 each, but for the last, which is 3301";
+    let got = answer("user_means", (neighbours.user_means)(many.view())).given(given)?;
+    close("means", &got, &array![4.0], EXACT).given(given)
+}
+
+/// Means that are compared in a unit of their own: so many of them are 1.
+fn has_means(neighbours: &Contract, ratings: &Array2<f64>, of_one: f64, means: &[f64]) -> Outcome {
+    let given = format!("ratings {}", pasted(ratings));
+    let got = answer("user_means", (neighbours.user_means)(ratings.view())).given(&given)?;
+    let what = if of_one == 1.0 { "means".to_owned() } else { format!("means, times {of_one:e}") };
+    close(&what, &(got * of_one), &Array1::from(means.to_vec()), EXACT).given(given)
 }
 
 fn cold_start(neighbours: &Contract, _: &mut Cases) -> Outcome {
@@ -43,7 +69,9 @@ fn cold_start(neighbours: &Contract, _: &mut Cases) -> Outcome {
     let ratings = array![[NAN, NAN, NAN, NAN], [5.0, 4.0, 3.0, 4.0], [NAN, 2.0, NAN, NAN], [NAN, NAN, NAN, NAN]];
     let given = format!("ratings {}", pasted(&ratings));
     let means = answer("user_means", (neighbours.user_means)(ratings.view())).given(&given)?;
-    close("means", &means, &array![3.6, 4.0, 2.0, 3.6], EXACT).given(given)
+    close("means", &means, &array![3.6, 4.0, 2.0, 3.6], EXACT).given(given)?;
+    has_means(neighbours, &array![[0.0, 3.3, -1.5], [NAN, NAN, NAN], [4.1, NAN, NAN]], 1.0, &[0.6, 1.475, 4.1])?;
+    has_means(neighbours, &array![[NAN, NAN], [0.0, 0.0], [0.0, NAN]], 1.0, &[0.0, 0.0, 0.0])
 }
 
 fn no_ratings_are_an_error(neighbours: &Contract, _: &mut Cases) -> Outcome {
@@ -61,12 +89,26 @@ fn cosine_by_hand(neighbours: &Contract, _: &mut Cases) -> Outcome {
         (array![2.0, 0.0], array![-3.0, 4.0], -0.6),
         (array![1.0, -2.0, 2.0], array![1.0, 2.0, 2.5], 2.0 / 101.25_f64.sqrt()),
         (array![0.5, -0.5], array![2.0, -2.0], 1.0),
+        // Of any size: it is the direction that counts.
+        (array![1e-5, -1e-5], array![2e-5, 1e-5], 0.1_f64.sqrt()),
+        (array![2e-9, 0.0], array![3e-9, 4e-9], 0.6),
+        (array![2e-9, 0.0], array![-3e6, 4e6], -0.6),
+        (array![2e9, 0.0], array![3e9, 4e9], 0.6),
+        // Not about a mean of their own: (2 + 6 + 12) / √(14 · 29).
+        (array![1.0, 2.0, 3.0], array![2.0, 3.0, 4.0], 20.0 / 406.0_f64.sqrt()),
     ] {
         let given = format!("one {one}, other {other}, shrinkage 0");
         for (one, other) in [(&one, &other), (&other, &one)] {
             let got = (neighbours.similarity)(one.view(), other.view(), 0.0);
             close("similarity", &got, &cosine, EXACT).given(&given)?;
         }
+    }
+    let many = Array1::from_shape_fn(1100, |item| if item == 1099 { -1.0 } else { 1.0 });
+    let ones = Array1::ones(1100);
+    let given = "1100 deviations of 1 each, the last of one user -1; shrinkage 0";
+    for (one, other) in [(&many, &ones), (&ones, &many)] {
+        let got = (neighbours.similarity)(one.view(), other.view(), 0.0);
+        close("similarity", &got, &(1098.0 / 1100.0), EXACT).given(given)?;
     }
     Ok(())
 }
@@ -75,6 +117,13 @@ fn common_items_only(neighbours: &Contract, cases: &mut Cases) -> Outcome {
     let one = array![2.0, NAN, 0.0, -3.0, NAN];
     let other = array![3.0, 5.0, 4.0, NAN, NAN];
     same_similarity(neighbours, (one.view(), other.view()), 0.0, 0.6)?;
+    // The same two, as every second row of a table, from the last to the first.
+    let table = Array2::from_shape_fn((10, 2), |(row, side)| match row % 2 {
+        0 => 7.0,
+        _ => [&one, &other][side][4 - row / 2],
+    });
+    let apart = table.slice_axis(Axis(0), Slice::new(0, None, -2));
+    same_similarity(neighbours, (apart.index_axis(Axis(1), 0), apart.index_axis(Axis(1), 1)), 0.0, 0.6)?;
     let numbers = cases.vector(6, -2.0..2.0).mapv(|number| (number * 10.0).round() / 10.0);
     let pairs: Vec<(f64, f64)> = (0..3).map(|item| (numbers[item] + 0.05, numbers[item + 3] + 0.05)).collect();
     let (one, other) = scattered(&pairs, cases);
@@ -84,9 +133,15 @@ fn common_items_only(neighbours: &Contract, cases: &mut Cases) -> Outcome {
 fn few_items_shrink(neighbours: &Contract, cases: &mut Cases) -> Outcome {
     // Two common items and a cosine of 0.6: with a shrinkage of 2 half of it is left, with 8 a fifth.
     let (one, other) = (array![2.0, NAN, 0.0], array![3.0, 1.0, 4.0]);
-    for (shrinkage, expected) in [(2.0, 0.3), (8.0, 0.12), (0.5, 0.48)] {
+    for (shrinkage, expected) in [(8.0, 0.12), (2.0, 0.3), (0.5, 0.48), (0.1, 1.2 / 2.1), (37.3, 1.2 / 39.3)] {
         same_similarity(neighbours, (one.view(), other.view()), shrinkage, expected)?;
     }
+    let shrunk = (neighbours.similarity)(one.view(), other.view(), 2e8);
+    let given = format!("one {}, other {}, shrinkage 2e8", shown(&one), shown(&other));
+    close("similarity, times 1e9", &(shrunk * 1e9), &(6.0 / (1.0 + 1e-8)), EXACT).given(given)?;
+    // A deviation of 0 is a common item too: 4 of them, and a cosine of -0.6.
+    let (one, other) = (array![2.0, 0.0, 0.0, 0.0], array![-3.0, 4.0, 0.0, 0.0]);
+    same_similarity(neighbours, (one.view(), other.view()), 4.0, -0.3)?;
     let pairs = [(1.0, 0.5), (-0.5, -1.0), (2.0, 0.5)];
     let (one, other) = scattered(&pairs, cases);
     same_similarity(neighbours, (one.view(), other.view()), 6.0, alike(&pairs, 6.0))
@@ -108,13 +163,29 @@ fn nothing_in_common(neighbours: &Contract, _: &mut Cases) -> Outcome {
 
 fn fit_compares_users(neighbours: &Contract, cases: &mut Cases) -> Outcome {
     let by_hand = array![[5.0, 3.0, NAN], [2.0, NAN, 4.0], [1.0, 2.0, 3.0]];
-    for (ratings, shrinkage) in [(by_hand, 0.0), (random(cases), 0.0), (random(cases), 3.0)] {
+    // Also from 0, from below 0 and between the half stars; one user gave the same throughout.
+    let any = array![[0.0, -3.3, 4.1, NAN], [2.5, 2.5, 2.5, 2.5], [0.1, NAN, -0.2, 1e3], [NAN, 7e6, 2.0, -1.0]];
+    let apart = by_hand.clone().reversed_axes().as_standard_layout().into_owned().reversed_axes();
+    for (ratings, shrinkage) in [(by_hand, 0.0), (apart, 5.1), (any, 37.3), (random(cases), 0.0), (random(cases), 3.0)]
+    {
         let given = format!("ratings {}, shrinkage {shrinkage}", pasted(&ratings));
         let model = fitted(neighbours, &ratings, shrinkage)?;
         let expected = expected(ratings.view(), shrinkage);
         close("means", &model.means, &expected.means, EXACT).given(&given)?;
         close("centred", &model.centred, &expected.centred, EXACT).given(&given)?;
         close("similarities", &model.similarities, &expected.similarities, EXACT).given(&given)?;
+    }
+    // Far from 0, and in small units, the same users are as alike.
+    let stars = array![[1.0, 2.0, 3.0, NAN], [4.0, 2.0, NAN, 3.0], [0.0, 2.0, 1.0, 1.0]];
+    let alike = expected(stars.view(), 1.0);
+    for (far, unit) in [(1e8, 1.0), (0.0, 1e-9)] {
+        let ratings = stars.mapv(|star| far + unit * star);
+        let given = format!("ratings {}, shrinkage 1", pasted(&ratings));
+        let model = fitted(neighbours, &ratings, 1.0)?;
+        close("similarities", &model.similarities, &alike.similarities, 1e-6).given(&given)?;
+        close("centred, in the unit of the ratings", &(&model.centred / unit), &alike.centred, 1e-6).given(&given)?;
+        close("means, less the lowest rating, in its unit", &((&model.means - far) / unit), &alike.means, 1e-6)
+            .given(given)?;
     }
     Ok(())
 }
@@ -123,7 +194,36 @@ fn predicts(neighbours: &Contract, _: &mut Cases) -> Outcome {
     // 3 + (0.6 · 0.8 - 0.2 · 0.5) / 0.8
     is_prediction(neighbours, &small(), (0, 0, 3), 3.475)?;
     let model = around([0.5, 0.25, 0.25], [1.0, 2.0, -1.0]);
-    is_prediction(neighbours, &model, (0, 0, 3), 3.75)
+    is_prediction(neighbours, &model, (0, 0, 3), 3.75)?;
+    // More stars than there are, and fewer than none: nothing is cut off.
+    is_prediction(neighbours, &around([0.5, 0.25, 0.25], [4.0, 3.0, 5.0]), (0, 0, 3), 7.0)?;
+    is_prediction(neighbours, &around([0.5, 0.25, 0.25], [-4.0, -3.0, -5.0]), (0, 0, 3), -1.0)?;
+    is_prediction(neighbours, &around([0.5, 0.25, 0.25], [3e6, 5e6, -1e6]), (0, 0, 3), 2.5e6 + 3.0)?;
+    is_prediction(neighbours, &around([0.1, 0.7, 0.3], [0.1, -0.3, 1.7]), (0, 0, 3), 3.0 + 0.31 / 1.1)?;
+    // The size of all similarities cancels out, however little is left after shrinking.
+    for small in [1e-9, 1e-14] {
+        is_prediction(
+            neighbours,
+            &around([0.5, 0.25, 0.25].map(|alike| small * alike), [1.0, 2.0, -1.0]),
+            (0, 0, 3),
+            3.75,
+        )?;
+    }
+    // In small units, and with the columns of the table side by side.
+    let mut model = around([0.5, 0.25, 0.25], [1e-9, 2e-9, -1e-9]);
+    model.means.fill(0.0);
+    model.centred = model.centred.reversed_axes().as_standard_layout().into_owned().reversed_axes();
+    let given = format!("{}; user 0, item 0, k 3", in_words(&model));
+    close("prediction, times 1e9", &((neighbours.predict)(&model, 0, 0, 3) * 1e9), &0.75, EXACT).given(given)?;
+    // An item beyond a thousand others.
+    let mut model = around([0.5, 0.25, 0.25], [1.0, 2.0, -1.0]);
+    model.centred = Array2::from_shape_fn((5, 1100), |(user, item)| match item {
+        1099 => model.centred[[user, 0]],
+        _ => 0.5,
+    });
+    let given = "1100 items; user 0, item 1099, k 3; similarities to the others 0.5, 0.25, 0.25, 0.95, their deviations \
+                 for this item 1, 2, -1, NaN, and user 0 has a mean of 3";
+    close("prediction", &(neighbours.predict)(&model, 0, 1099, 3), &3.75, EXACT).given(given)
 }
 
 fn most_similar_are_asked(neighbours: &Contract, _: &mut Cases) -> Outcome {
@@ -131,6 +231,11 @@ fn most_similar_are_asked(neighbours: &Contract, _: &mut Cases) -> Outcome {
     let model = around([0.2, 0.8, 0.4], [3.0, 0.5, -1.0]);
     for (k, stars) in [(1, 3.5), (2, 3.0), (3, 3.0 + 0.6 / 1.4), (10, 3.0 + 0.6 / 1.4)] {
         is_prediction(neighbours, &model, (0, 0, k), stars)?;
+    }
+    // Nearly equal is not equal.
+    for more in [1e-7, 1e-12] {
+        let model = around([0.5, 0.5 + more, 0.5 - more], [1.0, -2.0, 0.4]);
+        is_prediction(neighbours, &model, (0, 0, 1), 1.0)?;
     }
     let equals = around([0.5, 0.5, 0.5], [1.0, -2.0, 0.4]);
     for (k, stars) in [(1, 4.0), (2, 2.5)] {
@@ -168,6 +273,11 @@ fn mean_is_left(neighbours: &Contract, _: &mut Cases) -> Outcome {
     // Nobody has rated item 2, and nobody is like user 3.
     for (user, item, stars) in [(0, 2, 3.0), (1, 2, 4.0), (3, 0, 3.5), (3, 1, 3.5)] {
         is_prediction(neighbours, &small(), (user, item, 3), stars)?;
+    }
+    // Who is alike by 0 comes before who is unlike, and takes a place.
+    let model = around([0.0, -0.5, -0.3], [1.0, 2.0, -1.0]);
+    for (k, stars) in [(1, 3.0), (2, 4.0)] {
+        is_prediction(neighbours, &model, (0, 0, k), stars)?;
     }
     Ok(())
 }

@@ -1,16 +1,16 @@
 //! What is graded.
 
-use ndarray::{Array1, array};
+use ndarray::{Array1, Array2, Axis, array};
 
 use super::oracles::{by_definition, dcg, evaluated, items, listed, measured, random_feed, rated, ratings, timed};
-use super::{Contract, Quality, RankingError, Rating, Split};
+use super::{Contract, Measure, Quality, RankingError, Rating, Split};
 use mlings_grading::compare::{answer, at_most, close, equal, refuses, same_items, same_rows, shown};
 use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
-    Check { name: "whatever is learned from is earlier than whatever is held out", points: 9, run: past_and_future },
+    Check { name: "whatever is learned from is earlier than whatever is held out", points: 8, run: past_and_future },
     Check { name: "the newest share is held out, a shared second as a whole", points: 6, run: newest_share },
-    Check { name: "a split that leaves nothing to learn from is refused", points: 4, run: split_refuses },
+    Check { name: "a split that leaves nothing to learn from is refused", points: 5, run: split_refuses },
     Check { name: "popularity counts the likes of every item", points: 6, run: popularity_counts_likes },
     Check { name: "a feed has every item that was not seen, the best first", points: 8, run: feed_is_in_order },
     Check { name: "equal scores go by number, and NaN comes last", points: 7, run: ties_and_nan },
@@ -34,19 +34,43 @@ fn past_and_future(ranking: &Contract, cases: &mut Cases) -> Outcome {
     same_rows("items in test, sorted", &items(&split.test), &[0, 3, 9]).given(timed(&ratings, 0.3))?;
     same_rows("items in train, sorted", &items(&split.train), &[1, 2, 4, 5, 6, 7, 8]).given(timed(&ratings, 0.3))?;
 
-    let order = cases.permutation(200);
-    let rating = |item: usize| Rating {
-        user: item / 25,
-        item,
-        stars: 0.5 * cases.index(1..11) as f64,
-        time: 1000 * order[item] as u64,
-    };
-    let ratings: Vec<Rating> = (0..200).map(rating).collect();
-    let given = "200 ratings by 8 users at 200 different times, in random order; test_share 0.25";
+    let order = cases.permutation(1100);
+    let rating = |item: usize| Rating { user: item / 138, item, stars: 4.0, time: 1000 * order[item] as u64 };
+    let ratings: Vec<Rating> = (0..1100).map(rating).collect();
+    let given = "1100 ratings by 8 users at 1100 different times, in random order; test_share 0.25";
     let split = answer("split_by_time", (ranking.split_by_time)(&ratings, 0.25)).given(given)?;
-    let (newest, older): (Vec<usize>, Vec<usize>) = (0..200).partition(|item| order[*item] >= 150);
+    let (newest, older): (Vec<usize>, Vec<usize>) = (0..1100).partition(|item| order[*item] >= 825);
     same_rows("items in test, sorted", &items(&split.test), &newest).given(given)?;
-    same_rows("items in train, sorted", &items(&split.train), &older).given(given)
+    same_rows("items in train, sorted", &items(&split.train), &older).given(given)?;
+    ratings_stay(ranking)
+}
+
+/// Every rating comes back as it was: users and items of any number, stars of any size, seconds that differ by one.
+fn ratings_stay(ranking: &Contract) -> Outcome {
+    const LATE: u64 = u64::MAX - 7;
+    let rating = |user: usize, item: usize, stars: f64, after: u64| Rating { user, item, stars, time: LATE + after };
+    let ratings = [
+        rating(1 << 50, 3, 3.7, 2),
+        rating(5, 1 << 50, -2.5, 0),
+        rating(0, 2, 4.0 + 1e-12, 5),
+        rating(5, 1, 1e8 + 0.1, 3),
+        rating(7, 0, -0.0, 4),
+        rating(7, 5, 3e9, 1),
+        rating(9, 4, 1e-9, 6),
+    ];
+    let given = timed(&ratings, 0.4);
+    let split = answer("split_by_time", (ranking.split_by_time)(&ratings, 0.4)).given(&given)?;
+    for (name, part, expected) in [("test", &split.test, [2, 4, 6].as_slice()), ("train", &split.train, &[0, 1, 3, 5])]
+    {
+        let written = |ratings: Vec<Rating>| {
+            let mut lines: Vec<String> = ratings.iter().map(|rating| format!("{rating:?}")).collect();
+            lines.sort();
+            lines
+        };
+        let expected = written(expected.iter().map(|row| ratings[*row]).collect());
+        same_items(&format!("{name}, sorted"), &written(part.clone()), &expected).given(&given)?;
+    }
+    Ok(())
 }
 
 fn newest_share(ranking: &Contract, _: &mut Cases) -> Outcome {
@@ -56,6 +80,16 @@ fn newest_share(ranking: &Contract, _: &mut Cases) -> Outcome {
         // 2 are asked for, and the second newest shares its second with two others.
         (vec![9, 7, 3, 7, 5, 7], 0.3, vec![0, 1, 3, 5]),
         (vec![1, 8, 8, 8], 0.25, vec![1, 2, 3]),
+        // 2.1 and 2.000001 of 10 are 3, and so are 2.5; 2 are 2.
+        (vec![9, 0, 8, 1, 7, 2, 6, 3, 5, 4], 0.21, vec![0, 2, 4]),
+        (vec![9, 0, 8, 1, 7, 2, 6, 3, 5, 4], 0.200_000_1, vec![0, 2, 4]),
+        (vec![9, 0, 8, 1, 7, 2, 6, 3, 5, 4], 0.25, vec![0, 2, 4]),
+        (vec![9, 0, 8, 1, 7, 2, 6, 3, 5, 4], 0.2, vec![0, 2]),
+        // A share of next to nothing is one, and a share of next to all leaves the oldest.
+        (vec![9, 0, 8, 1, 7], 1e-9, vec![0]),
+        (vec![9, 0, 8, 1, 7], 0.8, vec![0, 2, 3, 4]),
+        (vec![1, 1 << 60, (1 << 60) + 1, (1 << 60) - 1], 0.3, vec![1, 2]),
+        (vec![1, u64::MAX, 2, 3], 0.25, vec![1]),
     ] {
         let ratings: Vec<Rating> =
             times.iter().enumerate().map(|(item, &time)| Rating { user: 0, item, stars: 4.0, time }).collect();
@@ -79,6 +113,15 @@ fn split_refuses(ranking: &Contract, _: &mut Cases) -> Outcome {
         (at(&[1, 2]), 0.0, RankingError::BadShare),
         (at(&[1, 2]), 1.0, RankingError::BadShare),
         (at(&[1, 2]), f64::NAN, RankingError::BadShare),
+        (at(&[1, 2]), -0.5, RankingError::BadShare),
+        (at(&[1, 2]), 1.5, RankingError::BadShare),
+        (at(&[1, 2]), f64::INFINITY, RankingError::BadShare),
+        // The share is looked at first.
+        (at(&[]), 0.0, RankingError::BadShare),
+        (at(&[7, 7]), f64::NAN, RankingError::BadShare),
+        (at(&[7]), 0.5, RankingError::NothingToTrainOn),
+        (at(&[0, 0]), 0.5, RankingError::NothingToTrainOn),
+        (at(&[1, 2, 3]), 0.99, RankingError::NothingToTrainOn),
     ] {
         let sizes = (ranking.split_by_time)(&ratings, test_share)
             .map(|split| format!("{} to train on, {} held out", split.train.len(), split.test.len()));
@@ -92,6 +135,15 @@ fn popularity_counts_likes(ranking: &Contract, cases: &mut Cases) -> Outcome {
     let train = rated(&[(0, 1, 5.0), (1, 1, 4.0), (0, 2, 3.5), (1, 2, 2.0), (2, 2, 0.5), (2, 0, 4.5), (2, 1, 3.0)]);
     close("popularity", &(ranking.popularity)(&train, 6), &array![1.0, 2.0, 0.0, 0.0, 0.0, 0.0], 0.0)
         .given(format!("train {}, n_items 6", listed(&train)))?;
+    // 4 stars are a like, hardly less is none; users of any number.
+    let below = 4.0 - 1e-12;
+    let train =
+        rated(&[(0, 0, 4.0), (1 << 50, 0, 4.1), (1, 1, below), (2, 1, 3.7), (3, 2, -4.5), (4, 2, 3e6), (4, 3, 0.0)]);
+    close("popularity", &(ranking.popularity)(&train, 4), &array![2.0, 0.0, 1.0, 0.0], 0.0)
+        .given(format!("train {}, n_items 4", listed(&train)))?;
+    let train: Vec<Rating> = (0..1100).map(|user| Rating { user, item: user % 2, stars: 5.0, time: 0 }).collect();
+    close("popularity", &(ranking.popularity)(&train, 2), &array![550.0, 550.0], 0.0)
+        .given("1100 users who give 5 stars each, to items 0 and 1 by turns; n_items 2")?;
 
     let (train, n_items) = (ratings(20, 15, cases), 15);
     let likes = |item: usize| train.iter().filter(|rating| rating.item == item && rating.stars >= 4.0).count() as f64;
@@ -102,11 +154,34 @@ fn popularity_counts_likes(ranking: &Contract, cases: &mut Cases) -> Outcome {
 
 fn feed_is_in_order(ranking: &Contract, cases: &mut Cases) -> Outcome {
     let scores = array![3.1, 4.7, -0.2, 4.9, 3.8];
-    for (seen, expected) in [(vec![], vec![3, 1, 4, 0, 2]), (vec![4, 3], vec![1, 0, 2]), (vec![2, 0, 1, 4, 3], vec![])]
-    {
+    for (seen, expected) in [
+        (vec![], vec![3, 1, 4, 0, 2]),
+        (vec![4, 3], vec![1, 0, 2]),
+        (vec![2, 0, 1, 4, 3], vec![]),
+        (vec![3, 1, 3], vec![4, 0, 2]),
+    ] {
         let feed = (ranking.feed)(scores.view(), &seen);
         same_items("feed", &feed, &expected).given(format!("scores {}, seen {seen:?}", shown(&scores)))?;
     }
+    // Nearly equal is not equal, and scores are of any size.
+    for (scores, expected) in [
+        (array![4.000_000_000_1, 4.000_000_000_2, 4.0, 4.0 + 1e-7], vec![3, 1, 0, 2]),
+        (array![1e-12, 2e-12, 0.0, -1e-12, 1e-300], vec![1, 0, 4, 2, 3]),
+        (array![-2e9, 3e9, 2e6, 3e6, -3e9], vec![1, 3, 2, 0, 4]),
+        (array![f64::MAX, f64::INFINITY, f64::NEG_INFINITY, f64::MIN], vec![1, 0, 3, 2]),
+    ] {
+        let given = format!("scores {}, seen []", shown(&scores));
+        same_items("feed", &(ranking.feed)(scores.view(), &[]), &expected).given(given)?;
+    }
+    let mut turned = array![3.1, 4.7, -0.2, 4.9, 3.8];
+    turned.invert_axis(Axis(0));
+    same_items("feed", &(ranking.feed)(turned.view(), &[4]), &[1, 3, 0, 2])
+        .given(format!("scores {}, seen [4]", shown(&turned)))?;
+    let many = Array1::from_shape_fn(1100, |item| if item > 1097 { item as f64 } else { -(item as f64) });
+    let seen: Vec<usize> = (2..1098).collect();
+    same_items("feed", &(ranking.feed)(many.view(), &seen), &[1099, 1098, 0, 1])
+        .given("scores 0, -1, -2, ..., -1097, 1098, 1099; seen 2 to 1097")?;
+
     let scores = cases.vector(40, -5.0..5.0);
     let seen = cases.permutation(40).split_off(25);
     // By ranks: how many of the unseen items have a higher score.
@@ -126,6 +201,9 @@ fn ties_and_nan(ranking: &Contract, _: &mut Cases) -> Outcome {
         // 0/0 is NaN with the sign bit on many machines.
         (array![NAN, 1.0, -NAN, 3.0, NAN, -2.0], vec![], vec![3, 1, 5, 0, 2, 4]),
         (array![4.0, NAN, 4.0, f64::NEG_INFINITY, 4.0, NAN], vec![0], vec![2, 4, 3, 1, 5]),
+        // -0 is 0.
+        (array![-0.0, 0.0, 1.0, -0.0, -1.0], vec![], vec![2, 0, 1, 3, 4]),
+        (array![NAN, NAN, NAN], vec![1], vec![0, 2]),
     ] {
         let feed = (ranking.feed)(scores.view(), &seen);
         same_items("feed", &feed, &expected).given(format!("scores {}, seen {seen:?}", shown(&scores)))?;
@@ -145,10 +223,42 @@ fn precision(ranking: &Contract, cases: &mut Cases) -> Outcome {
     ] {
         measured("precision", ranking.precision, &feed, &gains, k, expected)?;
     }
+    on_all_gains("precision", ranking.precision, [0.75, 2.0 / 3.0, 0.0])?;
+    on_many("precision", ranking.precision, |_, _, _| 0.5)?;
     let (feed, gains) = random_feed(cases);
     let k = cases.index(5..20);
     let hits = feed[..k].iter().filter(|item| gains[**item] > 0.0).count();
     measured("precision", ranking.precision, &feed, &gains, k, hits as f64 / k as f64)
+}
+
+/// Gains of any size above 0 are likes; the second time they lie in memory from the last to the first.
+fn on_all_gains(name: &str, measure: Measure, expected: [f64; 3]) -> Outcome {
+    let gains = array![0.5, 0.0, 1e-9, 2e6, 0.0];
+    let mut turned = array![0.0, 2e6, 1e-9, 0.0, 0.5];
+    turned.invert_axis(Axis(0));
+    for gains in [&gains, &turned] {
+        // Hits at the ranks 1, 3 and 4; at 2 and 3, the last; at none of the two.
+        for ((feed, k), expected) in
+            [(vec![2, 1, 0, 3], 4), (vec![4, 3, 2], 3), (vec![1, 4, 0], 2)].into_iter().zip(expected)
+        {
+            measured(name, measure, &feed, gains, k, expected)?;
+        }
+    }
+    Ok(())
+}
+
+/// 1100 items in order; every second one is worth 1, and the last one 2.
+fn on_many(name: &str, measure: Measure, expected: impl Fn(&[usize], &Array1<f64>, usize) -> f64) -> Outcome {
+    let feed: Vec<usize> = (0..1100).collect();
+    let gains = Array1::from_shape_fn(1100, |item| match item {
+        1099 => 2.0,
+        _ => (item % 2) as f64,
+    });
+    let given = "feed 0, 1, 2, ..., 1099; gains 0, 1, 0, 1, ..., 0, 2; k 1100";
+    match measure(&feed, gains.view(), 1100) {
+        Some(value) => close(name, &value, &expected(&feed, &gains, 1100), 1e-9).given(given),
+        None => equal(name, &None, &Some(expected(&feed, &gains, 1100))).given(given),
+    }
 }
 
 fn recall(ranking: &Contract, cases: &mut Cases) -> Outcome {
@@ -162,6 +272,8 @@ fn recall(ranking: &Contract, cases: &mut Cases) -> Outcome {
     ] {
         measured("recall", ranking.recall, &feed, &gains, k, expected)?;
     }
+    on_all_gains("recall", ranking.recall, [1.0, 2.0 / 3.0, 0.0])?;
+    on_many("recall", ranking.recall, |_, _, _| 1.0)?;
     let (feed, gains) = random_feed(cases);
     let k = cases.index(5..20);
     let hits = feed[..k].iter().filter(|item| gains[**item] > 0.0).count();
@@ -182,6 +294,13 @@ fn average_precision(ranking: &Contract, cases: &mut Cases) -> Outcome {
     ] {
         measured("average_precision", ranking.average_precision, &feed, &gains, k, expected)?;
     }
+    on_all_gains(
+        "average_precision",
+        ranking.average_precision,
+        [(1.0 + 2.0 / 3.0 + 3.0 / 4.0) / 3.0, (1.0 / 2.0 + 2.0 / 3.0) / 3.0, 0.0],
+    )?;
+    // Every second place is a hit: the precision there is always a half.
+    on_many("average_precision", ranking.average_precision, |_, _, _| 0.5)?;
     let (feed, gains) = random_feed(cases);
     let k = cases.index(5..20);
     let liked = |rank: usize| gains[feed[rank - 1]] > 0.0;
@@ -210,6 +329,20 @@ fn ndcg(ranking: &Contract, cases: &mut Cases) -> Outcome {
     for (k, expected) in SCIKIT_LEARN {
         measured("ndcg", ranking.ndcg, &feed, &gains, k, expected)?;
     }
+    let (third, ideal) = (1.0 / 3.0_f64.log2(), |k: usize| dcg(&[2e6, 0.5, 1e-9], k));
+    on_all_gains(
+        "ndcg",
+        ranking.ndcg,
+        [(1e-9 + 0.5 / 2.0 + 2e6 / 5.0_f64.log2()) / ideal(4), (2e6 * third + 1e-9 / 2.0) / ideal(3), 0.0],
+    )?;
+    on_many("ndcg", ranking.ndcg, |_, gains, k| {
+        let mut best = gains.to_vec();
+        best.sort_by(|a, b| b.total_cmp(a));
+        dcg(&gains.to_vec(), k) / dcg(&best, k)
+    })?;
+    // In any unit: only small gains, and none that is 1.
+    let small = array![0.0, 2e-9, 0.0, 1e-9, 1e-9];
+    measured("ndcg", ranking.ndcg, &[3, 1, 0], &small, 2, (1.0 + 2.0 * third) / (2.0 + third))?;
     let (feed, gains) = random_feed(cases);
     let k = cases.index(5..20);
     let mut ideal = gains.to_vec();
@@ -269,8 +402,30 @@ fn the_past_is_left_out(ranking: &Contract, cases: &mut Cases) -> Outcome {
     let second = 1.0 / 3.0_f64.log2();
     let expected =
         Quality { users: 1, precision: 1.0 / 3.0, recall: 0.5, average_precision: 0.25, ndcg: second / (2.0 + second) };
+    evaluated(ranking, &scores, &Split { train, test: test.clone() }, 3, Some(expected))?;
+    // What others know is not known to this user, whether they liked it or not; the columns lie side by side.
+    let scores = array![[9.0, 8.0, 6.0, 7.0, 5.0, 4.0], [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]];
+    let scores = scores.reversed_axes().as_standard_layout().into_owned().reversed_axes();
+    let train = rated(&[(0, 1, 0.5), (0, 0, -3.0), (1, 3, 5.0), (1, 5, 1.0), (1, 2, 2.0)]);
     evaluated(ranking, &scores, &Split { train, test }, 3, Some(expected))?;
-    on_random_ratings(ranking, 1, cases)
+    // Scores of any kind: the feed of the 1100 items is 1099, 7, 0, 1, ..., and the NaN of item 3 at its end.
+    let mut scores = Array2::from_shape_fn((1, 1100), |(_, item)| -1e-12 * item as f64);
+    (scores[[0, 1099]], scores[[0, 7]], scores[[0, 3]]) = (2e6 + 1e-9, 2e6, f64::NAN);
+    let test = rated(&[(0, 7, 4.1), (0, 3, 3e6), (0, 1, 3.9), (0, 4, -5.0)]);
+    let split = Split { train: Vec::new(), test };
+    let ndcg = (4.1 - 3.0) / 3.0_f64.log2() / (3e6 - 3.0 + (4.1 - 3.0) / 3.0_f64.log2());
+    let expected = Quality { users: 1, precision: 0.5, recall: 0.5, average_precision: 0.25, ndcg };
+    let given = "one user; scores -1e-12 times the item's number for 1100 items, but NaN for 3, 2e6 for 7 and a little \
+                 more for 1099; no train; test (0, 7, 4.1), (0, 3, 3e6), (0, 1, 3.9), (0, 4, -5); k 2";
+    let got = (ranking.evaluate)(scores.view(), &split, 2);
+    let Some(quality) = got else { return equal("evaluate", &got, &Some(expected)).given(given) };
+    let numbers = |quality: Quality| {
+        let Quality { users, precision, recall, average_precision, ndcg } = quality;
+        array![users as f64, precision, recall, average_precision, 1e6 * ndcg]
+    };
+    let names = "users, precision, recall, average_precision, a million times ndcg";
+    close(names, &numbers(quality), &numbers(expected), 1e-9).given(given)?;
+    on_random_ratings(ranking, 3, cases)
 }
 
 fn users_count_once(ranking: &Contract, cases: &mut Cases) -> Outcome {
@@ -280,6 +435,15 @@ fn users_count_once(ranking: &Contract, cases: &mut Cases) -> Outcome {
     let test = rated(&[(0, 0, 4.0), (0, 1, 4.0), (1, 3, 3.5), (2, 3, 5.0)]);
     let expected = Quality { users: 2, precision: 0.5, recall: 0.5, average_precision: 0.5, ndcg: 0.5 };
     evaluated(ranking, &scores, &Split { train: train.clone(), test }, 2, Some(expected))?;
+    // Recall is a mean over users too: one finds one of three, the other one of one.
+    let likes = rated(&[(0, 0, 4.0), (0, 1, 4.5), (0, 3, 5.0), (2, 1, 5.0), (1, 1, 2.0)]);
+    let third = 1.0 / 3.0_f64.log2();
+    let ndcg = (1.0 / 2.0 + 1.0) / 2.0;
+    let expected = Quality { users: 2, precision: 1.0, recall: (1.0 / 3.0 + 1.0) / 2.0, average_precision: 1.0, ndcg };
+    evaluated(ranking, &scores, &Split { train: train.clone(), test: likes.clone() }, 1, Some(expected))?;
+    let ndcg = ((1.0 + 1.5 * third) / (2.0 + 1.5 * third) + 1.0) / 2.0;
+    let expected = Quality { users: 2, precision: 0.75, recall: (2.0 / 3.0 + 1.0) / 2.0, average_precision: 1.0, ndcg };
+    evaluated(ranking, &scores, &Split { train: train.clone(), test: likes }, 2, Some(expected))?;
     let test = rated(&[(1, 3, 3.5), (3, 0, 0.5)]);
     evaluated(ranking, &scores, &Split { train, test }, 2, None)?;
     on_random_ratings(ranking, 12, cases)

@@ -4,7 +4,7 @@ mod attempts;
 
 use attempts::*;
 
-use super::{Contract, SOLUTION};
+use super::{Contract, RankingError, SOLUTION, Split};
 use mlings_grading::Mistake;
 
 /// A learner's file in which these functions are wrong, and `evaluate` is made of them.
@@ -50,14 +50,174 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { split_by_time: trains_on_the_moment, ..SOLUTION }],
     },
     Mistake {
+        name: "does not round the number of held-out ratings up",
+        advice: "Work out 0.21 of ten ratings. How many whole ratings does the task hold out, and how many do you?",
+        attempts: &[
+            Contract { split_by_time: |ratings, share| held_out(ratings, share, f64::round), ..SOLUTION },
+            Contract { split_by_time: |ratings, share| held_out(ratings, share, f64::floor), ..SOLUTION },
+            Contract { split_by_time: |ratings, share| held_out(ratings, share, |n| n.round().max(1.0)), ..SOLUTION },
+            Contract { split_by_time: |ratings, share| held_out(ratings, share, |n| n.floor().max(1.0)), ..SOLUTION },
+            Contract { split_by_time: |ratings, share| held_out(ratings, share, |n| (n - 1e-6).ceil()), ..SOLUTION },
+            Contract {
+                split_by_time: |ratings, share| held_out(ratings, share, |n| (n - 1e-6).ceil().max(1.0)),
+                ..SOLUTION
+            },
+            Contract { split_by_time: |ratings, share| held_out(ratings, share, |n| n.floor() + 1.0), ..SOLUTION },
+            Contract { split_by_time: |ratings, share| held_out(ratings, share, |n| n.ceil() + 1.0), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "keeps times in a type that is too small for them",
+        advice: "Two ratings are one second apart, a long time after 1970. Which numbers can your type tell apart?",
+        attempts: &[
+            Contract {
+                split_by_time: |ratings, share| by_times(ratings, share, |time| time as f64 as u64),
+                ..SOLUTION
+            },
+            Contract {
+                split_by_time: |ratings, share| by_times(ratings, share, |time| u64::from(time as u32)),
+                ..SOLUTION
+            },
+            Contract {
+                split_by_time: |ratings, share| by_times(ratings, share, |time| (time as i64 as u64) ^ (1 << 63)),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "lets shares through that are none",
+        advice: "NaN is neither above 0 nor below 1, and not at or below 0 either. Which question about a share does NaN not pass?",
+        attempts: &[
+            Contract {
+                split_by_time: |ratings, share| bad_if(ratings, share, |share| share <= 0.0 || share >= 1.0),
+                ..SOLUTION
+            },
+            Contract {
+                split_by_time: |ratings, share| forgiving(ratings, share, |share| share <= 0.0 || share >= 1.0),
+                ..SOLUTION
+            },
+            Contract {
+                split_by_time: |ratings, share| bad_if(ratings, share, |share| share < 0.0 || share > 1.0),
+                ..SOLUTION
+            },
+            Contract {
+                split_by_time: |ratings, share| bad_if(ratings, share, |share| share <= 0.0 || share > 1.0),
+                ..SOLUTION
+            },
+            Contract {
+                split_by_time: |ratings, share| bad_if(ratings, share, |share| !(0.0..1.0).contains(&share)),
+                ..SOLUTION
+            },
+            Contract {
+                split_by_time: |ratings, share| bad_if(ratings, share, |share| !(0.0..=1.0).contains(&share)),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "looks at the ratings before the share",
+        advice: "The list is empty, and the share is wrong as well. Which of the two errors does the task name first?",
+        attempts: &[
+            Contract {
+                split_by_time: |ratings, share| {
+                    if ratings.is_empty() {
+                        Err(RankingError::NothingToTrainOn)
+                    } else {
+                        (SOLUTION.split_by_time)(ratings, share)
+                    }
+                },
+                ..SOLUTION
+            },
+            Contract {
+                split_by_time: |ratings, share| {
+                    let is_one_moment = ratings.iter().all(|rating| rating.time == ratings[0].time);
+                    if is_one_moment {
+                        Err(RankingError::NothingToTrainOn)
+                    } else {
+                        (SOLUTION.split_by_time)(ratings, share)
+                    }
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
         name: "answers where there is nothing to learn from",
         advice: "Hold out everything, and look at what is left for training. What should your function say instead?",
-        attempts: &[Contract { split_by_time: answers_anyway, ..SOLUTION }],
+        attempts: &[
+            Contract { split_by_time: answers_anyway, ..SOLUTION },
+            Contract {
+                split_by_time: |ratings, share| {
+                    let split = (SOLUTION.split_by_time)(ratings, share);
+                    let nothing = Split { train: Vec::new(), test: ratings.to_vec() };
+                    if split == Err(RankingError::NothingToTrainOn) { Ok(nothing) } else { split }
+                },
+                ..SOLUTION
+            },
+            Contract {
+                split_by_time: |ratings, share| {
+                    let split = (SOLUTION.split_by_time)(ratings, share);
+                    let nothing = Split { train: Vec::new(), test: ratings.to_vec() };
+                    let is_left = split == Err(RankingError::NothingToTrainOn) && !ratings.is_empty();
+                    if is_left { Ok(nothing) } else { split }
+                },
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "counts all ratings, liked or not",
         advice: "A film that everybody has seen and nobody liked is on top of your list. What makes a rating a like?",
         attempts: &[Contract { popularity: |train, n_items| summed(train, n_items, |_| 1.0), ..SOLUTION }],
+    },
+    Mistake {
+        name: "draws the line of a like elsewhere than at a gain above 0",
+        advice: "Rating says what a rating is worth, and a like is worth more than 0. From how many stars on is that?",
+        attempts: &[
+            Contract { popularity: |train, n_items| likes_if(train, n_items, |rating| rating.stars > 4.0), ..SOLUTION },
+            Contract {
+                popularity: |train, n_items| likes_if(train, n_items, |rating| rating.stars.round() >= 4.0),
+                ..SOLUTION
+            },
+            Contract {
+                popularity: |train, n_items| likes_if(train, n_items, |rating| rating.stars >= 3.5),
+                ..SOLUTION
+            },
+            Contract { popularity: |train, n_items| likes_if(train, n_items, |rating| rating.stars > 3.5), ..SOLUTION },
+            Contract {
+                popularity: |train, n_items| likes_if(train, n_items, |rating| rating.stars as f32 >= 4.0),
+                ..SOLUTION
+            },
+            Contract {
+                popularity: |train, n_items| likes_if(train, n_items, |rating| rating.stars >= 3.0),
+                ..SOLUTION
+            },
+            Contract {
+                popularity: |train, n_items| likes_if(train, n_items, |rating| rating.stars == 5.0),
+                ..SOLUTION
+            },
+            made_of!(
+                precision: |feed, gains, k| (SOLUTION.precision)(feed, from(gains, 1.0).view(), k),
+                recall: |feed, gains, k| (SOLUTION.recall)(feed, from(gains, 1.0).view(), k),
+                average_precision: |feed, gains, k| (SOLUTION.average_precision)(feed, from(gains, 1.0).view(), k)
+            ),
+            made_of!(
+                precision: |feed, gains, k| liked_by(SOLUTION.precision, feed, gains, 1.0, k),
+                recall: |feed, gains, k| liked_by(SOLUTION.recall, feed, gains, 1.0, k),
+                average_precision: |feed, gains, k| liked_by(SOLUTION.average_precision, feed, gains, 1.0, k),
+                ndcg: |feed, gains, k| {
+                    from(gains, 1.0).iter().any(|gain| *gain > 0.0).then(|| (SOLUTION.ndcg)(feed, gains, k))?
+                }
+            ),
+            made_of!(precision: |feed, gains, k| (SOLUTION.precision)(feed, from(gains, 1.0).view(), k)),
+            made_of!(recall: |feed, gains, k| (SOLUTION.recall)(feed, from(gains, 1.0).view(), k)),
+            made_of!(average_precision: |feed, gains, k| (SOLUTION.average_precision)(feed, from(gains, 1.0).view(), k)),
+            made_of!(
+                precision: |feed, gains, k| (SOLUTION.precision)(feed, from(gains, 1e-8).view(), k),
+                recall: |feed, gains, k| (SOLUTION.recall)(feed, from(gains, 1e-8).view(), k),
+                average_precision: |feed, gains, k| (SOLUTION.average_precision)(feed, from(gains, 1e-8).view(), k)
+            ),
+        ],
     },
     Mistake {
         name: "adds up the gains of the likes",
@@ -98,9 +258,48 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[made_of!(feed: highest_number_first)],
     },
     Mistake {
+        name: "puts -0 behind 0",
+        advice: "total_cmp knows two kinds of 0, and arithmetic knows one. Are two scores of 0 and -0 equal?",
+        attempts: &[made_of!(feed: |scores, seen| ordered(scores, seen, |a, b| {
+            a.is_nan().cmp(&b.is_nan()).then(if a.is_nan() { std::cmp::Ordering::Equal } else { b.total_cmp(&a) })
+        }))],
+    },
+    Mistake {
+        name: "takes nearly equal scores for equal",
+        advice: "Of two scores one is higher, if only by a little. What does your comparison make of 4 and 4.0000000001?",
+        attempts: &[
+            made_of!(feed: |scores, seen| nearly(scores, seen, |score| score as f32 as f64)),
+            made_of!(feed: |scores, seen| nearly(scores, seen, |score| (score * 1e6).round())),
+            made_of!(feed: |scores, seen| nearly(scores, seen, |score| (score * 1e9).round())),
+            made_of!(feed: |scores, seen| nearly(scores, seen, |score| (score * 1e3).round())),
+            made_of!(feed: |scores, seen| nearly(scores, seen, |score| (score * 1e6) as i64 as f64)),
+            made_of!(feed: |scores, seen| nearly(scores, seen, |score| (score * 1e3) as i64 as f64)),
+        ],
+    },
+    Mistake {
+        name: "takes NaN for the lowest number that there is",
+        advice: "An item without a score stands behind every other, also behind one at minus infinity. What comes last in your feed?",
+        attempts: &[
+            made_of!(feed: |scores, seen| nearly(scores, seen, |score| if score.is_nan() { f64::NEG_INFINITY } else { score })),
+            made_of!(feed: |scores, seen| nearly(scores, seen, |score| if score.is_nan() { f64::MIN } else { score })),
+            made_of!(feed: |scores, seen| nearly(scores, seen, |score| if score.is_nan() { -1.0 } else { score })),
+            made_of!(feed: |scores, seen| nearly(scores, seen, |score| if score.is_nan() { 0.0 } else { score })),
+        ],
+    },
+    Mistake {
+        name: "leaves items without a score out of the feed",
+        advice: "Count the items of your feed, and those that were not seen. Where does the task want an item whose score is NaN?",
+        attempts: &[made_of!(feed: |scores, seen| {
+            (SOLUTION.feed)(scores, seen).into_iter().filter(|item| !scores[*item].is_nan()).collect()
+        })],
+    },
+    Mistake {
         name: "puts NaN on top",
         advice: "total_cmp has a place for NaN, and after turning the order around it may be the first. Who recommends an item without a score?",
-        attempts: &[made_of!(feed: nan_on_top)],
+        attempts: &[
+            made_of!(feed: nan_on_top),
+            made_of!(feed: |scores, seen| ordered(scores, seen, |a, b| b.total_cmp(&a))),
+        ],
     },
     Mistake {
         name: "cuts k places off a feed that has fewer",
@@ -200,6 +399,27 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "ranks again what was rated in training",
         advice: "Items that are known can't be liked a second time, and they fill the first places. What is seen for, in feed?",
         attempts: &[Contract { evaluate: ranks_the_past, ..SOLUTION }],
+    },
+    Mistake {
+        name: "takes only what was liked in training for seen",
+        advice: "Somebody rated a film with one star, and it stands in the feed again. What does the task leave out of a feed?",
+        attempts: &[Contract {
+            evaluate: |scores, split, k| seen_if(scores, split, k, |rating| rating.gain() > 0.0),
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "leaves out of a feed what others have rated",
+        advice: "A film that anybody knows is in nobody's feed. Whose ratings in train does the task speak of?",
+        attempts: &[Contract { evaluate: seen_by_anybody, ..SOLUTION }],
+    },
+    Mistake {
+        name: "adds up the hits of all users and divides once",
+        advice: "A user with thirty likes counts thirty times as much as one with a single like. Of which numbers is each measure the mean?",
+        attempts: &[
+            Contract { evaluate: |scores, split, k| pooled(scores, split, k, false), ..SOLUTION },
+            Contract { evaluate: |scores, split, k| pooled(scores, split, k, true), ..SOLUTION },
+        ],
     },
     Mistake {
         name: "ranks only the items that the user rated in the end",

@@ -45,7 +45,7 @@ pub fn finds_everybody(model: &Model, user: usize, item: usize) -> f64 {
         + model.user_factors.row(user).dot(&model.item_factors.row(item))
 }
 
-fn is_known(model: &Model, user: usize, item: usize) -> bool {
+pub fn is_known(model: &Model, user: usize, item: usize) -> bool {
     user < model.user_biases.len() && item < model.item_biases.len()
 }
 
@@ -184,4 +184,192 @@ pub fn returns_the_best(
     let errors = &training.validation_errors;
     let best = (0..errors.len()).min_by(|a, b| errors[*a].total_cmp(&errors[*b])).unwrap_or(0);
     Training { model: fit(start, train, validation, &orders[..best], rate, penalty).model, ..training }
+}
+
+/// The RMSE of the ratings for which this holds; 0 where there is none.
+pub fn rmse_of(model: &Model, ratings: &[Rating], counts: fn(&Model, &Rating) -> bool) -> f64 {
+    let counted: Vec<Rating> = ratings.iter().copied().filter(|rating| counts(model, rating)).collect();
+    if counted.is_empty() { 0.0 } else { rmse(model, &counted) }
+}
+
+pub fn multiplied_out(model: &Model, ratings: &[Rating]) -> f64 {
+    let n = ratings.len() as f64;
+    let (mut squares, mut products, mut predicted) = (0.0, 0.0, 0.0);
+    for rating in ratings {
+        let stars = predict(model, rating.user, rating.item);
+        squares += rating.stars * rating.stars;
+        products += rating.stars * stars;
+        predicted += stars * stars;
+    }
+    ((squares - 2.0 * products + predicted).max(0.0) / n).sqrt()
+}
+
+pub fn in_single_precision(model: &Model, ratings: &[Rating]) -> f64 {
+    let miss = |rating: &Rating| rating.stars as f32 - predict(model, rating.user, rating.item) as f32;
+    f64::from((ratings.iter().map(|rating| miss(rating).powi(2)).sum::<f32>() / ratings.len() as f32).sqrt())
+}
+
+/// With a new partner, one of the two biases is forgotten.
+pub fn forgets_a_half(model: &Model, user: usize, item: usize, user_stays: bool) -> f64 {
+    match (is_known(model, user, item), user_stays) {
+        (true, _) => predict(model, user, item),
+        (false, true) => model.mean + model.user_biases.get(user).unwrap_or(&0.0),
+        (false, false) => model.mean + model.item_biases.get(item).unwrap_or(&0.0),
+    }
+}
+
+/// A step whose error goes from minus `most` to `most`.
+pub fn cut_error(model: &mut Model, rating: &Rating, rate: f64, penalty: f64, most: f64) {
+    let predicted = predict(model, rating.user, rating.item);
+    let stars = predicted + (rating.stars - predicted).clamp(-most, most);
+    step(model, &Rating { stars, ..*rating }, rate, penalty);
+}
+
+pub fn item_first(model: &mut Model, rating: &Rating, rate: f64, penalty: f64) {
+    let error = rating.stars - predict(model, rating.user, rating.item);
+    let mut moved = model.clone();
+    step(&mut moved, rating, rate, penalty);
+    for factor in 0..model.user_factors.ncols() {
+        let (p, q) = (model.user_factors[[rating.user, factor]], moved.item_factors[[rating.item, factor]]);
+        moved.user_factors[[rating.user, factor]] = p + rate * (error * q - penalty * p);
+    }
+    *model = moved;
+}
+
+pub fn factors_are_free(model: &mut Model, rating: &Rating, rate: f64, penalty: f64) {
+    let mut free = model.clone();
+    step(&mut free, rating, rate, 0.0);
+    step(model, rating, rate, penalty);
+    model.user_factors = free.user_factors;
+    model.item_factors = free.item_factors;
+}
+
+pub fn one_bias_stays(model: &mut Model, rating: &Rating, rate: f64, penalty: f64, is_users: bool) {
+    let (users, items) = (model.user_biases.clone(), model.item_biases.clone());
+    step(model, rating, rate, penalty);
+    if is_users {
+        model.user_biases = users;
+    } else {
+        model.item_biases = items;
+    }
+}
+
+/// The mean of the stars for which this holds; 0 where there are none.
+pub fn mean_of(ratings: &[Rating], users: ArrayView2<f64>, items: ArrayView2<f64>, counts: fn(f64) -> bool) -> Started {
+    let counted: Vec<f64> = ratings.iter().map(|rating| rating.stars).filter(|stars| counts(*stars)).collect();
+    let mean = counted.iter().sum::<f64>() / counted.len().max(1) as f64;
+    Ok(Model { mean, ..untrained(ratings, users, items)? })
+}
+
+/// A training whose errors on the training ratings are made of what each step saw.
+fn seen_on_the_way(
+    start: &Model,
+    [train, validation]: [&[Rating]; 2],
+    orders: &[Vec<usize>],
+    (rate, penalty): (f64, f64),
+    first: bool,
+) -> Training {
+    let mut model = start.clone();
+    let mut train_errors = if first { vec![rmse(&model, train)] } else { Vec::new() };
+    for order in orders {
+        let mut squares = 0.0;
+        for number in order {
+            squares += rmse(&model, &train[*number..=*number]).powi(2);
+            step(&mut model, &train[*number], rate, penalty);
+        }
+        train_errors.push((squares / order.len() as f64).sqrt());
+    }
+    if !first {
+        train_errors.push(rmse(&model, train));
+    }
+    Training { train_errors: Array1::from(train_errors), ..fit(start, train, validation, orders, rate, penalty) }
+}
+
+pub fn errors_while_learning(
+    start: &Model,
+    train: &[Rating],
+    validation: &[Rating],
+    orders: &[Vec<usize>],
+    rate: f64,
+    penalty: f64,
+) -> Training {
+    seen_on_the_way(start, [train, validation], orders, (rate, penalty), true)
+}
+
+pub fn errors_before_steps(
+    start: &Model,
+    train: &[Rating],
+    validation: &[Rating],
+    orders: &[Vec<usize>],
+    rate: f64,
+    penalty: f64,
+) -> Training {
+    seen_on_the_way(start, [train, validation], orders, (rate, penalty), false)
+}
+
+/// The error of the start stands there twice, that of the last pass is missing.
+pub fn errors_before_steps_of_both(
+    start: &Model,
+    train: &[Rating],
+    validation: &[Rating],
+    orders: &[Vec<usize>],
+    rate: f64,
+    penalty: f64,
+) -> Training {
+    let training = fit(start, train, validation, orders, rate, penalty);
+    let late = |errors: &Array1<f64>| (0..errors.len()).map(|pass| errors[pass.saturating_sub(1)]).collect();
+    Training {
+        train_errors: late(&training.train_errors),
+        validation_errors: late(&training.validation_errors),
+        ..training
+    }
+}
+
+/// Takes no pass more once this holds of the errors on both lists; those that are missing repeat the last one.
+pub fn stopped(
+    start: &Model,
+    [train, validation]: [&[Rating]; 2],
+    orders: &[Vec<usize>],
+    (rate, penalty): (f64, f64),
+    is_enough: fn(&[f64], &[f64]) -> bool,
+) -> Training {
+    let whole = fit(start, train, validation, orders, rate, penalty);
+    let (on_train, on_validation) = (whole.train_errors.to_vec(), whole.validation_errors.to_vec());
+    let enough = |passes: &usize| is_enough(&on_train[..=*passes], &on_validation[..=*passes]);
+    let taken = (1..=orders.len()).find(enough).unwrap_or(orders.len());
+    fit(start, train, validation, &orders[..taken], rate, penalty)
+}
+
+/// The last error is hardly below the one before.
+pub fn settled(errors: &[f64], tolerance: f64) -> bool {
+    let last = errors.len() - 1;
+    (errors[last - 1] - errors[last]).abs() < tolerance
+}
+
+/// None of the last so many errors is below all before.
+pub fn risen(errors: &[f64], patience: usize) -> bool {
+    let Some(before) = errors.len().checked_sub(patience).filter(|before| *before > 0) else { return false };
+    let best = errors[..before].iter().copied().fold(f64::INFINITY, f64::min);
+    errors[before..].iter().all(|error| *error >= best)
+}
+
+pub fn stopped_when_nothing_moves(
+    start: &Model,
+    train: &[Rating],
+    validation: &[Rating],
+    orders: &[Vec<usize>],
+    rate: f64,
+    penalty: f64,
+) -> Training {
+    let mut models = vec![start.clone()];
+    for order in orders {
+        let last = &models[models.len() - 1];
+        let next = fit(last, train, validation, std::slice::from_ref(order), rate, penalty).model;
+        let moved = (&next.user_biases - &last.user_biases).iter().any(|change| change.abs() > 1e-6);
+        models.push(next);
+        if !moved {
+            break;
+        }
+    }
+    fit(start, train, validation, &orders[..models.len() - 1], rate, penalty)
 }

@@ -1,9 +1,11 @@
 //! The mistakes in running code.
 
+use std::cmp::Ordering;
+
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 use crate::ranking::solution::split_by_time;
-use crate::ranking::{Contract, Quality, RankingError, Rating, SOLUTION, Split};
+use crate::ranking::{Contract, Measure, Quality, RankingError, Rating, SOLUTION, Split};
 
 type Parted = Result<Split, RankingError>;
 
@@ -258,4 +260,97 @@ pub(super) fn weighs_by_likes(scores: ArrayView2<f64>, split: &Split, k: usize) 
 
 pub(super) fn stars_for_gains(scores: ArrayView2<f64>, split: &Split, k: usize) -> Option<Quality> {
     means(&per_user(scores, split, k, &SOLUTION, &split.train, |rating| rating.stars), |_| 1.0)
+}
+
+/// The task's own split, of as many ratings as this makes of the share.
+pub(super) fn held_out(ratings: &[Rating], test_share: f64, rounded: fn(f64) -> f64) -> Parted {
+    if !(test_share > 0.0 && test_share < 1.0) {
+        return Err(RankingError::BadShare);
+    }
+    at_moment(ratings, rounded(test_share * ratings.len() as f64) as usize, |time| time)
+}
+
+/// Cuts at the time of the `n_test`-th newest rating.
+fn at_moment(ratings: &[Rating], n_test: usize, kept: fn(u64) -> u64) -> Parted {
+    let mut times: Vec<u64> = ratings.iter().map(|rating| kept(rating.time)).collect();
+    times.sort_unstable();
+    let place = times.len().checked_sub(n_test);
+    let moment = *place.and_then(|place| times.get(place)).ok_or(RankingError::NothingToTrainOn)?;
+    let (train, test): (Vec<Rating>, Vec<Rating>) = ratings.iter().partition(|rating| kept(rating.time) < moment);
+    if train.is_empty() { Err(RankingError::NothingToTrainOn) } else { Ok(Split { train, test }) }
+}
+
+pub(super) fn by_times(ratings: &[Rating], test_share: f64, kept: fn(u64) -> u64) -> Parted {
+    if !(test_share > 0.0 && test_share < 1.0) {
+        return Err(RankingError::BadShare);
+    }
+    at_moment(ratings, (test_share * ratings.len() as f64).ceil() as usize, kept)
+}
+
+pub(super) fn bad_if(ratings: &[Rating], test_share: f64, is_bad: fn(f64) -> bool) -> Parted {
+    if is_bad(test_share) {
+        return Err(RankingError::BadShare);
+    }
+    at_moment(ratings, (test_share * ratings.len() as f64).ceil() as usize, |time| time)
+}
+
+/// At least one rating is held out.
+pub(super) fn forgiving(ratings: &[Rating], test_share: f64, is_bad: fn(f64) -> bool) -> Parted {
+    if is_bad(test_share) {
+        return Err(RankingError::BadShare);
+    }
+    at_moment(ratings, (test_share * ratings.len() as f64).ceil().max(1.0) as usize, |time| time)
+}
+
+pub(super) fn likes_if(train: &[Rating], n_items: usize, is_like: fn(&Rating) -> bool) -> Array1<f64> {
+    let mut likes = Array1::zeros(n_items);
+    train.iter().filter(|rating| is_like(rating)).for_each(|rating| likes[rating.item] += 1.0);
+    likes
+}
+
+/// Gains below `least` become 0.
+pub(super) fn from(gains: ArrayView1<f64>, least: f64) -> Array1<f64> {
+    gains.mapv(|gain| if gain >= least { gain } else { 0.0 })
+}
+
+pub(super) fn liked_by(measure: Measure, feed: &[usize], gains: ArrayView1<f64>, least: f64, k: usize) -> Option<f64> {
+    measure(feed, from(gains, least).view(), k)
+}
+
+pub(super) fn ordered(scores: ArrayView1<f64>, seen: &[usize], order: fn(f64, f64) -> Ordering) -> Vec<usize> {
+    let mut items: Vec<usize> = (0..scores.len()).filter(|item| !seen.contains(item)).collect();
+    items.sort_by(|a, b| order(scores[*a], scores[*b]));
+    items
+}
+
+pub(super) fn nearly(scores: ArrayView1<f64>, seen: &[usize], seen_as: fn(f64) -> f64) -> Vec<usize> {
+    (SOLUTION.feed)(scores.mapv(seen_as).view(), seen)
+}
+
+/// Only these ratings of `train` are left out of a feed.
+pub(super) fn seen_if(
+    scores: ArrayView2<f64>,
+    split: &Split,
+    k: usize,
+    is_seen: fn(&Rating) -> bool,
+) -> Option<Quality> {
+    let seen: Vec<Rating> = split.train.iter().copied().filter(|rating| is_seen(rating)).collect();
+    means(&per_user(scores, split, k, &SOLUTION, &seen, |rating| rating.gain()), |_| 1.0)
+}
+
+pub(super) fn seen_by_anybody(scores: ArrayView2<f64>, split: &Split, k: usize) -> Option<Quality> {
+    let of_user = |user: usize| split.train.iter().map(move |rating| Rating { user, ..*rating });
+    let seen: Vec<Rating> = (0..scores.nrows()).flat_map(of_user).collect();
+    means(&per_user(scores, split, k, &SOLUTION, &seen, |rating| rating.gain()), |_| 1.0)
+}
+
+/// Recall of all users' likes together; with `all`, the others are weighed by likes too.
+pub(super) fn pooled(scores: ArrayView2<f64>, split: &Split, k: usize, all: bool) -> Option<Quality> {
+    let measured = per_user(scores, split, k, &SOLUTION, &split.train, |rating| rating.gain());
+    let (each, weighed) = (means(&measured, |_| 1.0)?, means(&measured, |likes| likes)?);
+    Some(if all {
+        Quality { recall: weighed.recall, average_precision: weighed.average_precision, ..each }
+    } else {
+        Quality { recall: weighed.recall, ..each }
+    })
 }
