@@ -156,7 +156,7 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes a product just above a whole number for that number",
         advice: "Something is taken away before you round, or rounded twice. What becomes of a share that is very small, and what does the task say of 0.07 of 100 rows?",
-        attempts: &[sized!(a_little_less), sized!(rounded_before)],
+        attempts: &[sized!(a_little_less), sized!(rounded_before), sized!(a_little_less_but_one_row)],
     },
     Mistake {
         name: "counts the training rows first, from 1 - test_share",

@@ -236,6 +236,10 @@ pub(super) fn a_little_less(n_samples: usize, test_share: f64) -> Result<usize, 
     counted(n_samples, test_share, |product| (product - 1e-9).ceil() as usize)
 }
 
+pub(super) fn a_little_less_but_one_row(n_samples: usize, test_share: f64) -> Result<usize, SplitError> {
+    counted(n_samples, test_share, |product| (product - 1e-9).ceil().max(1.0) as usize)
+}
+
 pub(super) fn rounded_before(n_samples: usize, test_share: f64) -> Result<usize, SplitError> {
     counted(n_samples, test_share, |product| ((product * 1e9).round() / 1e9).ceil() as usize)
 }
