@@ -215,7 +215,9 @@ fn gradient_is_slope(logistic: &Contract, cases: &mut Cases) -> Outcome {
         targets,
     };
     let sure_and_wrong = one(array![[1000.0], [-1000.0], [800.5]], array![0.0, 1.0, 1.0]);
-    for trial in [sure_and_wrong, one(array![[0.1], [37.3], [-0.3]], array![0.0, 0.0, 1.0]), Trial::long(), Trial::far_apart()] {
+    for trial in
+        [sure_and_wrong, one(array![[0.1], [37.3], [-0.3]], array![0.0, 0.0, 1.0]), Trial::long(), Trial::far_apart()]
+    {
         let given = format!("{}, alpha 0", trial.in_words());
         let slopes = trial.gradient(logistic, 0.0).given(&given)?;
         close("slopes: intercept, coefficients", &slopes, &trial.slopes(), EXACT).given(given)?;

@@ -33,8 +33,7 @@ impl Trial {
         let records = array![[2.345_678_9e-10, -7.654_321e-10, 4.1e-10], [1.234_567_8e9, 2.1e9, -3.3e9]];
         let mut targets = array![0.0, 0.0, 1.0];
         targets.invert_axis(Axis(0));
-        let model =
-            LogisticModel { intercept: 0.345_678_9, coefficients: array![1.234_567_8e9, 2.345_678_9e-10] };
+        let model = LogisticModel { intercept: 0.345_678_9, coefficients: array![1.234_567_8e9, 2.345_678_9e-10] };
         Trial { model, records: records.reversed_axes(), targets }
     }
 

@@ -22,9 +22,9 @@ pub(super) fn far_apart() -> Scored {
     }
 }
 
-/// More rows than fit into any small buffer, the first and the last one of them fraud.
+/// More rows than fit into any small buffer, the first and the sixth of them fraud.
 pub(super) fn many_labels() -> Array1<bool> {
-    Array1::from_shape_fn(1030, |row| row == 0 || row == 1029)
+    Array1::from_shape_fn(1030, |row| row == 0 || row == 5)
 }
 
 /// 16 payments with different scores between 0 and 10.
@@ -53,16 +53,16 @@ pub(super) fn random_costs(cases: &mut Cases) -> Costs {
 /// Few frauds, in the order of the table; a random one; and one in which frauds are the more frequent kind.
 /// And one with nothing held out, in which the copies do not come out even by 3 of 4.
 pub(super) fn splits(cases: &mut Cases) -> [(Array1<bool>, Vec<usize>, usize); 4] {
-    let few = array![false, true, false, false, true, false, false, false, false, true, false, false];
+    // They lie backwards in memory.
+    let mut few = array![false, false, true, false, false, false, false, true, false, false, true, false];
+    few.invert_axis(Axis(0));
     // Whatever is held out, a fraud and two legitimate payments are left.
     let mut labels = Array1::from_elem(20, false);
     let order = cases.permutation(20);
     for place in [2, 5, 9, 16, 18] {
         labels[order[place]] = true;
     }
-    // It lies backwards in memory.
-    let mut many = array![false, true, true, false, true, true];
-    many.invert_axis(Axis(0));
+    let many = array![true, true, false, true, true, false];
     let uneven = Array1::from_shape_fn(15, |row| row % 4 == 1);
     [
         (few, (0..12).collect(), 3),

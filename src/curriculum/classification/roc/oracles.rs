@@ -23,8 +23,8 @@ pub(super) fn nearly_equal() -> Rows {
 /// Scores that are huge, long or tiny, of either sign, two and two of them near each other. Both lists lie backwards in
 /// memory.
 pub(super) fn far_apart() -> Rows {
-    let mut scores = array![3e-10, -2.5e6, 123_456.71, 1e-10, 3.5e6, -3.5e6, 2.5e6, 123_456.72, -0.3, 0.4];
-    let mut labels = array![true, false, true, false, true, true, false, false, true, false];
+    let mut scores = array![3e-10, -2.5e6, 123_456.711, 1e-10, 3.5e6, -3.5e6, 2.5e6, 123_456.712, -0.3, 0.4];
+    let mut labels = array![true, true, false, false, true, false, false, true, true, false];
     scores.invert_axis(Axis(0));
     labels.invert_axis(Axis(0));
     (scores, labels)

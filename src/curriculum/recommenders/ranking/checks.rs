@@ -90,6 +90,8 @@ fn newest_share(ranking: &Contract, _: &mut Cases) -> Outcome {
         (vec![9, 0, 8, 1, 7], 0.8, vec![0, 2, 3, 4]),
         (vec![1, 1 << 60, (1 << 60) + 1, (1 << 60) - 1], 0.3, vec![1, 2]),
         (vec![1, u64::MAX, 2, 3], 0.25, vec![1]),
+        // The product of the two floats is above 7.
+        ((0..100).collect(), 0.07, (92..100).collect()),
     ] {
         let ratings: Vec<Rating> =
             times.iter().enumerate().map(|(item, &time)| Rating { user: 0, item, stars: 4.0, time }).collect();

@@ -62,6 +62,10 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
                 split_by_time: |ratings, share| held_out(ratings, share, |n| (n - 1e-6).ceil().max(1.0)),
                 ..SOLUTION
             },
+            Contract {
+                split_by_time: |ratings, share| held_out(ratings, share, |n| (n - 1e-9).ceil().max(1.0)),
+                ..SOLUTION
+            },
             Contract { split_by_time: |ratings, share| held_out(ratings, share, |n| n.floor() + 1.0), ..SOLUTION },
             Contract { split_by_time: |ratings, share| held_out(ratings, share, |n| n.ceil() + 1.0), ..SOLUTION },
         ],
