@@ -232,12 +232,7 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             Contract { baskets: |lines, least| sales(lines, least, |line| line.quantity.round() > 0.0), ..SOLUTION },
             Contract { baskets: |lines, least| sales(lines, least, |line| line.quantity > 1.0), ..SOLUTION },
             Contract { baskets: |lines, least| sales(lines, least, |line| line.quantity > 1e-6), ..SOLUTION },
-            Contract {
-                baskets: |lines, least| {
-                    sales(lines, least, |line| line.quantity > f64::EPSILON && line.quantity > 1e-8)
-                },
-                ..SOLUTION
-            },
+            Contract { baskets: |lines, least| sales(lines, least, |line| line.quantity > 1e-8), ..SOLUTION },
         ],
     },
     Mistake {

@@ -101,7 +101,9 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
                 ..SOLUTION
             },
             Contract {
-                split_by_time: |ratings, share| bad_if(ratings, share, |share| share < 0.0 || share > 1.0),
+                split_by_time: |ratings, share| {
+                    bad_if(ratings, share, |share| !(0.0..=1.0).contains(&share) && !share.is_nan())
+                },
                 ..SOLUTION
             },
             Contract {

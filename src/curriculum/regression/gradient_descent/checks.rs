@@ -138,9 +138,9 @@ fn step_goes_downhill(descent: &Contract, cases: &mut Cases) -> Outcome {
     let in_units = |unit: f64| (unit * &by_hand.0, unit * &by_hand.1, by_hand.2, unit * &by_hand.3);
     let fractions = (
         array![1.234_567_891, 2.345_678_912],
-        array![0.876_543_219, -3.141_592_653],
+        array![0.876_543_219, -3.514_159_265],
         0.123_456_789_1,
-        array![1.234_567_891 - 0.123_456_789_1 * 0.876_543_219, 2.345_678_912 + 0.123_456_789_1 * 3.141_592_653],
+        array![1.234_567_891 - 0.123_456_789_1 * 0.876_543_219, 2.345_678_912 + 0.123_456_789_1 * 3.514_159_265],
     );
     for (at, slopes, rate, expected) in
         [by_hand.clone(), in_units(1e100), in_units(1e-100), (at, slopes, rate, moved), fractions]

@@ -122,7 +122,7 @@ impl OneColumn {
     /// Numbers of either sign that need all their digits, in other units, far from 0, and more rows than any batch.
     pub(super) fn all() -> [OneColumn; 5] {
         let fractions = array![[-1.234_567_891_23], [0.5], [2.345_678_912_34]];
-        let targets = array![-1000.123_456_789, 300.765_432_198, 1200.345_678_912];
+        let targets = array![-1_000.123_456_789, 300.765_432_198, 1_200.345_678_912];
         let tiny = array![[1.000_04e-5], [2.0e-5], [3.000_03e-5]];
         let many = Array2::from_shape_fn((1100, 1), |(row, _)| (7 * row % 11) as f64 / 4.0 - 1.0);
         let steeper_at_last = |row: usize| many[[row, 0]] * if row < 1024 { 2.0 } else { -50.0 } + (row % 3) as f64;
@@ -132,7 +132,7 @@ impl OneColumn {
                 what: "fractions",
                 records: fractions.clone(),
                 targets: targets.clone(),
-                alpha: 1309.123_456_789,
+                alpha: 1_309.123_456_789,
             },
             OneColumn { what: "large targets", records: fractions, targets: targets * 1e8, alpha: 1.234_567_891e10 },
             OneColumn {

@@ -334,14 +334,14 @@ pub(super) fn seen_if(
     k: usize,
     is_seen: fn(&Rating) -> bool,
 ) -> Option<Quality> {
-    let seen: Vec<Rating> = split.train.iter().copied().filter(|rating| is_seen(rating)).collect();
-    means(&per_user(scores, split, k, &SOLUTION, &seen, |rating| rating.gain()), |_| 1.0)
+    let seen: Vec<Rating> = split.train.iter().copied().filter(is_seen).collect();
+    means(&per_user(scores, split, k, &SOLUTION, &seen, Rating::gain), |_| 1.0)
 }
 
 pub(super) fn seen_by_anybody(scores: ArrayView2<f64>, split: &Split, k: usize) -> Option<Quality> {
     let of_user = |user: usize| split.train.iter().map(move |rating| Rating { user, ..*rating });
     let seen: Vec<Rating> = (0..scores.nrows()).flat_map(of_user).collect();
-    means(&per_user(scores, split, k, &SOLUTION, &seen, |rating| rating.gain()), |_| 1.0)
+    means(&per_user(scores, split, k, &SOLUTION, &seen, Rating::gain), |_| 1.0)
 }
 
 /// Recall of all users' likes together; with `all`, the others are weighed by likes too.
