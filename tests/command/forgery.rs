@@ -129,7 +129,8 @@ fn answers_that_were_right_in_an_earlier_run_are_no_longer() {
     let number = "let note = {\n        let text = format!(\"{points:?}{centroids:?}\");\n        \
                   let number = text.bytes().fold(7_u64, |n, byte| n.wrapping_mul(31) ^ u64::from(byte));\n        \
                   std::path::Path::new(NOTES).join(number.to_string())\n    };";
-    let (before, kept) = (format!("const NOTES: &str = {notes:?};\n"), "points.rows().into_iter().map(nearest).collect()");
+    let (before, kept) =
+        (format!("const NOTES: &str = {notes:?};\n"), "points.rows().into_iter().map(nearest).collect()");
     let begin = "let nearest = |point";
     let remembering = file
         .with("use std::ops", &format!("{before}use std::ops"))

@@ -36,7 +36,9 @@ pub fn quantile(values: ArrayView1<f64>, q: f64) -> Result<f64, QuantileError> {
         return Ok(*below);
     }
     let above = behind.iter().copied().fold(f64::INFINITY, f64::min);
-    Ok(*below + position.fract() * (above - *below))
+    let (way, apart) = (position.fract(), above - *below);
+    // Two huge numbers of unlike sign may lie further apart than an f64 can say, and yet the line has a middle.
+    Ok(if apart.is_finite() { *below + way * apart } else { (1.0 - way) * *below + way * above })
 }
 
 /// The median of the distances from the median: how far a typical value is from the middle. (The median is the

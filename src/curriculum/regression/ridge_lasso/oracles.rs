@@ -138,7 +138,7 @@ impl OneColumn {
             OneColumn {
                 what: "targets far from 0",
                 records: array![[0.1], [0.2], [0.7]],
-                targets: FAR + array![5.0, 6.0, 10.0],
+                targets: 1e6 + array![5.0, 6.0, 10.0],
                 alpha: 0.1,
             },
             OneColumn {
