@@ -1,6 +1,5 @@
 //! `bench`: times the learner's functions beside the reference and linfa.
 
-use std::io::{IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::process::{Command, ExitCode, ExitStatus};
 
@@ -10,7 +9,7 @@ use super::build::{cargo, no_cargo};
 use super::catalog::Exercise;
 use super::command_line::Grading;
 use super::grade::Work;
-use super::output::{print, tell};
+use super::output::{print, status, tell};
 use super::progress::Progress;
 use super::run::{Cancel, Ended, Line, run};
 use super::workplace::Workplace;
@@ -133,14 +132,6 @@ fn time(
     match ended.map_err(no_cargo)? {
         Ended::ByItself(status) => Ok((status, complaints)),
         Ended::CalledOff | Ended::Late | Ended::Enough => Err(Problem::called_off()),
-    }
-}
-
-/// Shows how far it is, on one line of a terminal.
-pub(super) fn status(words: &str) {
-    if std::io::stderr().is_terminal() {
-        eprint!("\r\u{1b}[K{words}");
-        let _ = std::io::stderr().flush();
     }
 }
 

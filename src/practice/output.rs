@@ -1,6 +1,6 @@
 //! What the command says: results to the standard output, everything else beside them.
 
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 
 use super::Problem;
 use crate::report::terminal::{STRONG, styled};
@@ -25,4 +25,12 @@ pub(super) fn tell(text: &str) {
 /// Says something that is not an error but should be known.
 pub(super) fn note(text: &str) {
     tell(&format!("{}: {text}\n", styled(STRONG, "note")));
+}
+
+/// Shows how far it is, on one line of a terminal.
+pub(super) fn status(words: &str) {
+    if std::io::stderr().is_terminal() {
+        eprint!("\r\u{1b}[K{words}");
+        let _ = std::io::stderr().flush();
+    }
 }

@@ -85,11 +85,7 @@ pub(in crate::practice) fn compile(
     // Always by the same name, which is part of what the compiler remembers its last work by.
     let made = Path::new("work").join(id).join(MADE);
     match compiler.run(Path::new(id), &source.text, &made)? {
-        Ran::Program { warnings } => {
-            let [made, program] = [&made, &program].map(|path| workplace.root.join(store.seen_from_root(path)));
-            std::fs::rename(made, &program).map_err(|error| unfinished(id, &error.to_string()))?;
-            Ok(Compiled::Program { program, warnings })
-        }
+        Ran::Program { warnings } => Ok(Compiled::Program { program: compiler.renamed(&made, &program)?, warnings }),
         Ran::Refused { said } => Ok(Compiled::Failed { said }),
         Ran::Late => Ok(Compiled::Failed { said: late(file) }),
         Ran::Broke { how, said } => {
@@ -122,9 +118,7 @@ pub(in crate::practice) fn compile_aside(
     let made = Path::new("work").join(folder).join(MADE);
     let program = made.with_file_name(format!("tried{}", std::env::consts::EXE_SUFFIX));
     let Ran::Program { .. } = compiler.run(folder, text, &made)? else { return Ok(None) };
-    let [made, program] = [&made, &program].map(|path| workplace.root.join(store.seen_from_root(path)));
-    std::fs::rename(made, &program).map_err(|error| unfinished(&exercise.id, &error.to_string()))?;
-    Ok(Some(program))
+    compiler.renamed(&made, &program).map(Some)
 }
 
 /// The compiler as it is called for one exercise.
@@ -154,6 +148,13 @@ enum Ran {
 }
 
 impl Compiler<'_> {
+    /// Gives a program that is whole the name that it keeps.
+    fn renamed(&self, made: &Path, program: &Path) -> Result<PathBuf, Problem> {
+        let [made, program] = [made, program].map(|path| self.workplace.root.join(self.store.seen_from_root(path)));
+        std::fs::rename(made, &program).map_err(|error| unfinished(&self.exercise.id, &error.to_string()))?;
+        Ok(program)
+    }
+
     /// Compiles a text in a folder of its own below `work`.
     fn run(&self, folder: &Path, text: &str, program: &Path) -> Result<Ran, Problem> {
         let Compiler { store, workplace, toolset, exercise: Exercise { id, file, .. }, cancel } = self;

@@ -1,14 +1,14 @@
 //! Talking to graders: one running program for each track, asked for one verdict after the other.
 
 use std::collections::BTreeMap;
-use std::io::{ErrorKind, Read, Write};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use mlings_process::{Group, Offer, Patient};
+use mlings_process::Group;
 use mlings_verdict::{Answer, FULL_MARKS, Question, Request, SCHEMA, Told, Verdict};
 
 use super::Problem;
@@ -16,7 +16,9 @@ use super::build::Toolset;
 use super::run::Cancel;
 use super::stamp::{Identity, content_hash};
 use super::workplace::Workplace;
+pub(super) use talk::{NoLine, Talk};
 
+mod talk;
 #[cfg(all(test, unix))]
 mod tests;
 
@@ -36,9 +38,7 @@ impl Default for Graders {
 /// A grader that waits for requests.
 struct Grader {
     group: Group,
-    channel: Patient,
-    /// What came and was not read yet.
-    inbox: Vec<u8>,
+    talk: Talk,
     /// The end of what it printed, which nobody asked for: its last words where it ends too soon.
     printed: Arc<Mutex<Vec<u8>>>,
     /// The program that was started.
@@ -62,12 +62,8 @@ const SILENCE: Duration = Duration::from_secs(30);
 const SHORT_SILENCE: Duration = Duration::from_secs(3);
 /// How much longer than a check may take the next word of progress may take: a diagnosis, a plot, a busy machine.
 const SLACK: Duration = Duration::from_secs(60);
-/// How soon a call-off is noticed.
-const LOOK: Duration = Duration::from_millis(20);
 /// How long the last words of a grader that has ended are waited for.
 const AFTERGLOW: Duration = Duration::from_millis(500);
-/// No line of an answer is longer. What a learner's code prints is cut by the grader before.
-const LONGEST_LINE: usize = 256 << 20;
 const TRY_AGAIN: &str = "try again; if it stays so, look whether your code ends processes or writes to files that are not \
                          its own; if it does neither, run cargo clean, and then report it with the exercise's file";
 /// So many of a grader's last words are kept.
@@ -112,7 +108,9 @@ impl Graders {
             return;
         }
         // What goes wrong now goes wrong again when it is asked, and is said then.
-        let _ = self.started(workplace, &toolset.grader).map(|grader| grader.tell(&Told::Soon { soon: id.to_owned() }));
+        let soon = Told::Soon { soon: id.to_owned() };
+        let silence = self.silence;
+        let _ = self.started(workplace, &toolset.grader).map(|grader| grader.talk.tell(&soon, silence));
     }
 
     /// The running grader of this program, started where it does not run or another one stands in its place.
@@ -163,17 +161,13 @@ impl Grader {
     fn start(workplace: &Workplace, program: &Path) -> std::io::Result<Grader> {
         let identity = Identity::of(program);
         let mut command = Command::new(program);
-        command.current_dir(&workplace.root).arg(SERVE).stdout(Stdio::piped()).stderr(Stdio::piped());
-        if let Some(datasets) = workplace.own_datasets() {
-            command.env("MLINGS_DATASETS", datasets);
-        }
-        let offer = Offer::to(&mut command)?;
-        let mut group = Group::start(command)?;
+        command.arg(SERVE).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let (mut group, talk) = Talk::start(command, workplace)?;
         let printed = Arc::default();
         let (out, err) = group.take_output();
         drain(out, &printed);
         drain(err, &printed);
-        Ok(Grader { group, channel: Patient::new(offer.accepted()?)?, inbox: Vec::new(), printed, program: identity })
+        Ok(Grader { group, talk, printed, program: identity })
     }
 
     fn runs(&mut self) -> bool {
@@ -188,8 +182,7 @@ impl Grader {
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Verdict, Unanswered> {
         let broken = |how: String| Unanswered::Broken(how);
-        self.channel.wait_until(Instant::now() + silence);
-        self.tell(&Told::Request(request.clone())).map_err(|error| match error.kind() {
+        self.talk.tell(&Told::Request(request.clone()), silence).map_err(|error| match error.kind() {
             ErrorKind::InvalidData => broken(format!("cannot be asked ({error})")),
             _ => self.gone(),
         })?;
@@ -214,39 +207,13 @@ impl Grader {
         }
     }
 
-    fn tell(&mut self, told: &Told) -> std::io::Result<()> {
-        let mut line = serde_json::to_vec(told)?;
-        line.push(b'\n');
-        (&self.channel).write_all(&line)
-    }
-
-    /// The next line that comes.
     fn line(&mut self, silence: Duration, cancel: &Cancel) -> Result<Vec<u8>, Unanswered> {
-        let began = Instant::now();
-        let mut chunk = vec![0; 1 << 16];
-        let mut looked = 0;
-        loop {
-            if let Some(end) = self.inbox[looked..].iter().position(|byte| *byte == b'\n') {
-                let rest = self.inbox.split_off(looked + end + 1);
-                return Ok(std::mem::replace(&mut self.inbox, rest));
-            }
-            looked = self.inbox.len();
-            if cancel.is_cancelled() {
-                return Err(Unanswered::CalledOff);
-            }
-            self.channel.wait_until(Instant::now() + LOOK);
-            match self.channel.read(&mut chunk) {
-                Ok(length @ 1..) => self.inbox.extend_from_slice(&chunk[..length]),
-                Err(error) if is_only_silent(error.kind()) => {}
-                Ok(0) | Err(_) => return Err(self.gone()),
-            }
-            if began.elapsed() > silence {
-                return Err(Unanswered::Silent(silence));
-            }
-            if self.inbox.len() > LONGEST_LINE {
-                return Err(Unanswered::Broken("sent an answer that does not end".to_owned()));
-            }
-        }
+        self.talk.line(silence, cancel).map_err(|none| match none {
+            NoLine::CalledOff => Unanswered::CalledOff,
+            NoLine::Silent => Unanswered::Silent(silence),
+            NoLine::Ended => self.gone(),
+            NoLine::TooLong => Unanswered::Broken("sent an answer that does not end".to_owned()),
+        })
     }
 
     /// It closed the line, so it ends.
@@ -265,10 +232,6 @@ impl Grader {
             None => format!("closed its line to the command before it gave a verdict{words}"),
         })
     }
-}
-
-fn is_only_silent(kind: ErrorKind) -> bool {
-    matches!(kind, ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted)
 }
 
 /// The verdict, if it is one on what was asked.

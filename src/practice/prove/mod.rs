@@ -20,11 +20,11 @@ use super::build::{Toolset, compile_aside};
 use super::catalog::Exercise;
 use super::command_line::{Grading, ProofPart, ProveArguments};
 use super::grade::{Stage, Work};
-use super::output::print;
+use super::output::{print, status};
 use super::run::Cancel;
 use super::store::Store;
 use super::workplace::Workplace;
-use super::{NOT_WELL, Problem, bench, check, starter};
+use super::{NOT_WELL, Problem, check, starter};
 use crate::report::json;
 use allowed::Allowed;
 use prover::Prover;
@@ -47,7 +47,7 @@ pub(super) fn run(workplace: &Workplace, wanted: &ProveArguments, cancel: &Cance
     let mut proofs = Vec::new();
     for exercise in chosen {
         let came = prove(workplace, exercise, wanted, cancel);
-        bench::status("");
+        status("");
         let proof = match came {
             // One that cannot be proven keeps no other one from it.
             Err(problem) if wanted.all && problem != Problem::called_off() => {
@@ -90,12 +90,12 @@ fn prove(
 ) -> Result<Proof, Problem> {
     let id = &exercise.id;
     let mut stage = |stage: Stage| match stage {
-        Stage::Building { track } => bench::status(&format!("building the track {track}")),
+        Stage::Building { track } => status(&format!("building the track {track}")),
         stage => check::say(stage),
     };
     let toolset = Work::new(workplace, &Grading::default(), cancel)?.prepared(exercise, &mut stage)?;
     let store = Store::of(&workplace.root)?;
-    let _hold = store.hold(&format!("prove-{id}"), cancel, || bench::status("waiting for another prove"))?;
+    let _hold = store.hold(&format!("prove-{id}"), cancel, || status("waiting for another prove"))?;
     let folder = workplace.track_of(exercise)?.references.join(id);
     let allowed = Allowed::read(&workplace.root, &folder)?;
     let source = workplace.reference(exercise)?;
@@ -132,7 +132,7 @@ impl Desk<'_> {
     /// The reference, the mistakes, and the file as it is at first.
     fn lesson(&self, proof: &mut Proof, (seeds, seeds_for_mistakes): (u64, u64)) -> Result<(), Problem> {
         let id = &self.exercise.id;
-        bench::status(&format!("{id}: the reference and the mistakes"));
+        status(&format!("{id}: the reference and the mistakes"));
         let mut prover = self.prover()?;
         let trial = Trial::Lesson { seeds, seeds_for_mistakes };
         if let Finding::Lesson { checks, mistakes, faults } = prover.try_it(&trial, &mut |_, _| ())? {
@@ -160,7 +160,7 @@ impl Desk<'_> {
         let program = self.program(&starter::finished(id, &self.source))?;
         let limits = Limits { seconds: SECONDS_FOR_SABOTEURS, ..Limits::default() };
         let trial = Trial::Saboteurs { program, seeds: FEW.to_vec(), limits };
-        let mut progress = |done, of| bench::status(&format!("{id}: saboteur {done} of {of}"));
+        let mut progress = |done, of| status(&format!("{id}: saboteur {done} of {of}"));
         let Finding::Saboteurs(came) = self.prover()?.try_it(&trial, &mut progress)? else { return Ok(()) };
         let mut used = BTreeSet::new();
         for sabotage in came {

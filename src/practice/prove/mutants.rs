@@ -13,8 +13,9 @@ use mlings_verdict::proof::{Finding, Mutant, Trial};
 use super::report::{Ending, Proof, Tried};
 use super::{Desk, FEW, KEPT, SECONDS_FOR_MUTANTS};
 use crate::practice::build::program;
+use crate::practice::output::status;
 use crate::practice::run::{Ended, Line, run};
-use crate::practice::{Problem, bench, starter};
+use crate::practice::{Problem, starter};
 
 /// The program that knows the changes. The command is built without it.
 const FINDER: &str = "mlings-mutants";
@@ -55,7 +56,7 @@ impl Desk<'_> {
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(mutant) = chosen.get(number) else { return Ok(tried) };
-            bench::status(&format!("{id}: mutant {number} of {}", chosen.len()));
+            status(&format!("{id}: mutant {number} of {}", chosen.len()));
             let text = starter::finished(id, &mutant.text);
             let Some(program) = self.compiled(&folder, &text)? else { continue };
             let limits = Limits { seconds: SECONDS_FOR_MUTANTS, ..Limits::default() };
@@ -74,7 +75,7 @@ impl Desk<'_> {
     /// Every small change of the reference, found by a program of its own.
     fn found(&self) -> Result<Vec<Mutant>, Problem> {
         let file = self.workplace.track_of(self.exercise)?.reference(&self.exercise.id);
-        bench::status("building what finds the mutants");
+        status("building what finds the mutants");
         // A pack's own workspace has no such program; then it is one that was installed.
         let finder = program(self.workplace, FINDER, self.cancel)?.unwrap_or_else(|| PathBuf::from(FINDER));
         let mut command = Command::new(&finder);

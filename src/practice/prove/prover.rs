@@ -1,14 +1,14 @@
 //! A grader that tries what is to be proven, as the command sees it.
 
-use std::io::{ErrorKind, Read, Write};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use mlings_process::{Group, Offer, Patient};
+use mlings_process::Group;
 use mlings_verdict::proof::{Finding, Trial};
 
 use crate::practice::Problem;
 use crate::practice::build::Toolset;
+use crate::practice::grader::{NoLine, Talk};
 use crate::practice::run::Cancel;
 use crate::practice::workplace::Workplace;
 
@@ -16,15 +16,14 @@ use crate::practice::workplace::Workplace;
 pub(super) struct Prover<'a> {
     id: &'a str,
     _group: Group,
-    channel: Patient,
-    inbox: Vec<u8>,
+    talk: Talk,
     cancel: &'a Cancel,
 }
 
 /// The argument that makes a grader answer trials.
 const PROVE: &str = "--prove";
-/// How soon a call-off is noticed.
-const LOOK: Duration = Duration::from_millis(50);
+/// How long a trial may take to be taken.
+const TAKEN: Duration = Duration::from_secs(10);
 
 impl<'a> Prover<'a> {
     /// Starts the grader.
@@ -34,54 +33,26 @@ impl<'a> Prover<'a> {
         id: &'a str,
         cancel: &'a Cancel,
     ) -> Result<Prover<'a>, Problem> {
-        let start = || {
-            let mut command = Command::new(&toolset.grader);
-            command.current_dir(&workplace.root).args([PROVE, id]).stdout(Stdio::null()).stderr(Stdio::inherit());
-            if let Some(datasets) = workplace.own_datasets() {
-                command.env("MLINGS_DATASETS", datasets);
-            }
-            let offer = Offer::to(&mut command)?;
-            let group = Group::start(command)?;
-            Ok((group, Patient::new(offer.accepted()?)?))
-        };
-        let (group, channel) = start().map_err(|error: std::io::Error| broken(id, &error.to_string()))?;
-        Ok(Prover { id, _group: group, channel, inbox: Vec::new(), cancel })
+        let mut command = Command::new(&toolset.grader);
+        command.args([PROVE, id]).stdout(Stdio::null()).stderr(Stdio::inherit());
+        let (group, talk) = Talk::start(command, workplace).map_err(|error| broken(id, &error.to_string()))?;
+        Ok(Prover { id, _group: group, talk, cancel })
     }
 
     /// Has it try something, and waits for what comes of it.
     pub fn try_it(&mut self, trial: &Trial, progress: &mut dyn FnMut(usize, usize)) -> Result<Finding, Problem> {
-        let mut line = serde_json::to_vec(trial).map_err(|error| broken(self.id, &error.to_string()))?;
-        line.push(b'\n');
-        self.channel.wait_until(Instant::now() + Duration::from_secs(10));
-        (&self.channel).write_all(&line).map_err(|error| broken(self.id, &error.to_string()))?;
+        self.talk.tell(trial, TAKEN).map_err(|error| broken(self.id, &error.to_string()))?;
         loop {
-            let line = self.line()?;
+            // A trial says nothing until it is over.
+            let line = self.talk.line(Duration::MAX, self.cancel).map_err(|none| match none {
+                NoLine::CalledOff => Problem::called_off(),
+                NoLine::Silent | NoLine::Ended => broken(self.id, "it ended"),
+                NoLine::TooLong => broken(self.id, "it sent a finding that does not end"),
+            })?;
             match serde_json::from_slice(&line).map_err(|error| broken(self.id, &error.to_string()))? {
                 Finding::Progress { done, of } => progress(done, of),
                 Finding::Trouble(what) => return Err(Problem::new(format!("{}: {what}", self.id), MEND_IT)),
                 finding => return Ok(finding),
-            }
-        }
-    }
-
-    fn line(&mut self) -> Result<Vec<u8>, Problem> {
-        let mut chunk = vec![0; 1 << 16];
-        loop {
-            if let Some(end) = self.inbox.iter().position(|byte| *byte == b'\n') {
-                let rest = self.inbox.split_off(end + 1);
-                return Ok(std::mem::replace(&mut self.inbox, rest));
-            }
-            if self.cancel.is_cancelled() {
-                return Err(Problem::called_off());
-            }
-            self.channel.wait_until(Instant::now() + LOOK);
-            match self.channel.read(&mut chunk) {
-                Ok(0) => return Err(broken(self.id, "it ended")),
-                Ok(length) => self.inbox.extend_from_slice(&chunk[..length]),
-                Err(error) => match error.kind() {
-                    ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted => {}
-                    _ => return Err(broken(self.id, &error.to_string())),
-                },
             }
         }
     }

@@ -7,7 +7,8 @@ use mlings_verdict::proof::{Finding, Lost, Trial};
 
 use super::report::{Ending, Proof, Tried};
 use super::{Desk, FEW, Prover, SECONDS_FOR_SABOTEURS};
-use crate::practice::{Problem, bench};
+use crate::practice::Problem;
+use crate::practice::output::status;
 
 /// Below it a folder for each exercise, and in that `right` and `wrong`.
 pub(in crate::practice) const FOLDER: &str = "tests/readers";
@@ -20,7 +21,7 @@ impl Desk<'_> {
         for kind in ["right", "wrong"] {
             let versions = versions(&self.workplace.root.join(FOLDER).join(id).join(kind));
             for (number, version) in versions.iter().enumerate() {
-                bench::status(&format!("{id}: reader's version {number} of {}, {kind}", versions.len()));
+                status(&format!("{id}: reader's version {number} of {}, {kind}", versions.len()));
                 let name = self.workplace.short(version).display().to_string();
                 let text = std::fs::read_to_string(version).map_err(|error| {
                     Problem::new(format!("{name} cannot be read ({error})"), "it must be a text that you may read")
