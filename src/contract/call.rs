@@ -4,6 +4,7 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe};
 use std::rc::Rc;
+use std::thread::LocalKey;
 
 use crate::frame::{Frame, Kind, take_option};
 use crate::wire::{Bytes, Malformed, put_text};
@@ -48,15 +49,23 @@ thread_local! {
 /// Runs `body`; all calls that it makes in this thread go to this worker. They end `body` by a panic with a [`Broken`]
 /// or a [`Panicked`] where they have no answer.
 pub fn with_worker<T>(worker: Rc<dyn Line>, body: impl FnOnce() -> T) -> T {
-    struct Restore(Option<Rc<dyn Line>>);
-    impl Drop for Restore {
+    holding(&WORKER, worker, body)
+}
+
+/// Runs `body` while this thread holds a value. Afterwards, a panic or not, it holds what it held before.
+pub(crate) fn holding<V: 'static, T>(place: Held<V>, value: V, body: impl FnOnce() -> T) -> T {
+    struct Restore<V: 'static>(Held<V>, Option<V>);
+    impl<V> Drop for Restore<V> {
         fn drop(&mut self) {
-            WORKER.set(self.0.take());
+            self.0.set(self.1.take());
         }
     }
-    let _restore = Restore(WORKER.replace(Some(worker)));
+    let _restore = Restore(place, place.replace(Some(value)));
     body()
 }
+
+/// Where a thread holds something for a while.
+type Held<V> = &'static LocalKey<RefCell<Option<V>>>;
 
 /// One argument by name, for messages.
 pub type Shown<'a> = (&'a str, String);

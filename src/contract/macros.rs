@@ -165,7 +165,7 @@ macro_rules! contract {
                             from.part($crate::trace::ANSWER);
                             $crate::__read!($contract, from, $crate::__returned!($($returned)?));
                             $(
-                                if $crate::trace::is_handed_back(stringify!($type)) {
+                                if <$type as $crate::Parameter<$contract>>::COMES_BACK {
                                     from.part(stringify!($parameter));
                                     $crate::__read!($contract, from, <$type as $crate::Parameter<$contract>>::Owned);
                                 }

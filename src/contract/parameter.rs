@@ -11,6 +11,8 @@ pub trait Parameter<C>: Sized {
     type Owned: Wire<C>;
     /// The parameter as the worker's function takes it.
     type Lent<'l>;
+    /// Whether what the call made of it comes back.
+    const COMES_BACK: bool = false;
 
     /// In the grader: writes what the worker needs.
     fn send(&self, out: &mut Vec<u8>);
@@ -218,6 +220,7 @@ impl<C, T: Wire<C> + 'static> Parameter<C> for &T {
 impl<C, T: Wire<C> + 'static> Parameter<C> for &mut T {
     type Owned = T;
     type Lent<'l> = &'l mut T;
+    const COMES_BACK: bool = true;
 
     fn send(&self, out: &mut Vec<u8>) {
         T::put(self, out);
@@ -261,6 +264,7 @@ impl<'a, C, A: Wire<C> + Clone + 'static, D: Dimension + 'static> Parameter<C> f
 impl<'a, C, A: Wire<C> + Clone + 'static, D: Dimension + 'static> Parameter<C> for ArrayViewMut<'a, A, D> {
     type Owned = Array<A, D>;
     type Lent<'l> = ArrayViewMut<'l, A, D>;
+    const COMES_BACK: bool = true;
 
     fn send(&self, out: &mut Vec<u8>) {
         array::put(self, out);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::value::Part;
 use super::{Reading, bytes, parts};
+use crate::call::holding;
 use crate::wire::Bytes;
 
 /// Somebody who stands between grader and worker.
@@ -38,14 +39,7 @@ thread_local! {
 
 /// Runs `body`; all calls that it makes in this thread go by this one.
 pub fn with_between<T>(between: Arc<dyn Between>, body: impl FnOnce() -> T) -> T {
-    struct Restore(Option<Arc<dyn Between>>);
-    impl Drop for Restore {
-        fn drop(&mut self) {
-            BETWEEN.set(self.0.take());
-        }
-    }
-    let _restore = Restore(BETWEEN.replace(Some(between)));
-    body()
+    holding(&BETWEEN, between, body)
 }
 
 /// Lets whoever stands between see and change a call, which begins behind `head` bytes.
@@ -78,10 +72,4 @@ pub fn came(function: &'static str, given: Option<Given>, head: usize, answer: &
 fn reading_fits(function: &str, bytes: &[u8], reading: Reading) -> bool {
     let mut from = Bytes::new(bytes);
     reading(function, &mut from).and_then(|()| from.at_the_end()).is_ok()
-}
-
-/// Whether a call hands a parameter of this type back.
-#[doc(hidden)]
-pub fn is_handed_back(of_type: &str) -> bool {
-    of_type.starts_with('&') && of_type[1..].trim_start().starts_with("mut ") || of_type.contains("ArrayViewMut")
 }
