@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use mlings_process::Channel;
 use mlings_verdict::{Answer, Question, Told};
+use serde::Serialize;
 
 use crate::{Attempt, Lesson, libtest, prover};
 
@@ -111,16 +112,20 @@ impl Preparation {
     }
 }
 
+/// Writes a line of JSON.
+pub(crate) fn say(mut channel: &Channel, what: &impl Serialize) -> io::Result<()> {
+    let mut line = serde_json::to_vec(what)?;
+    line.push(b'\n');
+    channel.write_all(&line)
+}
+
 /// Whoever asked.
 #[derive(Clone)]
 struct Asker(Arc<Mutex<Channel>>);
 
 impl Asker {
     fn say(&self, answer: &Answer) -> io::Result<()> {
-        let mut line = serde_json::to_vec(answer)?;
-        line.push(b'\n');
-        let channel = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        (&*channel).write_all(&line)
+        say(&self.0.lock().unwrap_or_else(PoisonError::into_inner), answer)
     }
 
     /// Nobody would stop a grader whose asker was killed, and an endless check would keep it for its whole time.

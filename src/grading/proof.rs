@@ -4,29 +4,11 @@
 //! reserve, in every check that it fails; every check is failed by a mistake; points sum to 100; names are unique.
 
 use std::collections::BTreeSet;
-use std::io;
-use std::path::Path;
 
-use mlings_verdict::proof::Sabotage;
-use mlings_verdict::{FULL_MARKS, Graded, Limits, Status, Verdict};
+use mlings_verdict::{FULL_MARKS, Graded, Status, Verdict};
 
 use crate::diagnose::Mistakes;
-use crate::{Lesson, grade_beside, grade_here, saboteur};
-
-/// Lets every saboteur stand between the grader and the reference's program, and says what came of each; or why that
-/// cannot be tried.
-///
-/// # Errors
-/// When the program cannot be started.
-pub fn saboteurs(
-    lesson: &'static dyn Lesson,
-    program: &Path,
-    seeds: &[u64],
-    limits: Limits,
-    progress: &mut dyn FnMut(usize, usize),
-) -> io::Result<Result<Vec<Sabotage>, String>> {
-    saboteur::try_all(lesson, program, seeds, limits, progress)
-}
+use crate::{Lesson, grade_beside, grade_here};
 
 /// What does not hold, a sentence for each. So many seeds are tried for the reference, and so many for every mistake.
 pub fn faults(lesson: &dyn Lesson, seeds: u64, seeds_for_mistakes: u64) -> Vec<String> {

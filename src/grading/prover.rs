@@ -1,14 +1,15 @@
 //! How a grader answers `mlings prove`: a trial comes on a line of its channel, findings go on lines.
 
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use mlings_process::Channel;
 use mlings_verdict::proof::{Finding, How, Lost, Trial};
 use mlings_verdict::{Limits, Question, Status};
 
+use crate::asked::say;
 use crate::grade::Prober;
-use crate::{Lesson, proof};
+use crate::{Lesson, proof, saboteur};
 
 /// Answers until nobody asks any more.
 pub(crate) fn serve(lesson: &'static dyn Lesson) -> io::Result<()> {
@@ -32,19 +33,13 @@ pub(crate) fn serve(lesson: &'static dyn Lesson) -> io::Result<()> {
             }
             Trial::Program { program, seeds, limits } => attempt(lesson, &program, &seeds, limits),
             Trial::Saboteurs { program, seeds, limits } => {
-                proof::saboteurs(lesson, &program, &seeds, limits, &mut progress)
+                saboteur::try_all(lesson, &program, &seeds, limits, &mut progress)
                     .map(|came| came.map_or_else(Finding::Trouble, Finding::Saboteurs))
             }
         };
         say(&channel, &finding.unwrap_or_else(|error| Finding::Trouble(error.to_string())))?;
     }
     Ok(())
-}
-
-fn say(mut channel: &Channel, finding: &Finding) -> io::Result<()> {
-    let mut line = serde_json::to_vec(finding)?;
-    line.push(b'\n');
-    channel.write_all(&line)
 }
 
 /// Every check with one seed after the other, until one of them costs points. What takes too long ends it at once.

@@ -53,11 +53,12 @@ impl Saboteur {
     }
 }
 
-/// Lets every saboteur stand between the grader and the reference's program, and says what came of each.
+/// Lets every saboteur stand between the grader and the reference's program, and says what came of each; or why that
+/// cannot be tried.
 ///
 /// # Errors
 /// When the program cannot be started.
-pub(crate) fn try_all(
+pub fn try_all(
     lesson: &'static dyn Lesson,
     program: &Path,
     seeds: &[u64],

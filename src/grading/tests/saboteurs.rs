@@ -9,7 +9,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use mlings_contract::contract;
 use mlings_contract::worker::WORKER;
 use mlings_grading::compare::close;
-use mlings_grading::{About, Cases, Check, Exercise, Lesson, Outcome, proof};
+use mlings_grading::{About, Cases, Check, Exercise, Lesson, Outcome, saboteur};
 use mlings_verdict::Limits;
 use mlings_verdict::proof::End;
 use ndarray::{Array1, ArrayView1, array};
@@ -72,7 +72,7 @@ fn main() -> ExitCode {
 
 fn ends(lesson: &'static dyn Lesson) -> Result<Vec<(String, End)>, Failed> {
     let program = std::env::current_exe()?;
-    let came = proof::saboteurs(lesson, &program, &[1], Limits::default(), &mut |_, _| ())??;
+    let came = saboteur::try_all(lesson, &program, &[1], Limits::default(), &mut |_, _| ())??;
     Ok(came.into_iter().map(|sabotage| (sabotage.name(), sabotage.end)).collect())
 }
 
