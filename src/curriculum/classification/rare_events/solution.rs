@@ -127,10 +127,11 @@ pub fn correct_prior(probabilities: ArrayView1<f64>, sample_share: f64, true_sha
     probabilities.mapv(|p| p * of_fraud / (p * of_fraud + (1.0 - p) * of_legitimate))
 }
 
-/// All scores, the highest first.
+/// Every score that occurs, once, the highest first.
 fn from_the_highest(scores: &Array1<f64>) -> Vec<f64> {
     let mut scores = scores.to_vec();
     scores.sort_by(|a, b| b.total_cmp(a));
+    scores.dedup();
     scores
 }
 
