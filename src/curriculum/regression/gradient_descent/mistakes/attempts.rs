@@ -123,6 +123,27 @@ pub(super) fn mean_absolute(model: &LinearModel, records: ArrayView2<f64>, targe
     misses.mapv(f64::abs).sum() / misses.len() as f64
 }
 
+/// Descends in a way of its own: `next` makes the model of a step from the one before, the step's number and the losses
+/// so far.
+fn stepwise(
+    start: &LinearModel,
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    n_steps: usize,
+    mut next: impl FnMut(LinearModel, usize, &[f64]) -> LinearModel,
+) -> Result<Descent, Diverged> {
+    let mut model = start.clone();
+    let mut losses = vec![loss(start, records, targets)];
+    for number in 1..=n_steps {
+        model = next(model, number, &losses);
+        losses.push(loss(&model, records, targets));
+        if !losses[number].is_finite() {
+            return Err(Diverged(number));
+        }
+    }
+    Ok(Descent { model, losses: Array1::from(losses) })
+}
+
 pub(super) fn always_the_first_slopes(
     start: &LinearModel,
     records: ArrayView2<f64>,
@@ -131,15 +152,7 @@ pub(super) fn always_the_first_slopes(
     n_steps: usize,
 ) -> Result<Descent, Diverged> {
     let slopes = gradient(start, records, targets);
-    let (mut model, mut losses) = (start.clone(), vec![loss(start, records, targets)]);
-    for number in 1..=n_steps {
-        model = step(&model, &slopes, learning_rate);
-        losses.push(loss(&model, records, targets));
-        if !losses[number].is_finite() {
-            return Err(Diverged(number));
-        }
-    }
-    Ok(Descent { model, losses: Array1::from(losses) })
+    stepwise(start, records, targets, n_steps, |model, _, _| step(&model, &slopes, learning_rate))
 }
 
 /// Stops where two losses in a row look like this; the rest of the losses is filled up with the last, or left out.
@@ -243,9 +256,7 @@ pub(super) fn in_two_parts(
     n_steps: usize,
     intercept_first: bool,
 ) -> Result<Descent, Diverged> {
-    let mut model = start.clone();
-    let mut losses = vec![loss(start, records, targets)];
-    for number in 1..=n_steps {
+    stepwise(start, records, targets, n_steps, |mut model, _, _| {
         for moves_intercept in [intercept_first, !intercept_first] {
             let moved = step(&model, &gradient(&model, records, targets), learning_rate);
             model = if moves_intercept {
@@ -254,12 +265,8 @@ pub(super) fn in_two_parts(
                 LinearModel { intercept: model.intercept, ..moved }
             };
         }
-        losses.push(loss(&model, records, targets));
-        if !losses[number].is_finite() {
-            return Err(Diverged(number));
-        }
-    }
-    Ok(Descent { model, losses: Array1::from(losses) })
+        model
+    })
 }
 
 /// So many rows for a step, and the next ones for the next.
@@ -271,19 +278,12 @@ pub(super) fn in_batches(
     n_steps: usize,
     size: usize,
 ) -> Result<Descent, Diverged> {
-    let mut model = start.clone();
-    let mut losses = vec![loss(start, records, targets)];
-    for number in 1..=n_steps {
+    stepwise(start, records, targets, n_steps, |model, number, _| {
         let from = (number - 1) % records.nrows().div_ceil(size) * size;
         let rows: Vec<usize> = (from..records.nrows().min(from + size)).collect();
         let slopes = gradient(&model, records.select(Axis(0), &rows).view(), targets.select(Axis(0), &rows).view());
-        model = step(&model, &slopes, learning_rate);
-        losses.push(loss(&model, records, targets));
-        if !losses[number].is_finite() {
-            return Err(Diverged(number));
-        }
-    }
-    Ok(Descent { model, losses: Array1::from(losses) })
+        step(&model, &slopes, learning_rate)
+    })
 }
 
 pub(super) fn with_momentum(
@@ -294,22 +294,13 @@ pub(super) fn with_momentum(
     n_steps: usize,
     kept: f64,
 ) -> Result<Descent, Diverged> {
-    let mut model = start.clone();
     let mut speed = Gradient { intercept: 0.0, coefficients: Array1::zeros(records.ncols()) };
-    let mut losses = vec![loss(start, records, targets)];
-    for number in 1..=n_steps {
+    stepwise(start, records, targets, n_steps, |model, _, _| {
         let slopes = gradient(&model, records, targets);
-        speed = Gradient {
-            intercept: kept * speed.intercept + slopes.intercept,
-            coefficients: kept * speed.coefficients + slopes.coefficients,
-        };
-        model = step(&model, &speed, learning_rate);
-        losses.push(loss(&model, records, targets));
-        if !losses[number].is_finite() {
-            return Err(Diverged(number));
-        }
-    }
-    Ok(Descent { model, losses: Array1::from(losses) })
+        speed.intercept = kept * speed.intercept + slopes.intercept;
+        speed.coefficients = kept * &speed.coefficients + slopes.coefficients;
+        step(&model, &speed, learning_rate)
+    })
 }
 
 /// Every step has a learning rate of its own, made of its number and of how often the loss has risen before.
@@ -320,18 +311,10 @@ pub(super) fn at_rates(
     n_steps: usize,
     rate_of: impl Fn(usize, i32) -> f64,
 ) -> Result<Descent, Diverged> {
-    let mut model = start.clone();
-    let mut losses = vec![loss(start, records, targets)];
-    let mut rises = 0;
-    for number in 1..=n_steps {
-        model = step(&model, &gradient(&model, records, targets), rate_of(number, rises));
-        losses.push(loss(&model, records, targets));
-        if !losses[number].is_finite() {
-            return Err(Diverged(number));
-        }
-        rises += i32::from(losses[number] > losses[number - 1]);
-    }
-    Ok(Descent { model, losses: Array1::from(losses) })
+    stepwise(start, records, targets, n_steps, |model, number, losses| {
+        let rises = losses.windows(2).filter(|pair| pair[1] > pair[0]).count() as i32;
+        step(&model, &gradient(&model, records, targets), rate_of(number, rises))
+    })
 }
 
 /// A step that makes the loss larger is not made, and the next is half as long.
@@ -342,23 +325,14 @@ pub(super) fn takes_back_what_rises(
     mut learning_rate: f64,
     n_steps: usize,
 ) -> Result<Descent, Diverged> {
-    let mut model = start.clone();
-    let mut losses = vec![loss(start, records, targets)];
-    for number in 1..=n_steps {
+    stepwise(start, records, targets, n_steps, |model, number, losses| {
         let moved = step(&model, &gradient(&model, records, targets), learning_rate);
-        let after = loss(&moved, records, targets);
-        if after > losses[number - 1] {
+        if loss(&moved, records, targets) > losses[number - 1] {
             learning_rate /= 2.0;
-            losses.push(losses[number - 1]);
-        } else {
-            model = moved;
-            losses.push(after);
+            return model;
         }
-        if !losses[number].is_finite() {
-            return Err(Diverged(number));
-        }
-    }
-    Ok(Descent { model, losses: Array1::from(losses) })
+        moved
+    })
 }
 
 pub(super) fn stops_where_it_is_flat(
@@ -407,19 +381,13 @@ pub(super) fn one_after_the_other(
     learning_rate: f64,
     n_steps: usize,
 ) -> Result<Descent, Diverged> {
-    let mut model = start.clone();
-    let mut losses = vec![loss(&model, records, targets)];
-    for number in 1..=n_steps {
+    stepwise(start, records, targets, n_steps, |mut model, _, _| {
         model.intercept -= learning_rate * gradient(&model, records, targets).intercept;
         for column in 0..records.ncols() {
             model.coefficients[column] -= learning_rate * gradient(&model, records, targets).coefficients[column];
         }
-        losses.push(loss(&model, records, targets));
-        if !losses[number].is_finite() {
-            return Err(Diverged(number));
-        }
-    }
-    Ok(Descent { model, losses: Array1::from(losses) })
+        model
+    })
 }
 
 pub(super) fn refuses_to_rise(
