@@ -66,6 +66,12 @@ fn every_guide_has_its_head_its_sections_and_three_hints() {
             "{} does not say in a sentence: {summary}",
             path.display()
         );
+        let effort = head.find(|line| !line.is_empty()).unwrap_or_default();
+        assert!(
+            effort.starts_with("Difficulty: ") && effort.contains(" of 5. Time: about "),
+            "{} does not say how hard it is and how long it takes: {effort}",
+            path.display()
+        );
         let sections: Vec<&str> = guide.lines().filter_map(|line| line.strip_prefix("## ")).collect();
         assert_eq!(sections, SECTIONS, "{}", path.display());
         let hints = guide.lines().skip_while(|line| *line != "## Hints").take_while(|line| *line != "## Going further");

@@ -16,12 +16,13 @@ pub mod cases;
 pub mod compare;
 pub mod diagnose;
 mod grade;
+pub mod layouts;
 mod libtest;
 pub mod outcome;
 mod program;
 pub mod proof;
 mod prover;
-mod saboteur;
+pub mod saboteur;
 mod worker;
 
 use std::cell::Cell;

@@ -5,6 +5,7 @@ pub mod encode;
 pub mod impute;
 pub mod read_table;
 pub mod scale;
+mod tables;
 
 use mlings_grading::Lesson;
 

@@ -3,7 +3,6 @@
 pub mod best_split;
 pub mod decision_tree;
 pub mod gradient_boosting;
-mod layouts;
 pub mod random_forest;
 
 use mlings_grading::Lesson;

@@ -6,6 +6,7 @@ use ndarray::{Array1, Array2, ArrayView1, Axis, array};
 use super::data::judged;
 use super::{Contract, MetricsError};
 use mlings_grading::compare::{answer, close, has_shape, identical, refuses_numbers, shown};
+use mlings_grading::layouts::backwards;
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -229,9 +230,7 @@ fn turned() -> String {
 
 /// `mails`, with its last row first in memory.
 fn upside_down() -> Array2<usize> {
-    let mut matrix = mails().select(Axis(0), &[2, 1, 0]);
-    matrix.invert_axis(Axis(0));
-    matrix
+    backwards(&mails())
 }
 
 fn of_upside_down() -> String {

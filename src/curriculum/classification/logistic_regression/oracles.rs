@@ -6,6 +6,7 @@ use ndarray::{Array1, Array2, ArrayView1, Axis, array};
 
 use super::{Contract, LogisticModel};
 use mlings_grading::compare::{answer, close, finite, has_shape, instead_of, shown};
+use mlings_grading::layouts::{backwards, by_columns};
 use mlings_grading::{Cases, Failure, Given, Outcome, Seen};
 
 /// A model, and rows to see how good it is.
@@ -131,9 +132,7 @@ impl Task {
 
     /// The same task, with the records column by column in memory and the targets backwards.
     pub(super) fn turned(self) -> Task {
-        let records = self.records.t().as_standard_layout().into_owned().reversed_axes();
-        let mut targets: Array1<f64> = self.targets.iter().rev().copied().collect();
-        targets.invert_axis(Axis(0));
+        let (records, targets) = (by_columns(&self.records), backwards(&self.targets));
         let given = format!("{}; records lie column by column in memory, targets backwards", self.given);
         Task { records, targets, given, ..self }
     }

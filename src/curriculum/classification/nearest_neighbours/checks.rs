@@ -11,6 +11,7 @@ use mlings_datasets as datasets;
 use mlings_grading::compare::{
     answer, close, equal, has_shape, identical, refuses, refuses_numbers, same_items, shown,
 };
+use mlings_grading::layouts::backwards;
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -72,7 +73,8 @@ fn nearest_first(knn: &Contract, cases: &mut Cases) -> Outcome {
     has_nearest(knn, &array![[0.0, 5.0], [3.0, 3.0]], &array![0.0, 0.0], 1, &[1])?;
     let (records, query) = (places(cases, 12), cases.vector(2, -9e3..9e3).round());
     has_nearest(knn, &records, &query, 6, &ranked(records.view(), query.view())[..6])?;
-    let (records, query) = turned(array![[0.0, 9.0], [7.0, 1.0], [4.0, 8.0]], array![8.0, 0.0]);
+    let records = backwards(&array![[0.0, 9.0], [7.0, 1.0], [4.0, 8.0]]);
+    let query = backwards(&array![8.0, 0.0]);
     has_nearest(knn, &records, &query, 3, &[1, 2, 0])?;
     let rows = answer("rows", (knn.nearest)(many_places().view(), array![1e3].view(), 2));
     let given = "1030 rows of one number, 0.5, 1, 1.5 and so on, query [1000], k 2";
@@ -272,7 +274,8 @@ fn no_vote_on_itself(knn: &Contract, cases: &mut Cases) -> Outcome {
     judges(knn, &records, &labels, 1, &array![6, 4, 6, 8]).given(left_out_of(&records, &labels, 1))?;
     // Seconds since 1970, and lengths of less than a billionth. Rows and labels lie backwards in memory.
     for (start, unit) in [(1.7e9 + 64.25, 1.0), (0.0, 1e-10)] {
-        let (records, labels) = turned(array![[0.75], [0.0], [1.0], [40.0]] * unit + start, array![1, 2, 3, 4]);
+        let records = backwards(&(array![[0.75], [0.0], [1.0], [40.0]] * unit + start));
+        let labels = backwards(&array![1, 2, 3, 4]);
         let given = format!("{}; both lie backwards in memory", left_out_of(&records, &labels, 1));
         judges(knn, &records, &labels, 1, &array![3, 1, 1, 3]).given(given)?;
     }
@@ -347,16 +350,6 @@ fn agrees_with_linfa(knn: &Contract, cases: &mut Cases) -> Outcome {
 /// 0.5, 1, 1.5 and so on: more rows than fit into any small buffer.
 fn many_places() -> Array2<f64> {
     Array2::from_shape_fn((1030, 1), |(row, _)| 0.5 * (row + 1) as f64)
-}
-
-/// The same table and list, which lie backwards in memory: the last row first, the last number first.
-fn turned<T: Clone>(records: Array2<f64>, list: Array1<T>) -> (Array2<f64>, Array1<T>) {
-    let from_the_last: Vec<usize> = (0..records.nrows()).rev().collect();
-    let (mut records, mut list) =
-        (records.select(Axis(0), &from_the_last), list.iter().rev().cloned().collect::<Array1<T>>());
-    records.invert_axis(Axis(0));
-    list.invert_axis(Axis(0));
-    (records, list)
 }
 
 /// Random places on a map. Their numbers are whole, so that every way to compare distances is exact.

@@ -11,6 +11,7 @@ use super::oracles::{Trial, cross_entropy, in_words, is_model, logits, probabili
 use super::{Contract, SoftmaxModel};
 use mlings_datasets as datasets;
 use mlings_grading::compare::{at_most, close, has_shape, instead_of, same_slopes, shown};
+use mlings_grading::layouts::{backwards, by_columns};
 use mlings_grading::{Cases, Check, Given, Outcome, Seen};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -121,10 +122,7 @@ fn loss_is_mean(softmax: &Contract, cases: &mut Cases) -> Outcome {
     let loss = (softmax.cross_entropy)(logits.view(), labels.view());
     let expected = cross_entropy(&logits, &labels);
     close("cross-entropy", &loss, &expected, EXACT).given(format!("logits {}, labels {labels}", shown(&logits)))?;
-    let by_columns = logits.t().as_standard_layout().into_owned();
-    let mut backwards: Array1<usize> = labels.iter().rev().copied().collect();
-    backwards.invert_axis(Axis(0));
-    let loss = (softmax.cross_entropy)(by_columns.t(), backwards.view());
+    let loss = (softmax.cross_entropy)(by_columns(&logits).view(), backwards(&labels).view());
     close("cross-entropy", &loss, &expected, EXACT).given(format!(
         "logits {}, column by column in memory, labels {labels}, backwards in memory",
         shown(&logits)

@@ -7,6 +7,7 @@ use ndarray::{Array1, ArrayView1, Axis, Slice, array};
 use super::{Contract, Fences, rain, sales};
 use mlings_datasets as datasets;
 use mlings_grading::compare::{close, same_items, shown};
+use mlings_grading::layouts::backwards;
 use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -367,10 +368,7 @@ fn in_all_layouts(values: &Array1<f64>, ask: impl Fn(ArrayView1<f64>, &str) -> O
     let mut every_other = wide.slice_axis_mut(Axis(0), Slice::new(0, None, 2));
     every_other.assign(values);
     ask(every_other.view(), "every second number of another list")?;
-    let mut backwards = Array1::zeros(values.len());
-    backwards.invert_axis(Axis(0));
-    backwards.assign(values);
-    ask(backwards.view(), "they lie in memory backwards")
+    ask(backwards(values).view(), "they lie in memory backwards")
 }
 
 /// A unit in which all numbers are very small.

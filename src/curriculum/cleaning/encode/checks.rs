@@ -5,6 +5,7 @@ use ndarray::{Array1, Array2, ArrayView1, Axis, Slice, array};
 use super::{Contract, OneHotEncoder, TargetEncoder, damaged, is_held_out};
 use mlings_datasets as datasets;
 use mlings_grading::compare::{close, finite, has_shape, identical, same_items, shown};
+use mlings_grading::layouts::backwards;
 use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -186,10 +187,7 @@ fn code_is_the_mean(encode: &Contract, cases: &mut Cases) -> Outcome {
         every_other.assign(&targets);
         has_codes(&(encode.fit_target)(&train, every_other.view(), 0.0), &codes, prior)
             .given(format!("{}; every second number of another list", fit_of(&train, &targets, 0.0)))?;
-        let mut backwards = Array1::zeros(6);
-        backwards.invert_axis(Axis(0));
-        backwards.assign(&targets);
-        has_codes(&(encode.fit_target)(&train, backwards.view(), 0.0), &codes, prior)
+        has_codes(&(encode.fit_target)(&train, backwards(&targets).view(), 0.0), &codes, prior)
             .given(format!("{}; they lie in memory backwards", fit_of(&train, &targets, 0.0)))?;
     }
     let train: Vec<Option<&str>> = (0..2049).map(|row| Some(["a", "b", "c"][row % 3])).collect();
@@ -298,10 +296,7 @@ fn code_comes_from_other_folds(encode: &Contract, cases: &mut Cases) -> Outcome 
         let expected = out_of_fold(&train, &targets, &folds, smoothing);
         let codes = (encode.out_of_fold_codes)(&train, targets.view(), &folds, smoothing);
         close("codes", &codes, &expected, 1e-12).given(folded(&train, &targets, &folds, smoothing))?;
-        let mut backwards = Array1::zeros(6);
-        backwards.invert_axis(Axis(0));
-        backwards.assign(&targets);
-        let codes = (encode.out_of_fold_codes)(&train, backwards.view(), &folds, smoothing);
+        let codes = (encode.out_of_fold_codes)(&train, backwards(&targets).view(), &folds, smoothing);
         close("codes", &codes, &expected, 1e-12)
             .given(format!("{}; the targets lie in memory backwards", folded(&train, &targets, &folds, smoothing)))?;
     }

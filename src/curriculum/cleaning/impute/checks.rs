@@ -1,8 +1,9 @@
 //! What is graded.
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, ShapeBuilder, Slice, array};
+use ndarray::{Array1, Array2, ArrayView1, Axis, array};
 
 use super::{Contract, EmptyColumn, Imputer, Strategy};
+use crate::tables::{in_all_layouts, long};
 use mlings_datasets::{self as datasets, DatasetError};
 use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses_numbers, shown};
 use mlings_grading::{Cases, Check, Given, Outcome};
@@ -326,29 +327,6 @@ fn fits_in(impute: &Contract, unit: f64, train: &Array2<f64>, strategy: Strategy
     let given = format!("{}, times {unit:e}", fit_of(train, strategy));
     let imputer = answer("fit", (impute.fit)(small.view(), strategy)).given(&given)?;
     close(&format!("fills, divided by {unit:e}"), &(imputer.fills / unit), &array![expected], 1e-9).given(given)
-}
-
-/// The numbers 0 to n - 1, mixed, in one column.
-fn long(n: usize) -> Array2<f64> {
-    Array2::from_shape_fn((n, 1), |(row, _)| (row * 7919 % n) as f64)
-}
-
-/// Asks with a table that lies in memory column by column, backwards, or with gaps.
-fn in_all_layouts(table: &Array2<f64>, ask: impl Fn(ArrayView2<f64>, &str) -> Outcome) -> Outcome {
-    let mut by_column = Array2::zeros(table.raw_dim().f());
-    by_column.assign(table);
-    ask(by_column.view(), "lies in memory column by column")?;
-
-    let mut backwards = Array2::zeros(table.raw_dim());
-    backwards.invert_axis(Axis(0));
-    backwards.invert_axis(Axis(1));
-    backwards.assign(table);
-    ask(backwards.view(), "lies in memory backwards")?;
-
-    let mut wide = Array2::from_elem((2 * table.nrows(), table.ncols()), 1e9);
-    let mut every_other = wide.slice_axis_mut(Axis(0), Slice::new(0, None, 2));
-    every_other.assign(table);
-    ask(every_other.view(), "is every second row of another")
 }
 
 fn fit_of(train: &Array2<f64>, strategy: Strategy) -> String {

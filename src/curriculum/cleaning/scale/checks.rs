@@ -1,8 +1,9 @@
 //! What is graded.
 
-use ndarray::{Array1, Array2, ArrayView2, Axis, ShapeBuilder, Slice, array, concatenate};
+use ndarray::{Array1, Array2, Axis, array, concatenate};
 
 use super::{Contract, Method, NoRows, Scaler};
+use crate::tables::{in_all_layouts, long};
 use mlings_datasets::{self as datasets, DatasetError};
 use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses_numbers, shown};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
@@ -57,29 +58,6 @@ fn mean_is_the_offset(scaling: &Contract, cases: &mut Cases) -> Outcome {
         })?;
     }
     Ok(())
-}
-
-/// The numbers 0 to n - 1, mixed, in one column.
-fn long(n: usize) -> Array2<f64> {
-    Array2::from_shape_fn((n, 1), |(row, _)| (row * 7919 % n) as f64)
-}
-
-/// Asks with a table that lies in memory column by column, backwards, or with gaps.
-fn in_all_layouts(table: &Array2<f64>, ask: impl Fn(ArrayView2<f64>, &str) -> Outcome) -> Outcome {
-    let mut by_column = Array2::zeros(table.raw_dim().f());
-    by_column.assign(table);
-    ask(by_column.view(), "lies in memory column by column")?;
-
-    let mut backwards = Array2::zeros(table.raw_dim());
-    backwards.invert_axis(Axis(0));
-    backwards.invert_axis(Axis(1));
-    backwards.assign(table);
-    ask(backwards.view(), "lies in memory backwards")?;
-
-    let mut wide = Array2::from_elem((2 * table.nrows(), table.ncols()), 1e9);
-    let mut every_other = wide.slice_axis_mut(Axis(0), Slice::new(0, None, 2));
-    every_other.assign(table);
-    ask(every_other.view(), "is every second row of another")
 }
 
 fn with_means(table: Array2<f64>) -> (Array2<f64>, Array1<f64>) {

@@ -5,6 +5,7 @@ use ndarray::{Array1, Array2, array};
 
 use super::{Model, Rating};
 use mlings_grading::compare::{close, has_shape, shown};
+use mlings_grading::layouts::by_columns;
 use mlings_grading::{Cases, Outcome};
 
 pub(super) fn rating(user: usize, item: usize, stars: f64) -> Rating {
@@ -173,8 +174,8 @@ pub(super) fn has_model_shape(got: &Model, expected: &Model) -> Outcome {
 
 /// The numbers of every table of the model lie column by column, as those of a table that was turned do.
 pub(super) fn turned(model: Model) -> Model {
-    let turn = |table: Array2<f64>| table.reversed_axes().as_standard_layout().into_owned().reversed_axes();
-    Model { user_factors: turn(model.user_factors), item_factors: turn(model.item_factors), ..model }
+    let [user_factors, item_factors] = [&model.user_factors, &model.item_factors].map(by_columns);
+    Model { user_factors, item_factors, ..model }
 }
 
 /// One user and one item with one factor each.

@@ -5,6 +5,7 @@ use ndarray::{Array1, Array2, ArrayView1, Axis, Slice, array};
 use super::oracles::{NAN, alike, around, expected, in_words, pasted, random, scattered, small};
 use super::{Contract, Neighbourhood, NoRatings};
 use mlings_grading::compare::{answer, close, finite, has_shape, refuses_numbers, shown};
+use mlings_grading::layouts::by_columns;
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -165,7 +166,7 @@ fn fit_compares_users(neighbours: &Contract, cases: &mut Cases) -> Outcome {
     let by_hand = array![[5.0, 3.0, NAN], [2.0, NAN, 4.0], [1.0, 2.0, 3.0]];
     // Also from 0, from below 0 and between the half stars; one user gave the same throughout.
     let any = array![[0.0, -3.3, 4.1, NAN], [2.5, 2.5, 2.5, 2.5], [0.1, NAN, -0.2, 1e3], [NAN, 7e6, 2.0, -1.0]];
-    let apart = by_hand.clone().reversed_axes().as_standard_layout().into_owned().reversed_axes();
+    let apart = by_columns(&by_hand);
     for (ratings, shrinkage) in [(by_hand, 0.0), (apart, 5.1), (any, 37.3), (random(cases), 0.0), (random(cases), 3.0)]
     {
         let given = format!("ratings {}, shrinkage {shrinkage}", pasted(&ratings));
@@ -212,7 +213,7 @@ fn predicts(neighbours: &Contract, _: &mut Cases) -> Outcome {
     // In small units, and with the columns of the table side by side.
     let mut model = around([0.5, 0.25, 0.25], [1e-9, 2e-9, -1e-9]);
     model.means.fill(0.0);
-    model.centred = model.centred.reversed_axes().as_standard_layout().into_owned().reversed_axes();
+    model.centred = by_columns(&model.centred);
     let given = format!("{}; user 0, item 0, k 3", in_words(&model));
     close("prediction, times 1e9", &((neighbours.predict)(&model, 0, 0, 3) * 1e9), &0.75, EXACT).given(given)?;
     // An item beyond a thousand others.

@@ -5,6 +5,7 @@ use ndarray::{Array1, Array2, Axis, array};
 use super::oracles::{by_definition, dcg, evaluated, items, listed, measured, random_feed, rated, ratings, timed};
 use super::{Contract, Measure, Quality, RankingError, Rating, Split};
 use mlings_grading::compare::{answer, at_most, close, equal, refuses, same_items, same_rows, shown};
+use mlings_grading::layouts::by_columns;
 use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -406,8 +407,7 @@ fn the_past_is_left_out(ranking: &Contract, cases: &mut Cases) -> Outcome {
         Quality { users: 1, precision: 1.0 / 3.0, recall: 0.5, average_precision: 0.25, ndcg: second / (2.0 + second) };
     evaluated(ranking, &scores, &Split { train, test: test.clone() }, 3, Some(expected))?;
     // What others know is not known to this user, whether they liked it or not; the columns lie side by side.
-    let scores = array![[9.0, 8.0, 6.0, 7.0, 5.0, 4.0], [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]];
-    let scores = scores.reversed_axes().as_standard_layout().into_owned().reversed_axes();
+    let scores = by_columns(&array![[9.0, 8.0, 6.0, 7.0, 5.0, 4.0], [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]]);
     let train = rated(&[(0, 1, 0.5), (0, 0, -3.0), (1, 3, 5.0), (1, 5, 1.0), (1, 2, 2.0)]);
     evaluated(ranking, &scores, &Split { train, test }, 3, Some(expected))?;
     // Scores of any kind: the feed of the 1100 items is 1099, 7, 0, 1, ..., and the NaN of item 3 at its end.

@@ -10,9 +10,9 @@ use ndarray::{Array1, Array2, Axis, array};
 
 use super::oracles::{best_of, candidates, clear, clear_table, gain_by_definition, impurity, labels};
 use super::{Contract, Criterion, Cut, Split};
-use crate::layouts::{backwards, spread};
 use mlings_datasets as datasets;
 use mlings_grading::compare::{at_most, close, equal, finite, identical, shown};
+use mlings_grading::layouts::{backwards, spread};
 use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[

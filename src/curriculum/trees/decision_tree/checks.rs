@@ -8,8 +8,8 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, array};
 
 use super::oracles::{best_by_gini, followed, in_the_middle, leaf, leaves, node, noise, planted, visits, written};
 use super::{Contract, FindSplit, Limits, NoRows, Split, Tree};
-use crate::layouts::{backwards, spread};
 use mlings_grading::compare::{answer, at_most, equal, holds, identical, refuses, same_items, shown};
+use mlings_grading::layouts::{backwards, spread};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[

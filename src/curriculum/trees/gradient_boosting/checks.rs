@@ -4,10 +4,10 @@ use ndarray::{Array1, Array2, Axis, array};
 
 use super::oracles::{Trial, answers, array2, hours, is_model, losses, of_row, random, settings, staircase};
 use super::{Boosted, Contract, Limits, Loss, OneClass, Settings, Tree};
-use crate::layouts::{backwards, spread};
 use mlings_grading::compare::{
     answer, at_most, close, finite, has_shape, identical, refuses_numbers, same_items, shown,
 };
+use mlings_grading::layouts::{backwards, spread};
 use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[

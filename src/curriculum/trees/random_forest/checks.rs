@@ -4,8 +4,8 @@ use ndarray::{Array1, Array2, Axis, array};
 
 use super::oracles::{Trial, bag, by_tree, settings, tenths, wines};
 use super::{Contract, Limits, NothingOutOfBag, Settings, Tree};
-use crate::layouts::backwards;
 use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses_numbers, same_items, shown};
+use mlings_grading::layouts::backwards;
 use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
