@@ -108,9 +108,9 @@ mod loops {
                 normal.push(' ');
             }
             blank = false;
-            normal.extend(character.to_lowercase());
+            normal.push(character);
         }
-        normal
+        normal.to_lowercase()
     }
 
     /// Goes through the table from behind; a row is beaten by a later one that is kept already.

@@ -14,7 +14,7 @@ pub const ALTERNATIVES: &[(&str, Contract)] = &[
             predict_probabilities: newton::predict_probabilities,
             loss: newton::loss,
             gradient: newton::gradient,
-            fit: newton::fit,
+            fit: fast::fit,
             fit_linfa: newton::fit_linfa,
         },
     ),
@@ -30,17 +30,6 @@ pub const ALTERNATIVES: &[(&str, Contract)] = &[
         },
     ),
     (
-        "gradient descent, as the last hint has it",
-        Contract {
-            sigmoid: newton::sigmoid,
-            predict_probabilities: newton::predict_probabilities,
-            loss: newton::loss,
-            gradient: newton::gradient,
-            fit: descent::fit,
-            fit_linfa: newton::fit_linfa,
-        },
-    ),
-    (
         "linfa fits both",
         Contract {
             sigmoid: newton::sigmoid,
@@ -53,7 +42,10 @@ pub const ALTERNATIVES: &[(&str, Contract)] = &[
     ),
 ];
 
-/// Classes of -1 and 1, everything as matrices, and Newton's steps (iteratively reweighted least squares).
+#[path = "logistic_regression_fast.rs"]
+mod fast;
+
+/// Classes of -1 and 1, everything as matrices.
 mod newton {
     use super::*;
 
@@ -100,38 +92,6 @@ mod newton {
         Gradient { intercept, coefficients }
     }
 
-    pub fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Result<LogisticModel, FitError> {
-        let ill = targets.sum();
-        if ill == 0.0 || ill == targets.len() as f64 {
-            return Err(FitError::OneClass);
-        }
-        let design = with_ones(records);
-        let mut model = LogisticModel { intercept: 0.0, coefficients: Array1::zeros(records.ncols()) };
-        for _ in 0..30 {
-            let p = predict_probabilities(&model, records);
-            let weights = (&p * &(1.0 - &p) / targets.len() as f64).insert_axis(Axis(1));
-            let mut curvature = design.t().dot(&(&design * &weights));
-            curvature.diag_mut().slice_mut(s![1..]).mapv_inplace(|value| value + alpha);
-            let step = solve(curvature, slopes(&model, records, targets, alpha));
-            let (intercept, coefficients) = split(&(in_one(&model) - step));
-            model = LogisticModel { intercept, coefficients };
-        }
-        Ok(model)
-    }
-
-    /// Gauss and Jordan.
-    fn solve(mut a: Array2<f64>, mut b: Array1<f64>) -> Array1<f64> {
-        for j in 0..b.len() {
-            for k in (0..b.len()).filter(|k| *k != j) {
-                let share = a[[k, j]] / a[[j, j]];
-                let row = a.row(j).to_owned();
-                a.row_mut(k).scaled_add(-share, &row);
-                b[k] -= share * b[j];
-            }
-        }
-        b / a.diag()
-    }
-
     pub fn fit_linfa(
         records: ArrayView2<f64>,
         targets: ArrayView1<f64>,
@@ -145,30 +105,6 @@ mod newton {
             .fit(&DatasetBase::new(records, words))?;
         let turn = if trained.labels().neg.class == "ill" { -1.0 } else { 1.0 };
         Ok(LogisticModel { intercept: trained.intercept() * turn, coefficients: trained.params() * turn })
-    }
-}
-
-/// Steps that are never too long, and many of them.
-mod descent {
-    use super::*;
-
-    pub fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Result<LogisticModel, FitError> {
-        let occurs = |class: f64| targets.iter().any(|target| *target == class);
-        if !(occurs(0.0) && occurs(1.0)) {
-            return Err(FitError::OneClass);
-        }
-        // In no direction does the slope change faster than this, so a step of its inverse never goes too far.
-        let squared_length = |row: ArrayView1<f64>| 1.0 + row.dot(&row);
-        let curvature = records.map_axis(Axis(1), squared_length).sum() / targets.len() as f64 / 4.0 + alpha;
-        let mut model = LogisticModel { intercept: 0.0, coefficients: Array1::zeros(records.ncols()) };
-        loop {
-            let slope = newton::gradient(&model, records, targets, alpha);
-            if slope.coefficients.iter().chain([&slope.intercept]).all(|slope| slope.abs() <= 1e-6) {
-                return Ok(model);
-            }
-            model.intercept -= slope.intercept / curvature;
-            model.coefficients.scaled_add(-1.0 / curvature, &slope.coefficients);
-        }
     }
 }
 
@@ -230,7 +166,7 @@ mod loops {
         let mut model = LogisticModel { intercept: 0.0, coefficients: Array1::zeros(p) };
         let mut logits = vec![0.0; n];
         let feature = |i: usize, j: usize| if j == 0 { 1.0 } else { records[[i, j - 1]] };
-        for _ in 0..2000 {
+        loop {
             let mut steepest = 0.0_f64;
             for j in 0..=p {
                 let (mut slope, mut curvature) = if j == 0 { (0.0, 0.0) } else { (alpha * model.coefficients[j - 1], alpha) };
@@ -250,10 +186,9 @@ mod loops {
                 steepest = steepest.max(slope.abs());
             }
             if steepest < 1e-8 {
-                break;
+                return Ok(model);
             }
         }
-        Ok(model)
     }
 
     pub fn fit_linfa(

@@ -1,6 +1,6 @@
 //! Other ways to moments.
 
-use mlings::moments::{Contract, Running, TooFewValues};
+use mlings::moments::{Contract, Running, TooFewValues, solution};
 use ndarray::{ArrayView1, Axis};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[
@@ -34,7 +34,20 @@ pub const ALTERNATIVES: &[(&str, Contract)] = &[
             merge: builtin::merge,
         },
     ),
+    (
+        "the variance part by part",
+        Contract {
+            mean: solution::mean,
+            variance: fast::variance,
+            running_variance: solution::running_variance,
+            push: solution::push,
+            merge: solution::merge,
+        },
+    ),
 ];
+
+#[path = "moments_fast.rs"]
+mod fast;
 
 /// One value is a state of its own; all else is halving and merging.
 mod merging {

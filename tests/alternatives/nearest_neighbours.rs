@@ -25,16 +25,19 @@ pub const ALTERNATIVES: &[(&str, Contract)] = &[
         },
     ),
     (
-        "all rows sorted by their distance",
+        "the k nearest so far in order, and columns in one piece",
         Contract {
-            distances: sorting::distances,
-            nearest: sorting::nearest,
-            vote: heap::vote,
-            predict: sorting::predict,
-            leave_one_out: sorting::leave_one_out,
+            distances: heap::distances,
+            nearest: fast::nearest,
+            vote: fast::vote,
+            predict: fast::predict,
+            leave_one_out: heap::leave_one_out,
         },
     ),
 ];
+
+#[path = "nearest_neighbours_fast.rs"]
+mod fast;
 
 /// |a - b|² = a·a - 2 a·b + b·b, for all pairs at once, seen from the first row so that no digits are lost.
 mod products {
@@ -203,58 +206,5 @@ mod heap {
             predicted[row] = predict(known.view(), names.view(), records.select(Axis(0), &[row]).view(), k)?[0];
         }
         Ok(predicted)
-    }
-}
-
-/// All rows in order, and the first of them taken.
-mod sorting {
-    use super::*;
-
-    pub fn distances(records: ArrayView2<f64>, query: ArrayView1<f64>) -> Array1<f64> {
-        let to_query = |row: ArrayView1<f64>| row.iter().zip(query).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
-        records.rows().into_iter().map(to_query).collect()
-    }
-
-    pub fn nearest(
-        records: ArrayView2<f64>,
-        query: ArrayView1<f64>,
-        k: usize,
-    ) -> Result<Vec<usize>, NeighboursError> {
-        if k == 0 || k > records.nrows() {
-            return Err(NeighboursError::BadK(k));
-        }
-        Ok(by_distance(records, query).into_iter().take(k).collect())
-    }
-
-    pub fn predict(
-        records: ArrayView2<f64>,
-        labels: ArrayView1<usize>,
-        queries: ArrayView2<f64>,
-        k: usize,
-    ) -> Result<Array1<usize>, NeighboursError> {
-        let label = |query| Ok(heap::vote(labels.select(Axis(0), &nearest(records, query, k)?).view()));
-        queries.rows().into_iter().map(label).collect()
-    }
-
-    pub fn leave_one_out(
-        records: ArrayView2<f64>,
-        labels: ArrayView1<usize>,
-        k: usize,
-    ) -> Result<Array1<usize>, NeighboursError> {
-        if k == 0 || k >= records.nrows() {
-            return Err(NeighboursError::BadK(k));
-        }
-        let label = |itself: usize| {
-            let others = by_distance(records, records.row(itself)).into_iter().filter(|row| *row != itself);
-            heap::vote(others.take(k).map(|row| labels[row]).collect::<Array1<usize>>().view())
-        };
-        Ok((0..records.nrows()).map(label).collect())
-    }
-
-    fn by_distance(records: ArrayView2<f64>, query: ArrayView1<f64>) -> Vec<usize> {
-        let distances = distances(records, query);
-        let mut rows: Vec<usize> = (0..records.nrows()).collect();
-        rows.sort_by(|a, b| distances[*a].total_cmp(&distances[*b]));
-        rows
     }
 }

@@ -1,15 +1,15 @@
 //! Other ways to quantiles.
 
-use mlings::quantiles::{Contract, QuantileError};
+use mlings::quantiles::{Contract, QuantileError, solution};
 use ndarray::{Array1, ArrayView1, ArrayViewMut1};
 
 pub const ALTERNATIVES: &[(&str, Contract)] = &[
     (
         "quickselect, without sorting",
         Contract {
-            quantile: select::quantile,
-            median_absolute_deviation: select::median_absolute_deviation,
-            winsorize: select::winsorize,
+            quantile: fast::quantile,
+            median_absolute_deviation: solution::median_absolute_deviation,
+            winsorize: solution::winsorize,
         },
     ),
     (
@@ -30,41 +30,8 @@ pub const ALTERNATIVES: &[(&str, Contract)] = &[
     ),
 ];
 
-/// Only the two neighbours are brought to their places.
-mod select {
-    use super::*;
-
-    pub fn quantile(values: ArrayView1<f64>, q: f64) -> Result<f64, QuantileError> {
-        of_vec(values.to_vec(), q)
-    }
-
-    fn of_vec(mut values: Vec<f64>, q: f64) -> Result<f64, QuantileError> {
-        let last = values.len().checked_sub(1).ok_or(QuantileError::NoValues)?;
-        if values.iter().sum::<f64>().is_nan() {
-            return Err(QuantileError::NotANumber);
-        }
-        if q.clamp(0.0, 1.0) != q {
-            return Err(QuantileError::OutOfRange);
-        }
-        let position = last as f64 * q;
-        let (_, below, larger) = values.select_nth_unstable_by(position as usize, |a, b| a.partial_cmp(b).unwrap());
-        let above = larger.iter().copied().reduce(f64::min).unwrap_or(*below);
-        let share = position % 1.0;
-        Ok(*below * (1.0 - share) + above * share)
-    }
-
-    pub fn median_absolute_deviation(values: ArrayView1<f64>) -> Result<f64, QuantileError> {
-        let median = quantile(values, 0.5)?;
-        of_vec(values.iter().map(|value| (value - median).abs()).collect(), 0.5)
-    }
-
-    pub fn winsorize(mut values: ArrayViewMut1<f64>, lower: f64, upper: f64) -> Result<(), QuantileError> {
-        let low = quantile(values.view(), lower)?;
-        let high = quantile(values.view(), upper)?;
-        values.mapv_inplace(|value| value.max(low).min(high));
-        Ok(())
-    }
-}
+#[path = "quantiles_fast.rs"]
+mod fast;
 
 /// The median without `quantile`: middle of odd, half of the two middle ones of even.
 mod loops {

@@ -246,6 +246,7 @@ fn fit_finds_the_least(logistic: &Contract, cases: &mut Cases) -> Outcome {
         let model = task.fit(logistic).given(&task.given)?;
         is_model(&model, intercept, &coefficients).given(&task.given)?;
     }
+    Task::wide().ends_flat(logistic)?;
     agrees_with_linfa(logistic)?;
     let task = Task::new(random_table(cases, 12, 2), random_classes(cases, 12), 0.1);
     task.ends_flat(logistic)

@@ -4,8 +4,11 @@ mod attempts;
 
 use attempts::*;
 
-use super::{Contract, SOLUTION};
+use super::Contract;
 use mlings_grading::Mistake;
+
+/// What is right in every attempt.
+const SOLUTION: Contract = Contract { fit, ..super::SOLUTION };
 
 /// A learner's file with this gradient, and a fit that goes down by it.
 macro_rules! goes_down {
@@ -244,6 +247,15 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             Contract { fit: |records, targets, alpha| steps(records, targets, alpha, 50), ..SOLUTION },
             Contract { fit: |records, targets, alpha| steps(records, targets, alpha, 100), ..SOLUTION },
             Contract { fit: |records, targets, alpha| steps(records, targets, alpha, 1000), ..SOLUTION },
+            Contract { fit: |records, targets, alpha| steps(records, targets, alpha, 5000), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "takes steps that are too long for some tables",
+        advice: "With many columns that say the same, all their slopes change with every coefficient. By what must the length of a step be divided then, and does yours know the table?",
+        attempts: &[
+            Contract { fit: |records, targets, alpha| at_rate(records, targets, alpha, |_, _| 0.5), ..SOLUTION },
+            Contract { fit: |records, targets, alpha| at_rate(records, targets, alpha, |_, _| 1.0), ..SOLUTION },
         ],
     },
     Mistake {

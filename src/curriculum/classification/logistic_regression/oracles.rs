@@ -138,14 +138,23 @@ impl Task {
     }
 
     /// Two columns that are nearly the same, and classes that depend on their difference: most directions are steep, one
-    /// is flat, and the lowest place is far along that one.
+    /// is flat, and the lowest place is far along that one: 12,000 of the steps that the last hint takes.
     pub(super) fn nearly_twins() -> Task {
         let records = Array2::from_shape_fn((12, 2), |(row, column)| {
-            let (common, own) = (if row < 6 { 1.0 } else { -1.0 }, if row % 2 == 0 { 0.14 } else { -0.14 });
+            let (common, own) = (if row < 6 { 1.0 } else { -1.0 }, if row % 2 == 0 { 0.06 } else { -0.06 });
             if column == 0 { common } else { 0.99 * common + own }
         });
         let targets = (0..12).map(|row| f64::from((row % 2 == 0) != (row % 6 > 3))).collect();
         Task::new(records, targets, 1e-4)
+    }
+
+    /// As many columns as a small text has words, all the same: in the direction of all of them the slope changes fast.
+    pub(super) fn wide() -> Task {
+        let Task { records, targets, .. } = Task::leaning();
+        let given =
+            format!("64 columns that are all {}, targets {}, alpha 4", shown(&records.column(0)), shown(&targets));
+        let records = Array2::from_shape_fn((targets.len(), 64), |(row, _)| records[[row, 0]]);
+        Task { records, targets, alpha: 4.0, given }
     }
 
     /// A feature that says nothing leaves the share of class 1 to the intercept: its odds are the exponential.

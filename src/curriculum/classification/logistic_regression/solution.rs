@@ -1,9 +1,10 @@
-//! Logistic regression (Cox 1958) by Newton's method: a weighted sum of the features, squeezed into a probability.
+//! Logistic regression (Cox 1958): a weighted sum of the features, squeezed into a probability. The best one is found by
+//! going down, in steps that never lead too far.
 
 use linfa::Dataset;
 use linfa::traits::Fit;
 use linfa_logistic::LogisticRegression;
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, aview1, concatenate};
+use ndarray::{Array1, ArrayView1, ArrayView2};
 
 use mlings::logistic_regression::{FitError, Gradient, LogisticModel, TrainingError};
 
@@ -72,27 +73,19 @@ pub fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Re
     if !(occurs(0.0) && occurs(1.0)) {
         return Err(FitError::OneClass);
     }
+    // No slope changes faster than this in any direction, so a step of its inverse never leads too far. A sigmoid nowhere
+    // rises faster than by a quarter of its logit.
+    let squares: f64 = records.iter().map(|feature| feature * feature).sum();
+    let fastest = (1.0 + squares / records.nrows() as f64) / 4.0 + alpha;
     let mut model = LogisticModel { intercept: 0.0, coefficients: Array1::zeros(records.ncols()) };
-    let mut slopes = gradient(&model, records, targets, alpha);
-    // The intercept is the coefficient of a column of ones.
-    let design = concatenate![Axis(1), Array2::ones((records.nrows(), 1)), records];
-    while steepest(&slopes) > FLAT {
-        let step = newton_step(&design, predict_probabilities(&model, records), &slopes, alpha);
-        // Far from the bottom a whole step may lead too far. A short enough one always leads to where it is flatter.
-        let mut share = 1.0;
-        (model, slopes) = loop {
-            let next = LogisticModel {
-                intercept: model.intercept - share * step.intercept,
-                coefficients: &model.coefficients - share * &step.coefficients,
-            };
-            let next_slopes = gradient(&next, records, targets, alpha);
-            if steepest(&next_slopes) < steepest(&slopes) {
-                break (next, next_slopes);
-            }
-            share /= 2.0;
-        };
+    loop {
+        let slopes = gradient(&model, records, targets, alpha);
+        if steepest(&slopes) <= FLAT {
+            return Ok(model);
+        }
+        model.intercept -= slopes.intercept / fastest;
+        model.coefficients -= &(slopes.coefficients / fastest);
     }
-    Ok(model)
 }
 
 /// The same model, trained by linfa's logistic regression, whose penalty is `alpha / 2` beside the *sum* of the
@@ -128,35 +121,6 @@ fn logits(model: &LogisticModel, records: ArrayView2<f64>) -> Array1<f64> {
 /// The largest slope, either sign.
 fn steepest(slopes: &Gradient) -> f64 {
     slopes.coefficients.iter().fold(slopes.intercept.abs(), |most, slope| most.max(slope.abs()))
-}
-
-/// The step after which no slope would be left if each went on changing as fast as it does here.
-///
-/// - `design`: the records, with a column of ones in front
-/// - `probabilities`: what the model says of every row
-fn newton_step(design: &Array2<f64>, probabilities: Array1<f64>, slopes: &Gradient, alpha: f64) -> Gradient {
-    // How fast every slope changes with every number of the model: a sum over the rows, each weighted by how undecided
-    // the model is about it.
-    let n_samples = design.nrows() as f64;
-    let weights = probabilities.mapv_into(|p| p * (1.0 - p) / n_samples).insert_axis(Axis(1));
-    let mut curvature = design.t().dot(&(design * &weights));
-    // Without a little of its own, a pair of equal columns with hardly a penalty would leave nothing to divide by.
-    curvature.diag_mut().iter_mut().skip(1).for_each(|change| *change += alpha.max(1e-9));
-    let step = solve(curvature, concatenate![Axis(0), aview1(&[slopes.intercept]), slopes.coefficients]);
-    Gradient { intercept: step[0], coefficients: step.slice_axis(Axis(0), (1..).into()).to_owned() }
-}
-
-/// The x of `matrix · x = right`, by elimination.
-fn solve(mut matrix: Array2<f64>, mut right: Array1<f64>) -> Array1<f64> {
-    for pivot in 0..right.len() {
-        let row = matrix.row(pivot).to_owned();
-        for other in (0..right.len()).filter(|other| *other != pivot) {
-            let share = matrix[[other, pivot]] / row[pivot];
-            matrix.row_mut(other).scaled_add(-share, &row);
-            right[other] -= share * right[pivot];
-        }
-    }
-    right / matrix.diag()
 }
 
 /// `ln(1 + exp(z))` is `-ln(1 - sigmoid(z))`: the log-loss of class 0 at the logit z.

@@ -1,7 +1,7 @@
 //! Nearest neighbours (Fix and Hodges 1951): there is nothing to fit. The training rows are the model, and
 //! all work is done when a query comes.
 
-use ndarray::{Array1, ArrayView1, ArrayView2, Zip};
+use ndarray::{Array1, ArrayView1, ArrayView2};
 
 use mlings::nearest_neighbours::NeighboursError;
 
@@ -13,7 +13,8 @@ use mlings::nearest_neighbours::NeighboursError;
 /// Returns `n_samples` distances, in the unit of the features. They are right also where the numbers are huge and their
 /// differences small.
 pub fn distances(records: ArrayView2<f64>, query: ArrayView1<f64>) -> Array1<f64> {
-    squared_distances(records, query).sqrt()
+    let distance = |row: ArrayView1<f64>| row.iter().zip(query).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+    records.rows().into_iter().map(distance).collect()
 }
 
 /// The indices of the `k` rows that are nearest to the query.
@@ -30,7 +31,9 @@ pub fn nearest(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize) -> Re
     if k == 0 || k > records.nrows() {
         return Err(NeighboursError::BadK(k));
     }
-    Ok(smallest(squared_distances(records, query), k))
+    let mut nearest = by_distance(records, query);
+    nearest.truncate(k);
+    Ok(nearest)
 }
 
 /// The label that occurs most often.
@@ -68,10 +71,8 @@ pub fn predict(
     queries: ArrayView2<f64>,
     k: usize,
 ) -> Result<Array1<usize>, NeighboursError> {
-    // The same table with every column in one piece, for `squared_distances`.
-    let columns = records.t().as_standard_layout().into_owned();
     let label = |query| {
-        let neighbours = nearest(columns.t(), query, k)?;
+        let neighbours = nearest(records, query, k)?;
         let votes: Array1<usize> = neighbours.iter().map(|row| labels[*row]).collect();
         Ok(vote(votes.view()))
     };
@@ -97,39 +98,18 @@ pub fn leave_one_out(
         return Err(NeighboursError::BadK(k));
     }
     let label = |itself: usize| {
-        let nearest = smallest(squared_distances(records, records.row(itself)), k + 1).into_iter();
-        let others = nearest.filter(|row| *row != itself);
+        let others = by_distance(records, records.row(itself)).into_iter().filter(|row| *row != itself);
         let votes: Array1<usize> = others.take(k).map(|row| labels[row]).collect();
         vote(votes.view())
     };
     Ok((0..records.nrows()).map(label).collect())
 }
 
-/// Column by column: numbers that lie side by side are computed several at a time. The nearest by the squares are the
-/// nearest, so most distances need no root.
-fn squared_distances(records: ArrayView2<f64>, query: ArrayView1<f64>) -> Array1<f64> {
-    let mut squares = Array1::zeros(records.nrows());
-    for (column, at) in records.columns().into_iter().zip(query) {
-        Zip::from(&mut squares).and(column).for_each(|sum, value| *sum += (value - at).powi(2));
-    }
-    squares
-}
-
-/// The indices of the `k` smallest numbers, the smallest first; of equal ones the lower index comes first.
-fn smallest(numbers: Array1<f64>, k: usize) -> Vec<usize> {
-    let mut kept: Vec<(f64, usize)> = numbers.iter().copied().zip(0..k).collect();
-    kept.sort_by(|a, b| a.0.total_cmp(&b.0));
-    for index in k..numbers.len() {
-        let number = numbers[index];
-        // For most numbers this one comparison is all.
-        if number < kept[k - 1].0 {
-            let mut place = k - 1;
-            while place > 0 && number < kept[place - 1].0 {
-                kept[place] = kept[place - 1];
-                place -= 1;
-            }
-            kept[place] = (number, index);
-        }
-    }
-    kept.into_iter().map(|(_, index)| index).collect()
+/// The indices of all rows, the nearest first.
+fn by_distance(records: ArrayView2<f64>, query: ArrayView1<f64>) -> Vec<usize> {
+    let distances = distances(records, query);
+    let mut rows: Vec<usize> = (0..records.nrows()).collect();
+    // This sort leaves equal ones in their order.
+    rows.sort_by(|a, b| distances[*a].total_cmp(&distances[*b]));
+    rows
 }

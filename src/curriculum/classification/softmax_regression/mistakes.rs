@@ -166,6 +166,7 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             goes_down!(summed_gradient, SOLUTION),
             Contract { gradient: summed_gradient, ..SOLUTION },
             goes_down!(half_summed, SOLUTION),
+            goes_down!(intercepts_summed, SOLUTION),
         ],
     },
     Mistake {
@@ -203,6 +204,53 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "subtracts the probabilities from the labels' ones",
         advice: "Take one row of class 0 that was given 0.3 for it. Should the loss rise or fall when the intercept of class 0 grows, and which sign has your slope?",
         attempts: &[goes_down!(uphill, SOLUTION), Contract { gradient: uphill, ..SOLUTION }],
+    },
+    Mistake {
+        name: "turns the sign of the cross-entropy",
+        advice: "A probability is at most 1, so its logarithm is at most 0. Which sign should a cost have, and what is done to the logarithm for that?",
+        attempts: &[Contract { cross_entropy: |logits, labels| -cross_entropy(logits, labels), ..SOLUTION }],
+    },
+    Mistake {
+        name: "moves only the coefficients, or only the intercepts",
+        advice: "The gradient has two halves. Which numbers of your model are after all epochs what they were before?",
+        attempts: &[
+            Contract {
+                fit: |start, records, labels, rate, epochs| {
+                    half_moved(start, records, labels, rate, epochs, [false, true])
+                },
+                ..SOLUTION
+            },
+            Contract {
+                fit: |start, records, labels, rate, epochs| {
+                    half_moved(start, records, labels, rate, epochs, [true, false])
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "takes the slopes once, for all epochs",
+        advice: "After the first step the model is another one. Are its slopes still those of the start?",
+        attempts: &[Contract {
+            fit: |start, records, labels, rate, epochs| fit(start, records, labels, rate * epochs as f64, 1),
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "divides the learning rate by the number of rows",
+        advice: "The slopes are means over the rows already. What becomes of your steps when every row comes twice?",
+        attempts: &[Contract {
+            fit: |start, records, labels, rate, epochs| fit(start, records, labels, rate / labels.len() as f64, epochs),
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "adds the slopes to the model",
+        advice: "A slope says by how much the loss grows when its number grows. Which way should a number go whose slope is above 0?",
+        attempts: &[Contract {
+            fit: |start, records, labels, rate, epochs| fit(start, records, labels, -rate, epochs),
+            ..SOLUTION
+        }],
     },
     Mistake {
         name: "leaves the labels out of the gradient",

@@ -8,7 +8,7 @@ use super::oracles::zeros;
 use super::{Contract, SoftmaxModel};
 use mlings_datasets::{self as datasets, DatasetError};
 use mlings_grading::Plot;
-use mlings_plot::{Figure, Rect};
+use mlings_plot::{Figure, Rect, extent};
 
 pub(super) const PLOTS: &[Plot<Contract>] =
     &[Plot { name: "loss", draw: loss }, Plot { name: "by_class", draw: by_class }];
@@ -45,11 +45,16 @@ fn loss(softmax: &Contract) -> Result<Figure, Box<dyn Error>> {
         model = (softmax.fit)(&model, seen.records.view(), seen.labels.view(), LEARNING_RATE, STRIDE);
     }
     let nothing_known = 10_f64.ln();
+    // A loss that rises stays in the picture.
+    let (_, highest) = extent(on_seen.iter().chain(&on_new).map(|(_, loss)| *loss)).ok_or("no loss is a number")?;
+    let at_the_end = |losses: &[(f64, f64)]| losses.last().map_or(f64::NAN, |(_, loss)| *loss);
+    let named =
+        |what: &str, losses: &[(f64, f64)]| format!("200 images that it {what}: {:.2} at the end", at_the_end(losses));
     Ok(Figure::new("Learning to read digits from 200 images", "Epochs of training", "Cross-entropy")
         .line("ln 10: every digit equally likely", 4, [(0.0, nothing_known), (EPOCHS as f64, nothing_known)])
-        .line("200 images that it has not seen", 1, on_new)
-        .line("200 images that it learns from", 0, on_seen)
-        .y_range(0.0, 3.0))
+        .line(&named("has not seen", &on_new), 1, on_new)
+        .line(&named("learns from", &on_seen), 0, on_seen)
+        .y_range(0.0, highest.max(3.0)))
 }
 
 /// How many of each digit are read rightly, of images that the model has not seen.

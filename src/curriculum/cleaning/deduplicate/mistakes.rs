@@ -38,6 +38,34 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(normalise: |key| words(key).join(" ").to_ascii_lowercase())],
     },
     Mistake {
+        name: "makes the letters small one by one",
+        advice: "Some letters look otherwise at the end of a word, and some become two. Which method does the task name, and what does it see that yours does not?",
+        attempts: &[
+            with!(normalise: |key| words(key).join(" ").chars().flat_map(char::to_lowercase).collect()),
+            with!(normalise: |key| {
+                words(key).join(" ").chars().map(|letter| letter.to_lowercase().next().unwrap_or(letter)).collect()
+            }),
+        ],
+    },
+    Mistake {
+        name: "leaves the white space of a key as it is",
+        advice: "Whoever typed a blank too many saw nothing of it. What does the task say about white space at the ends, and inside?",
+        attempts: &[with!(normalise: str::to_lowercase)],
+    },
+    Mistake {
+        name: "returns the key as it came",
+        advice: "Then `85123A` and `85123a` stay two articles. What has a normal key, and what has it not?",
+        attempts: &[with!(normalise: str::to_owned)],
+    },
+    Mistake {
+        name: "joins the words of a key with something else than a blank",
+        advice: "The key `t light` has a blank in it, and `t-light` has none. What does the task say that a run of white space becomes?",
+        attempts: &[
+            with!(normalise: |key| words(key).join("-").to_lowercase()),
+            with!(normalise: |key| words(key).join("_").to_lowercase()),
+        ],
+    },
+    Mistake {
         name: "makes capitals of all letters",
         advice: "Two spellings become the same in either case, but the one normal way is written in the task. Which letters does it name?",
         attempts: &[with!(normalise: |key| words(key).join(" ").to_uppercase())],
@@ -224,6 +252,37 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "returns the rows from the last to the first",
+        advice: "Going backwards is a way to meet the late rows first. In which order does the task ask for the rows that are kept?",
+        attempts: &[with!(keep_latest: |keys, times| keep_latest(keys, times).into_iter().rev().collect())],
+    },
+    Mistake {
+        name: "returns the rows to drop instead of those to keep",
+        advice: "Your caller selects these rows and throws the others away. Which of the two should the list hold?",
+        attempts: &[with!(keep_latest: |keys, times| {
+            let kept = keep_latest(keys, times);
+            (0..keys.len()).filter(|row| !kept.contains(row)).collect()
+        })],
+    },
+    Mistake {
+        name: "keeps every one of equally late rows",
+        advice: "Two rows carry the same minute, and both are in your list. How many rows does the task keep for every key?",
+        attempts: &[with!(keep_latest: |keys, times| {
+            let kept = keep_latest(keys, times);
+            let is_as_late = |row: &usize, kept: &usize| {
+                keys[*kept] == keys[*row] && known(times[*kept]) == known(times[*row])
+            };
+            (0..keys.len()).filter(|row| kept.iter().any(|kept| is_as_late(row, kept))).collect()
+        })],
+    },
+    Mistake {
+        name: "keeps only the keys that occur once",
+        advice: "An article that was sold twice has a price as well. How many rows does the task keep for every key?",
+        attempts: &[with!(keep_latest: |keys, _| {
+            (0..keys.len()).filter(|row| keys.iter().filter(|key| **key == keys[*row]).count() == 1).collect()
+        })],
+    },
+    Mistake {
         name: "looks for copies in neighbouring rows only",
         advice: "Vec::dedup and its relatives compare each row with the one before it. Where do the rows of one key stand in a table?",
         attempts: &[Contract { keep_latest: neighbours_only, ..SOLUTION }],
@@ -232,6 +291,110 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "returns the rows in the order of their times",
         advice: "Sorting is a way to find the latest row, but the table had an order of its own. In which order does the task ask for the rows?",
         attempts: &[Contract { keep_latest: in_order_of_time, ..SOLUTION }],
+    },
+    Mistake {
+        name: "changes the two fences for each other",
+        advice: "One fence is the lowest value that is still usual. Is yours below the other one?",
+        attempts: &[
+            with!(iqr_fences: |values, reach| turned(iqr_fences(values, reach))),
+            with!(mad_fences: |values, cutoff| turned(mad_fences(values, cutoff))),
+            Contract {
+                iqr_fences: |values, reach| turned(iqr_fences(values, reach)),
+                mad_fences: |values, cutoff| turned(mad_fences(values, cutoff)),
+                ..SOLUTION
+            },
+            with!(flag: |values, fences| flag(values, &turned(*fences))),
+        ],
+    },
+    Mistake {
+        name: "computes one kind of fences where the other is asked for",
+        advice: "The two pairs of fences have a formula each. In which of them stands a median, and in which stand quartiles?",
+        attempts: &[
+            Contract { iqr_fences: mad_fences, mad_fences: iqr_fences, ..SOLUTION },
+            Contract { iqr_fences: mad_fences, ..SOLUTION },
+            Contract { mad_fences: iqr_fences, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "lets no fence go below 0",
+        advice: "It cannot rain less than nothing, but temperatures and balances go below 0. Does the formula know what is measured?",
+        attempts: &[
+            with!(iqr_fences: |values, reach| not_below_zero(iqr_fences(values, reach))),
+            with!(mad_fences: |values, cutoff| not_below_zero(mad_fences(values, cutoff))),
+            Contract {
+                iqr_fences: |values, reach| not_below_zero(iqr_fences(values, reach)),
+                mad_fences: |values, cutoff| not_below_zero(mad_fences(values, cutoff)),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "pulls the fences back to the smallest and the largest value",
+        advice: "The whiskers of a box plot end at values, but a fence may stand where there is none. Which values could lie outside of yours?",
+        attempts: &[
+            with!(iqr_fences: |values, reach| among(values, iqr_fences(values, reach))),
+            with!(mad_fences: |values, cutoff| among(values, mad_fences(values, cutoff))),
+            Contract {
+                iqr_fences: |values, reach| among(values, iqr_fences(values, reach)),
+                mad_fences: |values, cutoff| among(values, mad_fences(values, cutoff)),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "takes half of the interquartile range",
+        advice: "The range goes from one quartile to the other, all the way. With a reach of 1, how far is the fence from its quartile?",
+        attempts: &[with!(iqr_fences: |values, reach| iqr_fences(values, reach / 2.0))],
+    },
+    Mistake {
+        name: "takes other quantiles than the quartiles",
+        advice: "A quarter of the values lies below the first quartile. Which part of them lies below your place?",
+        attempts: &[
+            with!(iqr_fences: |values, reach| iqr_of(values, reach, 0.2)),
+            with!(iqr_fences: |values, reach| iqr_of(values, reach, 0.1)),
+            with!(iqr_fences: |values, reach| iqr_of(values, reach, 0.0)),
+        ],
+    },
+    Mistake {
+        name: "measures each reach from the other quartile",
+        advice: "With a reach of 0, where does each of the fences stand? Compare that with the formula.",
+        attempts: &[with!(iqr_fences: |values, reach| {
+            let Fences { low: first, high: third } = iqr_fences(values, 0.0);
+            let spread = reach * (third - first);
+            Fences { low: third - spread, high: first + spread }
+        })],
+    },
+    Mistake {
+        name: "takes the distances with their signs",
+        advice: "Half of the values lie below the median. What is then the median of the differences, whatever the values are?",
+        attempts: &[with!(mad_fences: |values, _| mad_fences(values, 0.0))],
+    },
+    Mistake {
+        name: "squares the distances from the median",
+        advice: "A squared distance has another unit than the values. What can be taken off and put on a median?",
+        attempts: &[
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, median, median, |far| {
+                median(&far.iter().map(|distance| distance * distance).collect::<Vec<_>>())
+            })),
+            with!(mad_fences: |values, cutoff| mad_around(values, cutoff, median, median, |far| {
+                mean(&far.iter().map(|distance| distance * distance).collect::<Vec<_>>()).sqrt()
+            })),
+        ],
+    },
+    Mistake {
+        name: "puts the MAD fences around something else than the median",
+        advice: "With a cutoff of 0 both fences stand in the same place. Which place is that in the formula, and which in your code?",
+        attempts: &[
+            with!(mad_fences: |values, cutoff| {
+                let Fences { low, high } = mad_fences(values, cutoff);
+                let mad = mad_of(values);
+                Fences { low: mad - (high - low) / 2.0, high: mad + (high - low) / 2.0 }
+            }),
+            with!(mad_fences: |values, cutoff| {
+                let Fences { low, high } = mad_fences(values, cutoff);
+                Fences { low: (low - high) / 2.0, high: (high - low) / 2.0 }
+            }),
+        ],
     },
     Mistake {
         name: "takes mean and standard deviation for the fences",
@@ -467,6 +630,19 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "asks for values that are below one fence and above the other at once",
+        advice: "Read your condition aloud. Which number is too low and too high at the same time?",
+        attempts: &[with!(flag: |values, fences| values.mapv(|value| value < fences.low && value > fences.high))],
+    },
+    Mistake {
+        name: "measures how far a value is from the middle between the fences",
+        advice: "On paper it is the same. What does rounding do to a value that is just outside, and what to fences that are far away?",
+        attempts: &[with!(flag: |values, fences| {
+            let (middle, reach) = ((fences.low + fences.high) / 2.0, (fences.high - fences.low) / 2.0);
+            values.mapv(|value| (value - middle).abs() > reach)
+        })],
+    },
+    Mistake {
         name: "never flags what is infinite",
         advice: "Nothing lies further out than an infinite value. Which values does the task except from flags?",
         attempts: &[with!(flag: |values, fences| {
@@ -489,6 +665,31 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
 ];
+
+fn turned(Fences { low, high }: Fences) -> Fences {
+    Fences { low: high, high: low }
+}
+
+fn not_below_zero(Fences { low, high }: Fences) -> Fences {
+    Fences { low: low.max(0.0), high: high.max(0.0) }
+}
+
+fn among(values: ArrayView1<f64>, Fences { low, high }: Fences) -> Fences {
+    let sorted = sorted(&present(values));
+    Fences { low: low.max(sorted[0]), high: high.min(sorted[sorted.len() - 1]) }
+}
+
+/// From this quantile to the one that is as far from the other end.
+fn iqr_of(values: ArrayView1<f64>, reach: f64, lower: f64) -> Fences {
+    let sorted = sorted(&present(values));
+    let (first, third) = (quantile(&sorted, lower), quantile(&sorted, 1.0 - lower));
+    Fences { low: first - reach * (third - first), high: third + reach * (third - first) }
+}
+
+fn mad_of(values: ArrayView1<f64>) -> f64 {
+    let Fences { low, high } = mad_fences(values, 0.6745);
+    (high - low) / 2.0
+}
 
 fn words(key: &str) -> Vec<&str> {
     key.split_whitespace().collect()

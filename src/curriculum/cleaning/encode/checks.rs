@@ -1,5 +1,7 @@
 //! What is graded.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use ndarray::{Array1, Array2, ArrayView1, Axis, Slice, array};
 
 use super::{Contract, OneHotEncoder, TargetEncoder, damaged, is_held_out};
@@ -72,6 +74,13 @@ fn one_in_its_column(encode: &Contract, cases: &mut Cases) -> Outcome {
     let (encoder, rows) = (encoder_of(&ALIKE), [7, 5, 0, 4, 3, 6, 2, 1].map(|at| Some(ALIKE[at])));
     identical("one_hot", &(encode.one_hot)(&encoder, &rows), &ones(&encoder, &rows)).given(coded(&encoder, &rows))?;
 
+    let words: Vec<String> = (1000..2100).map(|word| word.to_string()).collect();
+    let encoder = OneHotEncoder { categories: words.clone() };
+    let coded_last = (encode.one_hot)(&encoder, &[Some(&words[1099])]);
+    let expected = Array2::from_shape_fn((1, 1100), |(_, column)| f64::from(u8::from(column == 1099)));
+    identical("one_hot", &coded_last, &expected)
+        .given("the numbers 1000 to 2099 as 1100 categories, rows [\"2099\"]")?;
+
     let (encoder, rows) = (encoder_of(&ANIMALS), animals(12, cases));
     identical("one_hot", &(encode.one_hot)(&encoder, &rows), &ones(&encoder, &rows)).given(coded(&encoder, &rows))
 }
@@ -131,12 +140,13 @@ fn codes_follow_the_order(encode: &Contract, cases: &mut Cases) -> Outcome {
     identical("codes", &codes, &array![1.0, 3.0, 2.0, 4.0, 0.0]).given(ordered(&order, &rows))?;
 
     // More places than a byte can count, in no order of letters or lengths.
-    let words: Vec<String> = (0..300).map(|word| format!("{}", word * 7919 % 1009)).collect();
+    let words: Vec<String> = (0..1100).map(|word| format!("{}", word * 7919 % 1109)).collect();
     let order: Vec<&str> = words.iter().map(String::as_str).collect();
-    let rows: Vec<Option<&str>> = (0..2049).map(|row| Some(order[row * 31 % 300])).collect();
-    let expected: Array1<f64> = (0..2049).map(|row| (row * 31 % 300) as f64).collect();
+    let places: Vec<usize> = (0..2048).map(|row| row * 31 % 300).chain([1099]).collect();
+    let rows: Vec<Option<&str>> = places.iter().map(|place| Some(order[*place])).collect();
+    let expected: Array1<f64> = places.iter().map(|place| *place as f64).collect();
     identical("codes", &(encode.ordinal)(&order, &rows), &expected)
-        .given("an order of 300 numbers written as words, 2049 rows")?;
+        .given("an order of 1100 numbers written as words, 2049 rows")?;
 
     let order: Vec<&str> = cases.permutation(5).into_iter().map(|at| ANIMALS[at]).collect();
     let rows = animals(12, cases);
@@ -156,7 +166,9 @@ fn outside_the_order_is_nan(encode: &Contract, _: &mut Cases) -> Outcome {
     ] {
         close("codes", &(encode.ordinal)(&order, &rows), &expected, 0.0).given(ordered(&order, &rows))?;
     }
-    Ok(())
+    // An empty word is not a missing one.
+    let (order, rows) = (["", "Owl"], [None, Some("Owl"), Some("")]);
+    close("codes", &(encode.ordinal)(&order, &rows), &array![f64::NAN, 1.0, 0.0], 0.0).given(ordered(&order, &rows))
 }
 
 fn code_is_the_mean(encode: &Contract, cases: &mut Cases) -> Outcome {
@@ -176,6 +188,11 @@ fn code_is_the_mean(encode: &Contract, cases: &mut Cases) -> Outcome {
         (array![1e8, 1.0, -3.25, 0.5, -1.0, 0.0], [50_000_000.5, -1.25, 0.0], 99_999_997.25 / 6.0),
         (array![0.25, 0.5, -7.0, 2.0, 2.0, -4.5], [0.375, -1.0, -4.5], -1.125),
         (array![2.0, 3.0, 0.0, 0.0, 6.0, 1.0], [2.5, 2.0, 1.0], 2.0),
+        (
+            array![1_234.567_89, 0.1, 3.1e-10, -2.3e-10, 4.7e-10, 1e-10],
+            [617.333_945, 5.5e-10 / 3.0, 1e-10],
+            205.777_981_666_775,
+        ),
         (array![9e15, 9e15 - 2.0, 5.0, -9e15, 1.0, 1.0], [9e15 - 1.0, -3e15 + 2.0, 1.0], 1.5e15 + 1.0),
     ] {
         let encoder = (encode.fit_target)(&train, targets.view(), 0.0);
@@ -214,6 +231,7 @@ fn smoothing_draws(encode: &Contract, cases: &mut Cases) -> Outcome {
         (0.5, 7.0 / 7.5, 1.0 / 4.5),
         (0.1, 6.2 / 6.3, 0.2 / 3.3),
         (1.75, 9.5 / 11.25, 3.5 / 8.25),
+        (0.123_456_789, 2.082_304_526 / 2.123_456_789, 0.082_304_526 / 1.123_456_789),
         (3e9, (2.0 + 2e9) / (2.0 + 3e9), 2e9 / (1.0 + 3e9)),
     ] {
         let targets = array![1.0, 0.0, 1.0];
@@ -255,13 +273,14 @@ fn unknown_gets_the_prior(encode: &Contract, _: &mut Cases) -> Outcome {
             .given(format!("codes Gull 0.25, Owl 0.75, prior 0.1, rows {rows:?}"))?;
     }
     // A code of 0 is a code, an empty word is a word, and a prior may be 0 or below.
-    let codes = [("".to_owned(), -2.5), ("Bat".to_owned(), 0.0), ("Owl ".to_owned(), 1e-9)];
+    let codes = [("", -2.5), ("Bat", 0.0), ("Gull", -12_345_678.9), ("Owl ", 2.5e-10)];
+    let codes: BTreeMap<String, f64> = codes.map(|(category, code)| (category.to_owned(), code)).into();
     for prior in [0.3, 0.0, -1.5] {
-        let encoder = TargetEncoder { codes: codes.clone().into(), prior };
-        let rows = [Some("Bat"), Some(""), Some("Owl "), Some("Owl"), None, Some("bat"), Some("Bat ")];
-        let expected = array![0.0, -2.5, 1e-9, prior, prior, prior, prior];
+        let encoder = TargetEncoder { codes: codes.clone(), prior };
+        let rows = [Some("Bat"), Some(""), Some("Owl "), Some("Owl"), None, Some("bat"), Some("Bat "), Some("Gull")];
+        let expected = array![0.0, -2.5, 2.5e-10, prior, prior, prior, prior, -12_345_678.9];
         identical("codes", &(encode.target_codes)(&encoder, &rows), &expected)
-            .given(format!("codes \"\" -2.5, Bat 0, \"Owl \" 1e-9, prior {prior}, rows {rows:?}"))?;
+            .given(format!("codes {codes:?}, prior {prior}, rows {rows:?}"))?;
     }
     Ok(())
 }
@@ -292,7 +311,7 @@ fn code_comes_from_other_folds(encode: &Contract, cases: &mut Cases) -> Outcome 
     }
     let train = ["a", "a", "b", "b", "a", "b"].map(Some);
     let (targets, folds) = (array![0.25, 2.0, -3.0, 4.5, 1.0, 0.5], [1, 2, 3, 1, 2, 3]);
-    for smoothing in [0.5, 2.5] {
+    for smoothing in [0.5, 2.5, 0.123_456_789] {
         let expected = out_of_fold(&train, &targets, &folds, smoothing);
         let codes = (encode.out_of_fold_codes)(&train, targets.view(), &folds, smoothing);
         close("codes", &codes, &expected, 1e-12).given(folded(&train, &targets, &folds, smoothing))?;
@@ -300,6 +319,20 @@ fn code_comes_from_other_folds(encode: &Contract, cases: &mut Cases) -> Outcome 
         close("codes", &codes, &expected, 1e-12)
             .given(format!("{}; the targets lie in memory backwards", folded(&train, &targets, &folds, smoothing)))?;
     }
+    // Words that are alike are not the same, a missing one is not an empty one, and targets may be tiny.
+    let train = [Some("Owl"), Some("owl"), None, Some(""), Some("Owl"), Some(""), Some("owl"), None];
+    let targets = array![3.1e-10, 4.7e-10, -2.3e-10, 1.9e-10, 7.3e-10, 0.0, -5.9e-10, 1.3e-10];
+    let (folds, smoothing) = ([0, 1, 0, 1, 1, 0, 1, 0], 0.5);
+    let codes = (encode.out_of_fold_codes)(&train, targets.view(), &folds, smoothing);
+    close("codes times 1e10", &(codes * 1e10), &(out_of_fold(&train, &targets, &folds, smoothing) * 1e10), 1e-9)
+        .given(folded(&train, &targets, &folds, smoothing))?;
+    let train: Vec<Option<&str>> = (0..1100).map(|row| Some(["a", "b", "c"][row % 3])).collect();
+    let targets: Array1<f64> = (0..1100).map(|row| (row * 7919 % 2049) as f64 / 7.0 - 100.0).collect();
+    let folds: Vec<usize> = (0..1100).map(|row| row / 550).collect();
+    let codes = (encode.out_of_fold_codes)(&train, targets.view(), &folds, 2.0);
+    close("codes", &codes, &out_of_fold(&train, &targets, &folds, 2.0), 1e-11).given(
+        "row n of 1100 has category n % 3 of a, b, c, target (7919 n % 2049) / 7 - 100, fold n / 550; smoothing 2",
+    )?;
     let train: Vec<Option<&str>> = animals(12, cases).into_iter().chain([None, Some("Bat")]).collect();
     let (targets, smoothing) = (quarters(14, cases), cases.index(1..4) as f64 + 0.25);
     let folds: Vec<usize> = cases.permutation(14).into_iter().map(|row| row % 3).collect();
@@ -434,16 +467,19 @@ fn by_definition<'a>(
     (categories.into_iter().map(|category| (category, code(category))).collect(), prior)
 }
 
-/// One row after the other, each with the rows of all other folds.
+/// One fold after the other, each with the rows of all others.
 fn out_of_fold(train: &[Option<&str>], targets: &Array1<f64>, folds: &[usize], smoothing: f64) -> Array1<f64> {
-    let code = |row: usize| {
-        let others: Vec<usize> = (0..train.len()).filter(|other| folds[*other] != folds[row]).collect();
+    let mut codes = Array1::from_elem(train.len(), f64::NAN);
+    for fold in folds.iter().collect::<BTreeSet<_>>() {
+        let (own, others): (Vec<usize>, Vec<usize>) = (0..train.len()).partition(|row| folds[*row] == *fold);
         let categories: Vec<Option<&str>> = others.iter().map(|other| train[*other]).collect();
-        let targets: Array1<f64> = others.iter().map(|other| targets[*other]).collect();
-        let (codes, prior) = by_definition(&categories, targets.view(), smoothing);
-        codes.into_iter().find(|(category, _)| Some(*category) == train[row]).map_or(prior, |(_, code)| code)
-    };
-    (0..train.len()).map(code).collect()
+        let (known, prior) = by_definition(&categories, targets.select(Axis(0), &others).view(), smoothing);
+        for row in own {
+            let of_row = known.iter().find(|(category, _)| Some(*category) == train[row]);
+            codes[row] = of_row.map_or(prior, |(_, code)| *code);
+        }
+    }
+    codes
 }
 
 fn coded(encoder: &OneHotEncoder, rows: &[Option<&str>]) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ndarray::{Array1, Array2, ArrayView1, Axis};
+use ndarray::{Array1, Array2, ArrayView1, Axis, Slice, concatenate};
 
 use super::solution::{fit_one_hot, fit_target, one_hot, ordinal, out_of_fold_codes, target_codes};
 use super::{Contract, OneHotEncoder, SOLUTION, TargetEncoder};
@@ -36,6 +36,66 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { fit_one_hot: by_first_appearance, ..SOLUTION }],
     },
     Mistake {
+        name: "gives a category a column for every time that it occurs",
+        advice: "Two columns with the same name hold the same numbers. How often should each word stand in the list, whatever its rows?",
+        attempts: &[
+            Contract { fit_one_hot: |train| all_of(train, true, false), ..SOLUTION },
+            Contract { fit_one_hot: |train| all_of(train, false, true), ..SOLUTION },
+            Contract { fit_one_hot: |train| all_of(train, false, false), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "puts the rows where the columns should be",
+        advice: "Write the shape of your table beside the one in the task. Which of the two numbers belongs to the rows?",
+        attempts: &[Contract { one_hot: |encoder, rows| one_hot(encoder, rows).reversed_axes(), ..SOLUTION }],
+    },
+    Mistake {
+        name: "adds a column for what it does not know",
+        advice: "Count the columns of your table, and the categories of the encoder. What does a row look like that belongs to none of them?",
+        attempts: &[
+            Contract { one_hot: |encoder, rows| with_column(encoder, rows, |row| row.is_none()), ..SOLUTION },
+            Contract { one_hot: |encoder, rows| with_column(encoder, rows, |_| true), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "leaves out the rows whose category it does not know",
+        advice: "Count the rows that come in and those that go out. To which row of the table does the second row of your answer belong?",
+        attempts: &[
+            Contract { one_hot: |encoder, rows| one_hot(encoder, &known(&words(encoder), rows)), ..SOLUTION },
+            Contract { ordinal: |order, rows| ordinal(order, &known(order, rows)), ..SOLUTION },
+            Contract {
+                one_hot: |encoder, rows| one_hot(encoder, &known(&words(encoder), rows)),
+                ordinal: |order, rows| ordinal(order, &known(order, rows)),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "gives NaN to what it does not know in another encoding than the ordinal one",
+        advice: "The three encodings have three answers for what they do not know. Which one stands in the task for this one?",
+        attempts: &[
+            target_made_of!(fit_target, |encoder: &TargetEncoder, rows| {
+                target_codes(&TargetEncoder { prior: f64::NAN, ..encoder.clone() }, rows)
+            }),
+            target_made_of!(fit_target, |encoder, rows: &[Option<&str>]| {
+                let codes = target_codes(encoder, rows);
+                rows.iter().zip(codes).map(|(row, code)| if row.is_none() { f64::NAN } else { code }).collect()
+            }),
+            Contract {
+                one_hot: |encoder, rows| {
+                    let mut ones = one_hot(encoder, rows);
+                    for mut row in ones.rows_mut() {
+                        if row.sum() == 0.0 {
+                            row.fill(f64::NAN);
+                        }
+                    }
+                    ones
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
         name: "leaves out the column of the first category",
         advice: "Some linear models need a column less, but nobody has asked for that here. How does a row of the first category then differ from one that nobody knows?",
         attempts: &[Contract { one_hot: without_the_first, ..SOLUTION }],
@@ -43,11 +103,26 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes a missing value for a category of its own",
         advice: "Nothing was written down, and your code counts that as a word. What does the task say that a missing value is?",
-        attempts: &[Contract {
-            fit_one_hot: |train| fit_one_hot(&named(train)),
-            one_hot: |encoder, rows| one_hot(encoder, &named(rows)),
-            ..target_made_of!(fit_counts_missing, codes_look_up_missing)
-        }],
+        attempts: &[
+            Contract {
+                fit_one_hot: |train| fit_one_hot(&named(train)),
+                one_hot: |encoder, rows| one_hot(encoder, &named(rows)),
+                ..target_made_of!(fit_counts_missing, codes_look_up_missing)
+            },
+            Contract { fit_one_hot: |train| fit_one_hot(&named_none(train)), ..SOLUTION },
+            Contract {
+                fit_one_hot: |train| fit_one_hot(&named_none(train)),
+                one_hot: |encoder, rows| one_hot(encoder, &named_none(rows)),
+                ..SOLUTION
+            },
+            Contract { fit_one_hot: |train| fit_one_hot(&named(train)), ..SOLUTION },
+            Contract {
+                fit_one_hot: |train| fit_one_hot(&named(train)),
+                one_hot: |encoder, rows| one_hot(encoder, &named(rows)),
+                ..SOLUTION
+            },
+            target_made_of!(fit_counts_missing, codes_look_up_missing),
+        ],
     },
     Mistake {
         name: "skips missing values, and with them the places of their rows",
@@ -145,13 +220,32 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
-        name: "takes the beginning of a category for the whole",
+        name: "takes a part of a category for the whole",
         advice: "`Owl` is a part of `Owlet`, and another animal. When are two words equal, and when does one just contain the other?",
-        attempts: &[Contract {
-            one_hot: |encoder, rows| ones_where(encoder, rows, |known, row| known.starts_with(row)),
-            ordinal: |order, rows| places_where(order, rows, |known, row| known.starts_with(row)),
-            ..SOLUTION
-        }],
+        attempts: &[
+            Contract {
+                one_hot: |encoder, rows| ones_where(encoder, rows, |known, row| known.starts_with(row)),
+                ordinal: |order, rows| places_where(order, rows, |known, row| known.starts_with(row)),
+                ..SOLUTION
+            },
+            Contract {
+                one_hot: |encoder, rows| ones_where(encoder, rows, |known, row| known.starts_with(row)),
+                ..SOLUTION
+            },
+            Contract {
+                one_hot: |encoder, rows| ones_where(encoder, rows, |known, row| known.contains(row)),
+                ..SOLUTION
+            },
+            Contract {
+                one_hot: |encoder, rows| ones_where(encoder, rows, |known, row| row.contains(known)),
+                ..SOLUTION
+            },
+            Contract {
+                ordinal: |order, rows| places_where(order, rows, |known, row| known.starts_with(row)),
+                ..SOLUTION
+            },
+            Contract { ordinal: |order, rows| places_where(order, rows, |known, row| known.contains(row)), ..SOLUTION },
+        ],
     },
     Mistake {
         name: "codes a category that it does not know as if it were the first one",
@@ -199,7 +293,37 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "counts the places in the order from 1",
         advice: "Read the example again. With which number does the lowest category begin?",
-        attempts: &[Contract { ordinal: |order, rows| ordinal(order, rows) + 1.0, ..SOLUTION }],
+        attempts: &[
+            Contract { ordinal: |order, rows| ordinal(order, rows) + 1.0, ..SOLUTION },
+            Contract {
+                ordinal: |order, rows| (ordinal(order, rows) + 1.0).mapv(|code| if code.is_nan() { 0.0 } else { code }),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "counts the order from its last category",
+        advice: "The order is given from the lowest category to the highest. Which end of it gets the largest number?",
+        attempts: &[Contract { ordinal: |order, rows| order.len() as f64 - 1.0 - ordinal(order, rows), ..SOLUTION }],
+    },
+    Mistake {
+        name: "divides the places by the length of the order",
+        advice: "Small, Medium and Large are 0, 1 and 2 in the task. Who has asked for numbers from 0 to 1?",
+        attempts: &[
+            Contract { ordinal: |order, rows| ordinal(order, rows) / (order.len() as f64 - 1.0), ..SOLUTION },
+            Contract { ordinal: |order, rows| ordinal(order, rows) / order.len() as f64, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "gives what is not in the order a place behind the last",
+        advice: "For a model that place is one step above the highest category. Does the row say that?",
+        attempts: &[Contract {
+            ordinal: |order, rows| {
+                let behind = order.len() as f64;
+                ordinal(order, rows).mapv(|code| if code.is_nan() { behind } else { code })
+            },
+            ..SOLUTION
+        }],
     },
     Mistake {
         name: "gives what is not in the order the code -1",
@@ -230,7 +354,60 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes the prior from all rows, the row's own fold included",
         advice: "The codes keep to the other folds, but something else that goes into them does not. What is an unseen category given, and from which rows does that come?",
-        attempts: &[Contract { out_of_fold_codes: prior_of_all, ..SOLUTION }],
+        attempts: &[
+            Contract { out_of_fold_codes: prior_of_all, ..SOLUTION },
+            Contract {
+                out_of_fold_codes: |train, all, folds, smoothing| {
+                    let prior = all.sum() / all.len() as f64;
+                    fold_by_fold(train, all, folds, |others, targets, own| {
+                        target_codes(&TargetEncoder { prior, ..fit_target(others, targets.view(), smoothing) }, own)
+                    })
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "gives fit_target the categories of some rows and the targets of others",
+        advice: "You have picked the rows of the other folds out of one of the lists. What must be true of the other list, so that row meets row?",
+        attempts: &[
+            Contract {
+                out_of_fold_codes: |train, all, folds, smoothing| {
+                    fold_by_fold(train, all, folds, |others, _, own| {
+                        target_codes(&fit_target(others, all, smoothing), own)
+                    })
+                },
+                ..SOLUTION
+            },
+            Contract {
+                out_of_fold_codes: |train, all, folds, smoothing| {
+                    fold_by_fold(train, all, folds, |others, targets, own| {
+                        let first = all.slice_axis(Axis(0), Slice::from(..targets.len()));
+                        target_codes(&fit_target(others, first, smoothing), own)
+                    })
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "learns the codes of a fold from a single other fold",
+        advice: "With two folds all is well. With three, whose rows may teach the codes of the first?",
+        attempts: &[Contract {
+            out_of_fold_codes: |train, targets, folds, smoothing| {
+                let mut codes = Array1::zeros(train.len());
+                for id in folds.iter().collect::<BTreeSet<_>>() {
+                    let (others, own): (Vec<usize>, Vec<usize>) = (0..train.len()).partition(|row| folds[*row] == *id);
+                    let select = |rows: &[usize]| rows.iter().map(|row| train[*row]).collect::<Vec<_>>();
+                    let encoder = fit_target(&select(&others), targets.select(Axis(0), &others).view(), smoothing);
+                    for (row, code) in own.iter().zip(target_codes(&encoder, &select(&own))) {
+                        codes[*row] = code;
+                    }
+                }
+                codes
+            },
+            ..SOLUTION
+        }],
     },
     Mistake {
         name: "expects the fold ids to be 0, 1, 2 and so on",
@@ -310,7 +487,60 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "forgets the smoothing",
         advice: "A category with one row has the code 0 or 1, as sure as one with a thousand rows. Where does the argument smoothing enter your formula?",
-        attempts: &[target_made_of!(unsmoothed, target_codes)],
+        attempts: &[
+            target_made_of!(unsmoothed, target_codes),
+            Contract {
+                out_of_fold_codes: |train, targets, folds, _| out_of_fold_codes(train, targets, folds, 0.0),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "forgets to divide by the number of rows",
+        advice: "A species that is often hit gets a large number from you, whatever was damaged. What turns a sum into a mean?",
+        attempts: &[
+            target_made_of!(
+                |train, targets, smoothing| by_formula(train, targets, smoothing, |s, _, _, _| s),
+                target_codes
+            ),
+            target_made_of!(
+                |train, targets, smoothing| by_formula(train, targets, smoothing, |s, _, m, p| s + m * p),
+                target_codes
+            ),
+        ],
+    },
+    Mistake {
+        name: "gives the category the weight of the prior, and the prior that of the category",
+        advice: "Take a category with a thousand rows. Does its code come near to its own mean, or to the mean of all?",
+        attempts: &[target_made_of!(
+            |train, targets, smoothing| by_formula(train, targets, smoothing, |s, n, m, p| (n * p + m * s / n)
+                / (n + m)),
+            target_codes
+        )],
+    },
+    Mistake {
+        name: "adds the average rows to the category's mean instead of its sum",
+        advice: "One row and a thousand rows are then drawn alike. What in the formula knows how many rows there are?",
+        attempts: &[target_made_of!(
+            |train, targets, smoothing| by_formula(train, targets, smoothing, |s, n, m, p| (s / n + m * p) / (1.0 + m)),
+            target_codes
+        )],
+    },
+    Mistake {
+        name: "adds the smoothing to the sum of targets, but not to the number of rows",
+        advice: "Take targets that are all 1 and compute a code by hand. Which number can no mean of them exceed?",
+        attempts: &[target_made_of!(
+            |train, targets, smoothing| by_formula(train, targets, smoothing, |s, n, m, p| (s + m * p) / n),
+            target_codes
+        )],
+    },
+    Mistake {
+        name: "adds rows of target 1 instead of average rows",
+        advice: "With a large smoothing all your codes come near to 1. What target does an average row bring along?",
+        attempts: &[target_made_of!(
+            |train, targets, smoothing| by_formula(train, targets, smoothing, |s, n, m, _| (s + m) / (n + m)),
+            target_codes
+        )],
     },
     Mistake {
         name: "smooths only the categories with few rows",
@@ -416,6 +646,22 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "divides the sum of all targets by another number than that of all rows",
+        advice: "A mean divides by how many were added up. How many targets did you add up for the prior?",
+        attempts: &[
+            target_made_of!(
+                |train, targets, smoothing| sum_divided_by(train, targets, smoothing, present(train).len()),
+                target_codes
+            ),
+            target_made_of!(
+                |train, targets, smoothing| {
+                    sum_divided_by(train, targets, smoothing, fit_one_hot(train).categories.len())
+                },
+                target_codes
+            ),
+        ],
+    },
+    Mistake {
         name: "takes a code of 0 for one that is not there",
         advice: "A category none of whose rows was hit has the code 0, and that says a lot. How does your code tell 0 from not found?",
         attempts: &[
@@ -461,6 +707,54 @@ fn by_first_appearance(train: &[Option<&str>]) -> OneHotEncoder {
         }
     }
     OneHotEncoder { categories }
+}
+
+/// A word for every row that has one.
+fn all_of(train: &[Option<&str>], is_sorted: bool, is_without_repeats: bool) -> OneHotEncoder {
+    let mut categories: Vec<String> = train.iter().flatten().map(|word| (*word).to_owned()).collect();
+    if is_sorted {
+        categories.sort();
+    }
+    if is_without_repeats {
+        categories.dedup();
+    }
+    OneHotEncoder { categories }
+}
+
+/// One column more, with a 1 in the rows without another that are meant.
+fn with_column(encoder: &OneHotEncoder, rows: &[Option<&str>], is_meant: fn(&Option<&str>) -> bool) -> Array2<f64> {
+    let ones = one_hot(encoder, rows);
+    let unknown = Array2::from_shape_fn((rows.len(), 1), |(row, _)| {
+        f64::from(ones.row(row).sum() == 0.0 && is_meant(&rows[row]))
+    });
+    concatenate![Axis(1), ones, unknown]
+}
+
+/// The rows whose category is among these.
+fn known<'a>(categories: &[&str], rows: &[Option<&'a str>]) -> Vec<Option<&'a str>> {
+    rows.iter().copied().filter(|row| place(categories, *row).is_some()).collect()
+}
+
+fn named_none<'a>(rows: &[Option<&'a str>]) -> Vec<Option<&'a str>> {
+    rows.iter().map(|category| Some(category.unwrap_or("None"))).collect()
+}
+
+/// Codes by another formula of sum, count, smoothing and prior.
+fn by_formula(
+    train: &[Option<&str>],
+    targets: ArrayView1<f64>,
+    smoothing: f64,
+    formula: fn(f64, f64, f64, f64) -> f64,
+) -> TargetEncoder {
+    let TargetEncoder { prior, .. } = fit_target(train, targets, 0.0);
+    let code = |(sum, count): (f64, f64)| formula(sum, count, smoothing, prior);
+    let codes = totals(train, targets).into_iter().map(|(category, total)| (category.to_owned(), code(total)));
+    TargetEncoder { codes: codes.collect(), prior }
+}
+
+fn sum_divided_by(train: &[Option<&str>], targets: ArrayView1<f64>, smoothing: f64, divisor: usize) -> TargetEncoder {
+    let prior = targets.sum() / divisor as f64;
+    TargetEncoder { codes: codes(totals(train, targets), prior, smoothing), prior }
 }
 
 fn without_the_first(encoder: &OneHotEncoder, rows: &[Option<&str>]) -> Array2<f64> {

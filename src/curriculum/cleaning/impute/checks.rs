@@ -6,6 +6,7 @@ use super::{Contract, EmptyColumn, Imputer, Strategy};
 use crate::tables::{in_all_layouts, long};
 use mlings_datasets::{self as datasets, DatasetError};
 use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses_numbers, shown};
+use mlings_grading::layouts::backwards;
 use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -203,6 +204,10 @@ fn gap_gets_its_columns_fill(impute: &Contract, cases: &mut Cases) -> Outcome {
         identical("filled", &(impute.transform)(&imputer, view), &expected)
             .given(format!("fills [7, 0.1, -1e-9], rows {}; the table {layout}", shown(&rows)))
     })?;
+    let fills = long(1100).column(0).mapv(|fill| fill * 1e4 + 0.25);
+    let filled = (impute.transform)(&Imputer { fills: backwards(&fills) }, Array2::from_elem((1, 1100), NAN).view());
+    identical("filled", &filled, &fills.insert_axis(Axis(0)))
+        .given("1100 fills up to 1e7, stored from the last to the first, and one row without a value")?;
 
     let imputer = Imputer { fills: cases.vector(5, 100.0..200.0) };
     let rows = with_gaps(cases.table(30, 5, 1.0..9.0), cases);
@@ -256,6 +261,29 @@ fn both_parts_get_train_fills(impute: &Contract, _: &mut Cases) -> Outcome {
             answer("impute_split", (impute.impute_split)(train.view(), test.view(), strategy)).given(&given)?;
         close("train", &imputed.train, &train, 1e-12).given(&given)?;
         close("test", &imputed.test, &array![[0.1, -4.0], [0.1, 2.0], [0.1, -4.0]], 1e-12).given(given)?;
+    }
+    many_rows_are_filled(impute)
+}
+
+/// The two parts lie backwards in memory, one column has large values and the other small ones.
+fn many_rows_are_filled(impute: &Contract) -> Outcome {
+    let row = |n: usize| [1e7 + n as f64 / 3.0, n as f64 * -1e-13];
+    let mut train = Array2::from_shape_fn((1100, 2), |(n, column)| row(n)[column]);
+    let mut test = Array2::from_shape_fn((3, 2), |(n, column)| row(n + 2000)[column]);
+    (train[[1099, 0]], train[[0, 1]], test[[1, 0]], test[[2, 1]]) = (NAN, NAN, NAN, NAN);
+    let given = "train row n [1e7 + n/3, n * -1e-13] with n from 0 to 1099, test the same with n from 2000 to 2002; \
+                 missing are train[[1099, 0]], train[[0, 1]], test[[1, 0]] and test[[2, 1]]; \
+                 both are stored from the last row to the first; Strategy::Median";
+    let stored = [backwards(&train), backwards(&test)];
+    let imputed = answer("impute_split", (impute.impute_split)(stored[0].view(), stored[1].view(), Strategy::Median))
+        .given(given)?;
+    let fills = [row(549)[0], row(550)[1]];
+    for (what, got, part) in [("train", imputed.train, train), ("test", imputed.test, test)] {
+        let filled = Array2::from_shape_fn(part.dim(), |(n, column)| match part[[n, column]] {
+            value if value.is_nan() => fills[column],
+            value => value,
+        });
+        identical(what, &got, &filled).given(given)?;
     }
     Ok(())
 }

@@ -25,7 +25,22 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "learns from the training rows and the held-out rows together",
         advice: "The held-out rows stand for rows that nobody has seen yet. Which rows are there on the day when the fills are learned?",
-        attempts: &[Contract { impute_split: learns_from_both, ..SOLUTION }],
+        attempts: &[
+            Contract { impute_split: learns_from_both, ..SOLUTION },
+            Contract {
+                impute_split: |train, test, strategy| {
+                    Ok(Imputed { imputer: fit(train, strategy)?, ..learns_from_both(train, test, strategy)? })
+                },
+                ..SOLUTION
+            },
+            Contract {
+                impute_split: |train, test, strategy| {
+                    let of_both = learns_from_both(train, test, strategy)?;
+                    Ok(Imputed { test: of_both.test, ..split(train, test, strategy, fit, transform)? })
+                },
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "fills the held-out rows with statistics of their own",
@@ -112,6 +127,34 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "learns once more from rows that are filled already",
+        advice: "A value that was filled in is no measurement. What had the table to say before you put the fills there?",
+        attempts: &[Contract {
+            impute_split: |train, test, strategy| {
+                let Imputed { train, test, .. } = split(train, test, strategy, fit, transform)?;
+                Ok(Imputed { imputer: fit(train.view(), strategy)?, train, test })
+            },
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "takes one strategy for another",
+        advice: "Mean, median and most frequent of 1, 1, 4 and 10 are three numbers. Which one comes from each arm of your match?",
+        attempts: &[
+            made_of!(|train, strategy| fit(train, renamed(strategy, Strategy::Mean, Strategy::Median)), transform),
+            made_of!(
+                |train, strategy| fit(train, renamed(strategy, Strategy::Median, Strategy::MostFrequent)),
+                transform
+            ),
+            made_of!(
+                |train, strategy| fit(train, renamed(strategy, Strategy::Mean, Strategy::MostFrequent)),
+                transform
+            ),
+            made_of!(|train, _| fit(train, Strategy::Mean), transform),
+            made_of!(|train, _| fit(train, Strategy::Median), transform),
+        ],
+    },
+    Mistake {
         name: "returns the held-out rows with their gaps",
         advice: "A model is tried on the held-out rows too, and it cannot take a gap. Which of the two parts have you filled?",
         attempts: &[Contract { impute_split: test_as_it_came, ..SOLUTION }],
@@ -147,6 +190,10 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         advice: "A table may lie in memory column by column, or backwards. What gives you its numbers row by row, however it lies?",
         attempts: &[
             made_of!(fit, |imputer, rows| transform(imputer, as_it_lies(rows).view())),
+            made_of!(fit, |imputer, rows| {
+                let fills = imputer.fills.as_slice_memory_order().map_or(imputer.fills.to_vec(), <[f64]>::to_vec);
+                transform(&Imputer { fills: fills.into() }, rows)
+            }),
             made_of!(|train, strategy| fit(as_it_lies(train).view(), strategy), transform),
             made_of!(|train, strategy| fit(as_it_lies(train).view(), strategy), |imputer, rows| transform(
                 imputer,
@@ -214,6 +261,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "divides the sum by the number of all rows",
         advice: "A mean divides by how many were added up. How many of the column's entries did you add up?",
         attempts: &[made_of!(divides_by_all, transform)],
+    },
+    Mistake {
+        name: "divides the sum by one less than the number of values",
+        advice: "That divisor belongs to a variance, not to a mean. What is the mean of a single value?",
+        attempts: &[made_of!(divides_by_one_less, transform)],
     },
     Mistake {
         name: "learns from the complete rows alone",

@@ -30,6 +30,7 @@ fn numbers_are_read(table: &Contract, _: &mut Cases) -> Outcome {
         ("-3.5", -3.5),
         ("735099082", 735_099_082.0),
         ("1e3", 1000.0),
+        ("2.5E2", 250.0),
         ("0.1", 0.1),
         ("-2.5e-9", -2.5e-9),
         ("9007199254740991", 9_007_199_254_740_991.0),
@@ -174,6 +175,7 @@ fn line_of_a_row(table: &Contract, cases: &mut Cases) -> Outcome {
         ("a,b\r\n1,2\r\n3,4\r\n", [(5, 2), (4, 2), (9, 3)]),
         ("a,b\n\n\n1,2\n\n3,4\n", [(6, 4), (4, 4), (10, 6)]),
         ("a,b\r\n\r\n\r\n1,2\r\n", [(4, 4), (5, 4), (3, 4)]),
+        ("\n\na,b\n1,2\n", [(0, 3), (2, 3), (5, 4)]),
         // A line of blanks is a row.
         ("a,b\n  \n1,2\n \t\n3", [(4, 2), (3, 2), (10, 4)]),
     ] {
@@ -181,7 +183,8 @@ fn line_of_a_row(table: &Contract, cases: &mut Cases) -> Outcome {
             is_line(table, bytes, start, line)?;
         }
     }
-    is_line(table, &format!("a{}1,2", "\n".repeat(300)), 150, 301)?;
+    let line = (table.line_of)(format!("a{}1,2", "\n".repeat(1100)).as_bytes(), 150);
+    equal("line", &line, &1101).given("a letter, 1100 line ends and \"1,2\", start 150")?;
     let (mut bytes, mut lines) = ("a,b".to_owned(), 1);
     let line_end = if cases.index(0..2) == 0 { "\n" } else { "\r\n" };
     for row in 0..8 {
@@ -199,13 +202,16 @@ fn quotes(table: &Contract, _: &mut Cases) -> Outcome {
         "tt1,\"I, Robot\",2004,115,Action,347234916\n\
          tt2,\"Waiting for \"\"Superman\"\"\",2010,111,\"Documentary\",6417135\n\
          tt3,\"Birdman\nor\nIgnorance\",2014,119,Comedy,103215094\n\
-         tt4,\"Up\",\"2009\",\"96\",\"Comedy\",\"735099082\"\n",
+         tt4,\"Up\",\"2009\",\"96\",\"Comedy\",\"735099082\"\n\
+         tt5, Up ,2009,96,Comedy ,735099082\n",
     );
     let films = [
         film("tt1", "I, Robot", 2004, Some(115.0), Some("Action"), Some(347_234_916.0)),
         film("tt2", "Waiting for \"Superman\"", 2010, Some(111.0), Some("Documentary"), Some(6_417_135.0)),
         film("tt3", "Birdman\nor\nIgnorance", 2014, Some(119.0), Some("Comedy"), Some(103_215_094.0)),
         film("tt4", "Up", 2009, Some(96.0), Some("Comedy"), Some(735_099_082.0)),
+        // Without quotes too, a field stays as it stands.
+        film("tt5", " Up ", 2009, Some(96.0), Some("Comedy "), Some(735_099_082.0)),
     ];
     has_films(table, bytes.as_bytes(), &films).map(|_| ())
 }
@@ -247,7 +253,12 @@ fn short_and_long(table: &Contract, _: &mut Cases) -> Outcome {
         film("tt9", "Antz", 1998, Some(83.0), None, None),
     ];
     let reasons = [3, 7, 5, 1, 1, 1, 7].map(Reason::FieldCount);
-    has_films_and_reasons(table, bytes.as_bytes(), &films, &reasons)
+    has_films_and_reasons(table, bytes.as_bytes(), &films, &reasons)?;
+    // More fields than a byte counts.
+    let bytes = file(&",".repeat(300));
+    let given = "a header of six columns, and a row of 300 commas";
+    let read = answer("read_table", (table.read_table)(bytes.as_bytes())).given(given)?;
+    same_items("bad_rows", &read.bad_rows, &listed(&[(2, Reason::FieldCount(301))])).given(given)
 }
 
 /// In Latin-1 an é is the single byte 0xE9.
@@ -279,7 +290,8 @@ fn not_utf8(table: &Contract, _: &mut Cases) -> Outcome {
 fn lines_of_bad_rows(table: &Contract, _: &mut Cases) -> Outcome {
     let unix = file("tt1,\"U\np\",2009,96,Comedy,735\n\n\ntt2,Heat\n\ntt3,Alien,1979\n");
     let windows = file("tt1,Up,2009,96,Comedy,735\ntt2,Heat\n\ntt3,Alien,1979\n").replace('\n', "\r\n");
-    for (text, lines) in [(unix, [6, 8]), (windows, [3, 5])] {
+    let begun_late = format!("\n\n{}", file("tt1,Up\ntt2,Up,2009,96,Comedy,735\ntt3,Alien,1979\n"));
+    for (text, lines) in [(unix, [6, 8]), (windows, [3, 5]), (begun_late, [4, 6])] {
         let given = in_bytes(text.as_bytes());
         let read = answer("read_table", (table.read_table)(text.as_bytes())).given(&given)?;
         let bad_rows = listed(&[(lines[0], Reason::FieldCount(2)), (lines[1], Reason::FieldCount(3))]);
@@ -349,6 +361,7 @@ fn missing_column(table: &Contract, _: &mut Cases) -> Outcome {
         ("year,imdb_id,name\n2009,tt1,Up\n", "title"),
         ("imdb_id,Title,year,runtime_min,genres,box_office_usd\ntt1,Up,2009,96,,\n", "title"),
         ("imdb_id,title,year,runtime_min, genres,box_office_usd\ntt1,Up,2009,96,,\n", "genres"),
+        (" imdb_id,title,year,runtime_min,genres,box_office_usd\ntt1,Up,2009,96,,\n", "imdb_id"),
         ("imdb_id,title,year,runtime_min,genres,box_office_usd_2020\ntt1,Up,2009,96,,\n", "box_office_usd"),
         ("tt1,Up,2009,96,,\ntt2,Heat,1995,170,,\n", "imdb_id"),
         ("", "imdb_id"),

@@ -76,7 +76,77 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "splits the text at every comma",
         advice: "A comma between quotes is part of a title. Who in your code knows about quotes, and about the bytes that may stand before the first letter?",
-        attempts: &[Contract { read_table: |bytes| by_lines(bytes, |line| line.split(',').collect()), ..SOLUTION }],
+        attempts: &[
+            Contract { read_table: |bytes| by_lines(bytes, |line| line.split(',').collect()), ..SOLUTION },
+            Contract {
+                read_table: |bytes| read_by(bytes, ReaderBuilder::new().quoting(false), film, true_line),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "splits the fields at another letter than the comma",
+        advice: "Look at the first line of the file. What stands there between the names of two columns?",
+        attempts: &[
+            Contract {
+                read_table: |bytes| read_by(bytes, ReaderBuilder::new().delimiter(b';'), film, true_line),
+                ..SOLUTION
+            },
+            Contract {
+                read_table: |bytes| read_by(bytes, ReaderBuilder::new().delimiter(b'\t'), film, true_line),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "lets the reader take away the blanks around every field",
+        advice: "Fields are taken as they stand, and so are the names in the header. Which setting of the reader changes them?",
+        attempts: &[
+            Contract {
+                read_table: |bytes| read_by(bytes, ReaderBuilder::new().trim(csv::Trim::All), film, true_line),
+                ..SOLUTION
+            },
+            Contract {
+                read_table: |bytes| read_by(bytes, ReaderBuilder::new().trim(csv::Trim::Headers), film, true_line),
+                ..SOLUTION
+            },
+            Contract {
+                read_table: |bytes| read_by(bytes, ReaderBuilder::new().trim(csv::Trim::Fields), film, true_line),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "drops a film whose id it has met before",
+        advice: "No row of the file may be lost without a word. What does the task say about two rows that have the same id?",
+        attempts: &[Contract {
+            read_table: |bytes| {
+                let mut table = read_table(bytes)?;
+                let mut met = std::collections::BTreeSet::new();
+                table.films.retain(|film| met.insert(film.imdb_id.clone()));
+                Ok(table)
+            },
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "squeezes a count or a line into a small type",
+        advice: "A row may have more fields than a byte can count, and a file more lines. What does your cast do with what does not fit?",
+        attempts: &[
+            Contract {
+                read_table: |bytes| {
+                    let mut table = read_table(bytes)?;
+                    for bad in &mut table.bad_rows {
+                        if let Reason::FieldCount(fields) = &mut bad.reason {
+                            *fields = usize::from(*fields as u8);
+                        }
+                    }
+                    Ok(table)
+                },
+                ..SOLUTION
+            },
+            with_line!(line_in_a_byte),
+        ],
     },
     Mistake {
         name: "cuts the file into lines before it looks at quotes",
@@ -181,7 +251,17 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes an empty field for 0",
         advice: "A film with unknown takings is not a film that earned nothing. What should the mean of the column say?",
-        attempts: &[with_number!(|field| if field.is_empty() { Ok(Some(0.0)) } else { number(field) })],
+        attempts: &[
+            with_number!(|field| if field.is_empty() { Ok(Some(0.0)) } else { number(field) }),
+            with_parts!(Parts { takings: zero_for_empty, ..RIGHT }),
+            with_parts!(Parts { runtime: zero_for_empty, ..RIGHT }),
+            with_parts!(Parts { runtime: zero_for_empty, takings: zero_for_empty, ..RIGHT }),
+        ],
+    },
+    Mistake {
+        name: "refuses an empty field as no number",
+        advice: "Nothing was written there, so nothing is wrong with it. What does the task say that an empty field is?",
+        attempts: &[with_number!(|field| if field.is_empty() { Err(NotANumber) } else { number(field) })],
     },
     Mistake {
         name: "makes a 0 of what is no number",
@@ -203,6 +283,18 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[
             with_number!(|field| Ok(field.parse().ok())),
             with_number!(|field| Ok(number(field).unwrap_or(None))),
+            with_number!(|field| if ["n/a", "-"].contains(&field) { Ok(None) } else { number(field) }),
+            with_number!(|field| if field == "n/a" { Ok(None) } else { number(field) }),
+            with_number!(|field| if ["n/a", "NaN"].contains(&field) { Ok(None) } else { number(field) }),
+            with_number!(|field| if ["n/a", "-", "NaN"].contains(&field) { Ok(None) } else { number(field) }),
+            with_number!(|field| match field.parse::<f64>() {
+                Ok(parsed) if !parsed.is_finite() => Ok(None),
+                _ => number(field),
+            }),
+            with_number!(|field| match field.parse::<f64>() {
+                Ok(parsed) if parsed.is_nan() => Ok(None),
+                _ => number(field),
+            }),
             with_parts!(Parts { takings: |text| Ok(number(text).unwrap_or(None)), ..RIGHT }),
             with_parts!(Parts { runtime: |text| Ok(number(text).unwrap_or(None)), ..RIGHT }),
             with_parts!(Parts {
@@ -215,7 +307,18 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "makes numbers fit by leaving out what is no digit",
         advice: "Try it on 1O5, where somebody typed the letter O. Is a number that you have made up better than a row that somebody looks at?",
-        attempts: &[with_number!(only_digits)],
+        attempts: &[
+            with_number!(only_digits),
+            with_number!(|field| number(&field.replace(',', ""))),
+            with_number!(|field| number(&field.replace('_', ""))),
+            with_number!(|field| number(&field.replace([',', '$'], ""))),
+            with_number!(|field| number(field.trim_start_matches('$'))),
+        ],
+    },
+    Mistake {
+        name: "takes a comma for the point in a number",
+        advice: "To one reader 1,234 is a little more than 1, to another more than a thousand. Which of the two does the task let you choose?",
+        attempts: &[with_number!(|field| number(&field.replace(',', ".")))],
     },
     Mistake {
         name: "takes NaN or what is infinite for a number",
@@ -268,6 +371,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         advice: "Somebody may search for the film by the very title that stands in the file. What does the task say about blanks in a field?",
         attempts: &[
             with_parts!(Parts { text: trimmed, ..RIGHT }),
+            with_film!(
+                |header, record| film(header, record).map(|film| Film { title: film.title.trim().to_owned(), ..film })
+            ),
+            with_film!(|header, record| film(header, record)
+                .map(|film| Film { imdb_id: film.imdb_id.trim().to_owned(), ..film })),
             with_parts!(Parts { genres: trimmed, ..RIGHT }),
             with_parts!(Parts { text: trimmed, dated: trimmed, ..RIGHT }),
             with_parts!(Parts { text: trimmed, genres: trimmed, ..RIGHT }),
@@ -327,8 +435,18 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "refuses numbers below 0",
         advice: "Losses and temperatures are numbers too. What does the task say that a number is?",
-        attempts: &[with_number!(|field| number(field)
-            .and_then(|number| if number.is_some_and(|number| number < 0.0) { Err(NotANumber) } else { Ok(number) }))],
+        attempts: &[
+            with_number!(|field| number(field).and_then(|number| if number.is_some_and(|number| number < 0.0) {
+                Err(NotANumber)
+            } else {
+                Ok(number)
+            })),
+            with_number!(|field| number(field).and_then(|number| if number.is_some_and(|number| number <= 0.0) {
+                Err(NotANumber)
+            } else {
+                Ok(number)
+            })),
+        ],
     },
     Mistake {
         name: "makes a year of any number",
@@ -382,9 +500,62 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "calls a number that cannot be read missing",
+        advice: "Something stands in that field, and nobody understands it. Which of the two reasons says so?",
+        attempts: &[
+            with_film!(|header, record| film(header, record).map_err(|reason| match reason {
+                Reason::NotANumber(column @ ("runtime_min" | "box_office_usd")) => Reason::Missing(column),
+                other => other,
+            })),
+            with_film!(|header, record| film(header, record).map_err(|reason| match reason {
+                Reason::NotANumber("year") => Reason::Missing("year"),
+                other => other,
+            })),
+            with_film!(|header, record| film(header, record).map_err(|reason| match reason {
+                Reason::NotANumber(column) => Reason::Missing(column),
+                other => other,
+            })),
+        ],
+    },
+    Mistake {
+        name: "puts the value of one column into the field of another",
+        advice: "Compare a film with its row, field by field. Which column does each of your lines ask for?",
+        attempts: &[
+            with_film!(|header, record| {
+                let film = film_of(header, record, &Parts { runtime: |_| Ok(None), ..RIGHT })?;
+                Ok(Film { runtime_min: film.box_office_usd, ..film })
+            }),
+            with_film!(|header, record| {
+                let film = film_of(header, record, &Parts { takings: |_| Ok(None), ..RIGHT })?;
+                Ok(Film { box_office_usd: film.runtime_min, ..film })
+            }),
+            with_film!(|header, record| film(header, record).map(|film| Film {
+                runtime_min: film.box_office_usd,
+                box_office_usd: film.runtime_min,
+                ..film
+            })),
+            with_film!(|header, record| film(header, record).map(|film| Film { title: film.imdb_id.clone(), ..film })),
+            with_film!(|header, record| film(header, record).map(|film| Film {
+                imdb_id: film.title.clone(),
+                title: film.imdb_id.clone(),
+                ..film
+            })),
+        ],
+    },
+    Mistake {
         name: "demands a value of a field that may be empty",
         advice: "Half of the takings are unknown, and the films are in the table all the same. Which columns may a film lack?",
         attempts: &[
+            with_film!(|header, record| match field(header, record, "genres") {
+                "" => film(header, record).and(Err(Reason::Missing("genres"))),
+                _ => film(header, record),
+            }),
+            with_film!(|header, record| {
+                let film = film(header, record)?;
+                film.runtime_min.ok_or(Reason::Missing("runtime_min"))?;
+                film.box_office_usd.ok_or(Reason::Missing("box_office_usd"))?;
+                Ok(film)
+            }),
             with_parts!(Parts { takings: |text| number(text)?.ok_or(NotANumber).map(Some), ..RIGHT }),
             with_parts!(Parts { runtime: |text| number(text)?.ok_or(NotANumber).map(Some), ..RIGHT }),
             with_parts!(Parts {
@@ -457,12 +628,20 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "counts rows instead of lines",
         advice: "Open the file in an editor and go to the line that you report. What else than rows takes up lines?",
-        attempts: &[Contract {
-            read_table: |bytes| {
-                read_by(bytes, &ReaderBuilder::new(), film, |_, position| position.record() as usize + 1)
+        attempts: &[
+            Contract {
+                read_table: |bytes| {
+                    read_by(bytes, &ReaderBuilder::new(), film, |_, position| position.record() as usize + 1)
+                },
+                ..SOLUTION
             },
-            ..SOLUTION
-        }],
+            Contract {
+                read_table: |bytes| {
+                    read_by(bytes, &ReaderBuilder::new(), film, |_, position| position.record() as usize)
+                },
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "believes the line number that the crate csv reports",
@@ -495,7 +674,17 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "counts lines from 0",
         advice: "How many line ends stand before the very first line, and what number does an editor give it?",
-        attempts: &[with_line!(from_zero)],
+        attempts: &[with_line!(from_zero), with_line!(lines_before)],
+    },
+    Mistake {
+        name: "counts the line ends behind the row instead of those before it",
+        advice: "The first row of a file stands on line 1, however long the file is. Which part of the bytes do you count in?",
+        attempts: &[with_line!(line_ends_behind)],
+    },
+    Mistake {
+        name: "counts every line end of the file",
+        advice: "The first row of a file stands on line 1, however long the file is. Which part of the bytes do you count in?",
+        attempts: &[with_line!(all_line_ends)],
     },
     Mistake {
         name: "puts replacement characters where the text is not UTF-8",
@@ -596,6 +785,10 @@ fn parsed(field: &str, is_number: fn(f64) -> bool) -> Result<Option<f64>, NotANu
     field.parse().ok().filter(|number| is_number(*number)).map(Some).ok_or(NotANumber)
 }
 
+fn zero_for_empty(field: &str) -> Result<Option<f64>, NotANumber> {
+    Ok(Some(number(field)?.unwrap_or(0.0)))
+}
+
 fn parsed_after_trim(field: &str) -> Result<Option<f64>, NotANumber> {
     number(field.trim())?.ok_or(NotANumber).map(Some)
 }
@@ -684,12 +877,7 @@ fn as_it_is(header: &StringRecord, record: &ByteRecord) -> Option<Result<Film, R
 
 /// The reference's `film` around another `number`.
 fn film_by(header: &StringRecord, record: &StringRecord, number: Number) -> Result<Film, Reason> {
-    let optional_number =
-        |column| number(field(header, record, column)).map_err(|NotANumber| Reason::NotANumber(column));
-    let (runtime_min, box_office_usd) = (optional_number("runtime_min")?, optional_number("box_office_usd")?);
-    let other = |name: &str| !["runtime_min", "box_office_usd"].contains(&name);
-    let others = header.iter().zip(record).map(|(name, field)| if other(name) { field } else { "" }).collect();
-    Ok(Film { runtime_min, box_office_usd, ..film(header, &others)? })
+    film_of(header, record, &Parts { runtime: number, takings: number, ..RIGHT })
 }
 
 fn only_digits(field: &str) -> Result<Option<f64>, NotANumber> {
@@ -743,6 +931,23 @@ fn over_white_space(bytes: &[u8], start: usize) -> usize {
 fn both_bytes_count(bytes: &[u8], start: usize) -> usize {
     let ends = bytes[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
     1 + bytes[..start + ends].iter().filter(|byte| matches!(byte, b'\r' | b'\n')).count()
+}
+
+fn line_ends_behind(bytes: &[u8], start: usize) -> usize {
+    all_line_ends(bytes, start) + 1 - line_of(bytes, start)
+}
+
+fn all_line_ends(bytes: &[u8], _: usize) -> usize {
+    1 + bytes.iter().filter(|byte| **byte == b'\n').count()
+}
+
+/// As `str::lines` counts them.
+fn lines_before(bytes: &[u8], start: usize) -> usize {
+    (line_of(bytes, start) - 1).max(1)
+}
+
+fn line_in_a_byte(bytes: &[u8], start: usize) -> usize {
+    usize::from(line_of(bytes, start) as u8)
 }
 
 fn from_zero(bytes: &[u8], start: usize) -> usize {

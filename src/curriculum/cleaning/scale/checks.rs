@@ -6,6 +6,7 @@ use super::{Contract, Method, NoRows, Scaler};
 use crate::tables::{in_all_layouts, long};
 use mlings_datasets::{self as datasets, DatasetError};
 use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses_numbers, shown};
+use mlings_grading::layouts::backwards;
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -83,6 +84,11 @@ fn standard_deviation_is_the_scale(scaling: &Contract, cases: &mut Cases) -> Out
         (indicators, array![0.5, 0.1875_f64.sqrt()]),
         // A narrow column is not a constant one.
         (array![[0.1], [0.1], [0.1], [0.3]], array![0.0075_f64.sqrt()]),
+        // Nor is one in which a single value differs, wherever that stands.
+        (
+            Array2::from_shape_fn((5, 5), |(row, column)| if row == column { 6.0 } else { 1.0 }),
+            Array1::from_elem(5, 2.0),
+        ),
         (random.clone(), of_random),
         (long(2049), array![((2049.0 * 2049.0 - 1.0) / 12.0_f64).sqrt()]),
     ] {
@@ -142,6 +148,7 @@ fn smallest_to_largest(scaling: &Contract, cases: &mut Cases) -> Outcome {
         (array![[3e12], [9e12]], 3e12, 6e12),
         (array![[-0.75], [-0.25]], -0.75, 0.5),
         (array![[0.0], [1.0], [1.0]], 0.0, 1.0),
+        (array![[1.0], [6.0], [1.0], [1.0], [1.0]], 1.0, 5.0),
         (array![[1e8 + 0.25], [1e8 + 0.75]], 1e8 + 0.25, 0.5),
     ] {
         let scaler = fitted(scaling, &train, Method::MinMax)?;
@@ -337,7 +344,23 @@ fn both_parts(scaling: &Contract, _: &mut Cases) -> Outcome {
         both = concatenate![Axis(0), both, scaled.test];
     }
     let expected = array![[5.0, 0.0], [-1.0, 6.0 / 2.0_f64.sqrt()], [5.0, 0.5], [-1.0, 2.0]];
-    close("test of both methods, one below the other", &both, &expected, 1e-12).given(given)
+    close("test of both methods, one below the other", &both, &expected, 1e-12).given(given)?;
+    many_rows_are_scaled(scaling)
+}
+
+/// The two parts lie backwards in memory, one column has large values and the other small ones.
+fn many_rows_are_scaled(scaling: &Contract) -> Outcome {
+    let part = |first: usize, n_rows: usize, row: fn(f64) -> [f64; 2]| {
+        Array2::from_shape_fn((n_rows, 2), |(n, column)| row((first + n) as f64)[column])
+    };
+    let measured = |n: f64| [1e7 + n / 4.0, n * -1e-13];
+    let scaled = |n: f64| [n / 1099.0, 1.0 - n / 1099.0];
+    let given = "train row n [1e7 + n/4, n * -1e-13] with n from 0 to 1099, test the same with n from 2000 to 2002; \
+                 both are stored from the last row to the first; Method::MinMax";
+    let (train, test) = (backwards(&part(0, 1100, measured)), backwards(&part(2000, 3, measured)));
+    let got = answer("scale_split", (scaling.scale_split)(train.view(), test.view(), Method::MinMax)).given(given)?;
+    close("train", &got.train, &part(0, 1100, scaled), 1e-12).given(given)?;
+    close("test", &got.test, &part(2000, 3, scaled), 1e-12).given(given)
 }
 
 /// Compares what was learned beside some held-out rows with what is learned beside others, to the last bit.

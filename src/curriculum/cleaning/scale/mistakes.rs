@@ -29,7 +29,22 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "fits the scaler on the training rows and the held-out rows together",
         advice: "The held-out rows stand for rows that nobody has seen yet. Which rows are there on the day when the scaler is fitted?",
-        attempts: &[Contract { scale_split: fits_on_both, ..SOLUTION }],
+        attempts: &[
+            Contract { scale_split: fits_on_both, ..SOLUTION },
+            Contract {
+                scale_split: |train, test, method| {
+                    Ok(Scaled { scaler: fit(train, method)?, ..fits_on_both(train, test, method)? })
+                },
+                ..SOLUTION
+            },
+            Contract {
+                scale_split: |train, test, method| {
+                    let of_both = fits_on_both(train, test, method)?;
+                    Ok(Scaled { test: of_both.test, ..split(train, test, method, fit, transform)? })
+                },
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "fits a second scaler on the held-out rows",
@@ -87,6 +102,58 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
                 ..SOLUTION
             },
         ],
+    },
+    Mistake {
+        name: "changes the two parts for each other",
+        advice: "Look at the order in which your answer names its parts. Which of them has as many rows as the training rows?",
+        attempts: &[Contract {
+            scale_split: |train, test, method| {
+                let Scaled { scaler, train, test } = split(train, test, method, fit, transform)?;
+                Ok(Scaled { scaler, train: test, test: train })
+            },
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "fits the scaler once more on rows that are scaled already",
+        advice: "A scaled column has no unit left. In which unit must offset and scale be, so that they fit the rows of next week?",
+        attempts: &[Contract {
+            scale_split: |train, test, method| {
+                let Scaled { train, test, .. } = split(train, test, method, fit, transform)?;
+                Ok(Scaled { scaler: fit(train.view(), method)?, train, test })
+            },
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "takes one method for the other",
+        advice: "Scale 0, 0 and 3 by hand, with both methods. Which of the two do you get where you ask for the other?",
+        attempts: &[made_of!(
+            |train, method| match method {
+                Method::Standard => fit(train, Method::MinMax),
+                Method::MinMax => fit(train, Method::Standard),
+            },
+            transform
+        )],
+    },
+    Mistake {
+        name: "changes offsets and scales for each other",
+        advice: "One of the two is taken away and the other divides. Which of them may be 0 or below?",
+        attempts: &[made_of!(
+            |train, method| {
+                let Scaler { offsets, scales } = fit(train, method)?;
+                Ok(Scaler { offsets: scales, scales: offsets })
+            },
+            transform
+        )],
+    },
+    Mistake {
+        name: "takes the mean away in min-max scaling too",
+        advice: "Take a column that goes from 20 to 30, and scale its smallest value. Where should it land?",
+        attempts: &[made_of!(
+            |train, method| Ok(Scaler { offsets: fit(train, Method::Standard)?.offsets, ..fit(train, method)? }),
+            transform
+        )],
     },
     Mistake {
         name: "scales in one way, whatever the method",
@@ -350,6 +417,23 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "looks at some of the values to see whether all are equal",
+        advice: "The value that differs may stand anywhere in the column. How many of its values have you compared?",
+        attempts: &[
+            made_of!(
+                |train, method| constant_by(train, method, |column| column[0] == column[column.len() - 1]),
+                transform
+            ),
+            made_of!(|train, method| constant_by(train, method, |column| column[0] == column[1]), transform),
+            made_of!(
+                |train, method| constant_by(train, method, |column| {
+                    column[0] == column[column.len() / 2] && column[0] == column[column.len() - 1]
+                }),
+                transform
+            ),
+        ],
+    },
+    Mistake {
         name: "looks for a standard deviation of exactly 0",
         advice: "The mean of six times 0.1 misses 0.1 by the last digit. What else tells that all values are equal?",
         attempts: &[
@@ -372,6 +456,7 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             made_of!(|train, method| with_small(train, method, 1e-12), transform),
             made_of!(|train, method| with_small(train, method, f64::EPSILON), transform),
             made_of!(fit, |scaler, rows| (&rows - &scaler.offsets) / (&scaler.scales + 1e-8)),
+            made_of!(fit, |scaler, rows| (&rows - &scaler.offsets) / (&scaler.scales + 1e-12)),
         ],
     },
     Mistake {
@@ -395,6 +480,20 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             made_of!(|train, method| extremes_from(train, method, f64::MAX, f64::MIN_POSITIVE), transform),
             made_of!(|train, method| extremes_from(train, method, 1e9, -1e9), transform),
             made_of!(|train, method| extremes_from(train, method, 1e6, -1e6), transform),
+            made_of!(
+                |train, method| with_scales(train, method, Method::MinMax, |column, _| {
+                    column.fold(0.0_f64, |most, value| most.max(*value))
+                        - column.fold(f64::MAX, |least, value| least.min(*value))
+                }),
+                transform
+            ),
+            made_of!(
+                |train, method| with_scales(train, method, Method::MinMax, |column, _| {
+                    column.fold(f64::MIN_POSITIVE, |most, value| most.max(*value))
+                        - column.fold(f64::MAX, |least, value| least.min(*value))
+                }),
+                transform
+            ),
             // Whether the column is constant is asked of the extremes too.
             made_of!(|train, method| all_from(train, method, f64::INFINITY, f64::MIN_POSITIVE), transform),
             made_of!(|train, method| all_from(train, method, f64::INFINITY, 0.0), transform),
@@ -405,6 +504,28 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "divides by the largest value instead of the range",
         advice: "Take a column that goes from 20 to 30. Where do its ends land?",
         attempts: &[made_of!(by_largest, transform)],
+    },
+    Mistake {
+        name: "leaves out one of the two steps of transform",
+        advice: "Scale the mean, and then a value one scale above it. Where does each of them land?",
+        attempts: &[
+            made_of!(fit, |scaler, rows| &rows - &scaler.offsets),
+            made_of!(fit, |scaler, rows| &rows / &scaler.scales),
+        ],
+    },
+    Mistake {
+        name: "does one of the two steps of transform the wrong way round",
+        advice: "Scale the mean, and then a value one scale above it. Where does each of them land?",
+        attempts: &[
+            made_of!(fit, |scaler, rows| (&rows + &scaler.offsets) / &scaler.scales),
+            made_of!(fit, |scaler, rows| (&rows - &scaler.offsets) * &scaler.scales),
+            made_of!(fit, |scaler, rows| (&scaler.offsets - &rows) / &scaler.scales),
+        ],
+    },
+    Mistake {
+        name: "takes a root of the scale in transform",
+        advice: "What the scaler holds has the unit of the column. Which unit is left when you divide by its root?",
+        attempts: &[made_of!(fit, |scaler, rows| (&rows - &scaler.offsets) / scaler.scales.mapv(f64::sqrt))],
     },
     Mistake {
         name: "divides first and takes the offset away afterwards",
@@ -472,6 +593,24 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             going_back!(|scaler, scaled| &scaled * &scaler.scales - &scaler.offsets),
             going_back!(|scaler, scaled| &scaled + &scaler.offsets),
         ],
+    },
+    Mistake {
+        name: "scales once more instead of going back",
+        advice: "A wine is scaled, and scaled again. In which unit is it then, and in which should a report show it?",
+        attempts: &[going_back!(transform)],
+    },
+    Mistake {
+        name: "hands the scaled rows back as they are",
+        advice: "Nobody wants to read that a wine has 2.3 alcohols. What does inverse do with offset and scale?",
+        attempts: &[going_back!(|_, scaled| scaled.to_owned())],
+    },
+    Mistake {
+        name: "refuses a table of one row",
+        advice: "One row is little to learn from, but not nothing. What does the task say of a column whose values are all equal?",
+        attempts: &[made_of!(
+            |train, method| if train.nrows() == 1 { Err(NoRows) } else { fit(train, method) },
+            transform
+        )],
     },
     Mistake {
         name: "learns from a table without rows",
@@ -604,6 +743,21 @@ fn constant_if(
         let range = column.iter().copied().fold(f64::NEG_INFINITY, f64::max) - low;
         let size = (column.iter().sum::<f64>() / column.len() as f64).abs();
         if *scale == 0.0 || is_constant(range, *scale, size) {
+            *scale = 1.0;
+        }
+    }
+    Ok(scaler)
+}
+
+/// The scale 1 also where this says so, of columns of two rows or more.
+fn constant_by(
+    train: ArrayView2<f64>,
+    method: Method,
+    is_constant: fn(ArrayView1<f64>) -> bool,
+) -> Result<Scaler, NoRows> {
+    let mut scaler = fit(train, method)?;
+    for (scale, column) in scaler.scales.iter_mut().zip(train.columns()) {
+        if column.len() > 1 && is_constant(column) {
             *scale = 1.0;
         }
     }

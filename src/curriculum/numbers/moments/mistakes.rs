@@ -144,6 +144,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "answers 0 where there are too few values",
+        advice: "A spread of 0 says that all values are equal, and somebody will believe it. What do the conventions return in its place?",
+        attempts: finished_by!(zero_of_too_few),
+    },
+    Mistake {
         name: "subtracts a large ddof from a small n",
         advice: "A usize cannot be below 0. Which comparison of n and ddof is safe before you subtract?",
         attempts: finished_by!(subtracts_first),
@@ -243,6 +248,15 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
                 ..SOLUTION
             },
             Contract { merge: |left, right| between(left, right, |apart, a, b| apart * a * b / (a + b)), ..SOLUTION },
+            Contract { merge: |left, right| between_always(left, right, |apart, _, _| apart * apart), ..SOLUTION },
+            Contract {
+                merge: |left, right| between_always(left, right, |apart, a, b| apart * apart * b / (a + b)),
+                ..SOLUTION
+            },
+            Contract {
+                merge: |left, right| between_always(left, right, |apart, a, b| apart * apart * a / (a + b)),
+                ..SOLUTION
+            },
         ],
     },
     Mistake {
@@ -259,6 +273,15 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[
             Contract { merge: weights_swapped, ..SOLUTION },
             Contract { merge: weights_swapped_unless_empty, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "goes from one mean to the other in the wrong direction",
+        advice: "Merge the state of 9, 9 with that of 1, on paper. On which side of 9 is the new mean, and where does yours lie?",
+        attempts: &[
+            Contract { merge: |left, right| at(left, right, |left, apart| left + apart.abs()), ..SOLUTION },
+            Contract { merge: |left, right| at(left, right, |left, apart| left - apart), ..SOLUTION },
+            Contract { merge: from_the_right, ..SOLUTION },
         ],
     },
     Mistake {
@@ -287,6 +310,27 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             Contract { merge: |left, right| unless(left.count == 0, left, right), ..SOLUTION },
             Contract { merge: |left, right| unless(right.count == 0, left, right), ..SOLUTION },
             Contract { merge: |left, right| unless(left.count * right.count == 0, left, right), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "takes a part without squared deviations for an empty one",
+        advice: "A part that has seen one value, or the same value often, does not spread. Which of the three numbers says that a part has seen nothing?",
+        attempts: &[
+            Contract {
+                merge: |left, right| or_the_other(left, right, left.squared_deviations, right.squared_deviations),
+                ..SOLUTION
+            },
+            Contract { merge: |left, right| or_the_other(left, right, left.squared_deviations, 1.0), ..SOLUTION },
+            Contract { merge: |left, right| or_the_other(left, right, 1.0, right.squared_deviations), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "takes a part whose mean is 0 for an empty one",
+        advice: "The values -1 and 1 have the mean 0, and there are two of them. Which of the three numbers says that a part has seen nothing?",
+        attempts: &[
+            Contract { merge: |left, right| or_the_other(left, right, left.mean, right.mean), ..SOLUTION },
+            Contract { merge: |left, right| or_the_other(left, right, left.mean, 1.0), ..SOLUTION },
+            Contract { merge: |left, right| or_the_other(left, right, 1.0, right.mean), ..SOLUTION },
         ],
     },
 ];

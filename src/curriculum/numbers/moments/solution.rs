@@ -1,7 +1,7 @@
 //! Mean and variance, without ever taking a difference of two large sums.
 //! `push` is Welford's update (1962), `merge` that of Chan, Golub and LeVeque (1979).
 
-use ndarray::{ArrayView1, Axis};
+use ndarray::ArrayView1;
 
 use mlings::moments::{Running, TooFewValues};
 
@@ -26,12 +26,7 @@ pub fn mean(values: ArrayView1<f64>) -> Result<f64, TooFewValues> {
 /// Returns a number in the square of the values' unit, or `TooFewValues` unless `n_samples` is above `ddof`.
 pub fn variance(values: ArrayView1<f64>, ddof: usize) -> Result<f64, TooFewValues> {
     let mean = mean(values)?;
-    let squares_of = |part: ArrayView1<f64>| {
-        let deviations = &part - mean;
-        deviations.dot(&deviations)
-    };
-    // Part by part: the deviations of one part fit into the fastest memory, those of all may not.
-    let squared_deviations = values.axis_chunks_iter(Axis(0), 1024).map(squares_of).sum();
+    let squared_deviations = values.iter().map(|value| (value - mean).powi(2)).sum();
     running_variance(&Running { count: values.len(), mean, squared_deviations }, ddof)
 }
 

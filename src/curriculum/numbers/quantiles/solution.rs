@@ -1,5 +1,5 @@
-//! Quantiles. Not all values are sorted, only the one that is asked for comes to its place. Between two of them a
-//! quantile follows the straight line, as in `numpy.quantile`.
+//! Quantiles: the values are sorted, and between two of them a quantile follows the straight line, as in
+//! `numpy.quantile`.
 
 use ndarray::{ArrayView1, ArrayViewMut1};
 
@@ -28,17 +28,13 @@ pub fn quantile(values: ArrayView1<f64>, q: f64) -> Result<f64, QuantileError> {
         return Err(QuantileError::NotANumber);
     }
     let position = q * (values.len() - 1) as f64;
-    // Puts one value where sorting would put it, all smaller ones before it and all larger ones behind it, in a copy:
-    // the caller's values stay where they are.
-    let mut copy = values.to_vec();
-    let (_, below, behind) = copy.select_nth_unstable_by(position as usize, |a, b| a.total_cmp(b));
-    if position.fract() == 0.0 {
-        return Ok(*below);
-    }
-    let above = behind.iter().copied().fold(f64::INFINITY, f64::min);
-    let (way, apart) = (position.fract(), above - *below);
+    // In a copy: the caller's values stay where they are.
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let (below, above) = (sorted[position as usize], sorted[position.ceil() as usize]);
+    let (way, apart) = (position.fract(), above - below);
     // Two huge numbers of unlike sign may lie further apart than an f64 can say, and yet the line has a middle.
-    Ok(if apart.is_finite() { *below + way * apart } else { (1.0 - way) * *below + way * above })
+    Ok(if apart.is_finite() { below + way * apart } else { (1.0 - way) * below + way * above })
 }
 
 /// The median of the distances from the median: how far a typical value is from the middle. (The median is the

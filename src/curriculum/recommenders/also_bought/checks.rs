@@ -62,7 +62,10 @@ fn in_it_or_not(shop: &Contract, _: &mut Cases) -> Outcome {
     makes(shop, &lines, 1, &["10001", "10002"], &[[1.0, 1.0], [0.0, 1.0]])?;
     // Half a metre of ribbon, a few grains, and all that a wholesaler has.
     let lines = [("1", "10001", 0.5), ("2", "10002", 1e-9), ("2", "10001", 0.25), ("3", "10002", 3e9)];
-    makes(shop, &lines, 1, &["10001", "10002"], &[[1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
+    makes(shop, &lines, 1, &["10001", "10002"], &[[1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])?;
+    // Next to nothing, and a quantity of many digits.
+    let lines = [("1", "10001", 1e-50), ("2", "10002", 0.123_456_789)];
+    makes(shop, &lines, 1, &["10001", "10002"], &[[1.0, 0.0], [0.0, 1.0]])
 }
 
 fn returns_are_out(shop: &Contract, _: &mut Cases) -> Outcome {
@@ -112,7 +115,9 @@ fn codes_as_they_stand(shop: &Contract, _: &mut Cases) -> Outcome {
     makes(shop, &lines, 1, &["010000", "10000", "100000"], &bought)?;
     let lines =
         [("18446744073709551617", "10001", 1.0), ("1", "10002", 1.0), ("1.0", "10002", 1.0), ("1 ", "10001", 1.0)];
-    makes(shop, &lines, 1, &["10001", "10002"], &[[1.0, 0.0], [0.0, 1.0], [0.0, 1.0], [1.0, 0.0]])
+    makes(shop, &lines, 1, &["10001", "10002"], &[[1.0, 0.0], [0.0, 1.0], [0.0, 1.0], [1.0, 0.0]])?;
+    let lines = [("7½", "10001", 1.0), ("7", "10002", 1.0), ("½7", "10002", 1.0)];
+    makes(shop, &lines, 1, &["10001", "10002"], &[[1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
 }
 
 fn rare_articles_are_out(shop: &Contract, _: &mut Cases) -> Outcome {
@@ -273,6 +278,10 @@ fn strongest_first(shop: &Contract, cases: &mut Cases) -> Outcome {
     // Equal lifts go by column, whichever is in more baskets.
     shows(shop, 0, &[40.0, 6.0, 9.0, 7.0], &[5.0, 2.0, 2.0, 2.0], 5, 2, &[1, 2])?;
     shows(shop, 3, &[9.0, 7.0, 8.0, 30.0], &[2.0, 2.0, 2.0, 8.0], 5, 3, &[0, 1, 2])?;
+    // However many there are.
+    let lift: Vec<f64> = (0..50).map(|column| if column % 2 == 0 { 2.0 } else { 3.0 }).collect();
+    let first = [1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31, 33, 35, 37, 39, 41, 43, 45, 47, 49, 2, 4];
+    shows(shop, 0, &[9.0; 50], &lift, 5, first.len(), &first)?;
     // Nearly equal is not equal, nor is a very large lift as good as a larger one.
     shows(shop, 0, &[40.0, 9.0, 7.0, 8.0], &[5.0, 3.0, 3.0 + 1e-12, 3.0 + 1e-9], 5, 3, &[3, 2, 1])?;
     shows(shop, 0, &[40.0, 9.0, 7.0, 8.0], &[5.0, 2e6, 5e9, 3e6], 5, 2, &[2, 3])?;
@@ -316,20 +325,21 @@ fn shows(
     n: usize,
     expected: &[usize],
 ) -> Outcome {
-    let table = |row: &[f64], elsewhere: f64| {
+    let table = |row: &[f64], elsewhere: &dyn Fn(usize, usize) -> f64| {
         Array2::from_shape_fn((row.len(), row.len()), |(i, j)| match article {
             of if of == i => row[j],
             of if of == j => row[i],
-            _ => elsewhere,
+            _ => elsewhere(i, j),
         })
     };
-    let (together_apart, lift_apart) = (apart(&table(together, 50.0)), apart(&table(lift, 1.2)));
+    let often = table(together, &|i, j| together[i].min(together[j]) + 1.0);
+    let (together_apart, lift_apart) = (apart(&often), apart(&table(lift, &|_, _| 1.2)));
     let [together_of, lift_of] =
         [&together_apart, &lift_apart].map(|wide| wide.slice_axis(Axis(1), Slice::new(0, None, 2)));
     let got = (shop.also_bought)(article, together_of, lift_of, min_together, n);
     same_items("articles to show", &got, expected).given(format!(
         "article {article}, its row of together {together:?} and of lift {lift:?}, min_together {min_together}, n {n}; \
-         between any two others 50 baskets and a lift of 1.2"
+         any two others share a basket more than the rarer of them shares with the article, and have a lift of 1.2"
     ))
 }
 
@@ -337,7 +347,7 @@ fn shows(
 fn pairs_of_the_shop(contract: &Contract, _: &mut Cases) -> Outcome {
     let Baskets { articles, bought } = (contract.baskets)(&shop(3000)?, 8);
     let given = "the first 3000 of datasets::invoice_lines(), codes in capitals; min_baskets 8, min_together 5, n 1";
-    has_shape("bought", &bought, &[N_BASKETS, N_ARTICLES]).given(given)?;
+    has_shape("bought", &in_order(&bought), &[N_BASKETS, N_ARTICLES]).given(given)?;
     same_items("number of articles", &[articles.len()], &[N_ARTICLES]).given(given)?;
     let together = (contract.together)(bought.view());
     has_shape("together", &together, &[N_ARTICLES; 2]).given(given)?;

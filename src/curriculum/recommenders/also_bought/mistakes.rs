@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ndarray::{Array2, ArrayView2, Axis};
+use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 
 use super::solution::{also_bought, baskets, lift, together};
 use super::{Baskets, Contract, Line, SOLUTION};
@@ -102,6 +102,42 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "lets a code of fewer than five digits pass",
+        advice: "Take the code 1234, and then the empty one. What does your condition ask when there are not five to look at?",
+        attempts: &[
+            Contract {
+                baskets: |lines, least| {
+                    articles_are(lines, least, |code| code.chars().take(5).all(|c| c.is_ascii_digit()))
+                },
+                ..SOLUTION
+            },
+            Contract {
+                baskets: |lines, least| {
+                    articles_are(lines, least, |code| {
+                        !code.is_empty() && code.chars().take(5).all(|c| c.is_ascii_digit())
+                    })
+                },
+                ..SOLUTION
+            },
+            Contract {
+                baskets: |lines, least| {
+                    articles_are(lines, least, |code| code.len() < 5 || begins_with(code, 5, |c| c.is_ascii_digit()))
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "cuts a code in the middle of a letter",
+        advice: "A text is stored in bytes, and a letter such as ½ takes two of them. What does a slice say that ends between the two?",
+        attempts: &[Contract {
+            baskets: |lines, least| {
+                articles_are(lines, least, |code| code.len() >= 5 && code[..5].bytes().all(|b| b.is_ascii_digit()))
+            },
+            ..SOLUTION
+        }],
+    },
+    Mistake {
         name: "leaves out articles that do begin with five digits",
         advice: "Some codes are longer than five digits, some end in letters. What does the task say of the rest of a code?",
         attempts: &[
@@ -147,6 +183,31 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
                     of_changed(lines, least, |line| {
                         line.article.make_ascii_uppercase();
                         line.invoice.make_ascii_uppercase();
+                    })
+                },
+                ..SOLUTION
+            },
+            Contract {
+                baskets: |lines, least| {
+                    of_changed(lines, least, |line| {
+                        line.article.make_ascii_lowercase();
+                        let is_cancelled = line.invoice.starts_with('C');
+                        line.invoice.make_ascii_lowercase();
+                        if is_cancelled {
+                            line.quantity = 0.0;
+                        }
+                    })
+                },
+                ..SOLUTION
+            },
+            Contract {
+                baskets: |lines, least| {
+                    of_changed(lines, least, |line| {
+                        let is_cancelled = line.invoice.starts_with('C');
+                        line.invoice.make_ascii_lowercase();
+                        if is_cancelled {
+                            line.quantity = 0.0;
+                        }
                     })
                 },
                 ..SOLUTION
@@ -233,6 +294,8 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             Contract { baskets: |lines, least| sales(lines, least, |line| line.quantity > 1.0), ..SOLUTION },
             Contract { baskets: |lines, least| sales(lines, least, |line| line.quantity > 1e-6), ..SOLUTION },
             Contract { baskets: |lines, least| sales(lines, least, |line| line.quantity > 1e-8), ..SOLUTION },
+            Contract { baskets: |lines, least| sales(lines, least, |line| line.quantity > f64::EPSILON), ..SOLUTION },
+            Contract { baskets: |lines, least| sales(lines, least, |line| line.quantity as f32 > 0.0), ..SOLUTION },
         ],
     },
     Mistake {
@@ -279,7 +342,36 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "throws baskets away in which only rare articles are",
         advice: "Lift compares with all baskets of the shop. How many customers did it have, also counting those whose articles have no column?",
-        attempts: &[Contract { baskets: without_empty_rows, ..SOLUTION }],
+        attempts: &[Contract {
+            baskets: |lines, least| kept_rows(baskets(lines, least), |row| row.sum() > 0.0),
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "leaves out baskets of a single article",
+        advice: "Somebody came for one thing only. Does chance, which the lift compares with, know that customer?",
+        attempts: &[
+            Contract { baskets: pairs_only, ..SOLUTION },
+            Contract { baskets: |lines, least| kept_rows(baskets(lines, least), |row| row.sum() > 1.0), ..SOLUTION },
+            Contract { baskets: columns_of_pairs_too, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "gives a row to an invoice of which no line counts",
+        advice: "An invoice holds nothing but postage, or a cancellation. Was that a basket?",
+        attempts: &[
+            Contract { baskets: |lines, least| rows_for(lines, least, |_| true), ..SOLUTION },
+            Contract {
+                baskets: |lines, least| rows_for(lines, least, |line| !line.invoice.starts_with('C')),
+                ..SOLUTION
+            },
+            Contract {
+                baskets: |lines, least| {
+                    rows_for(lines, least, |line| !line.invoice.starts_with('C') && line.quantity > 0.0)
+                },
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "counts every pair on one side only",
@@ -288,6 +380,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             Contract { together: one_side, ..SOLUTION },
             Contract { together: |bought| one_side(bought).reversed_axes(), ..SOLUTION },
         ],
+    },
+    Mistake {
+        name: "compares baskets with baskets, not articles with articles",
+        advice: "Your table has a row for every basket. Which of the two should have a place on both sides of it?",
+        attempts: &[Contract { together: |bought| bought.dot(&bought.t()), ..SOLUTION }],
     },
     Mistake {
         name: "leaves the diagonal empty",
@@ -358,7 +455,33 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "forgets the number of all baskets",
         advice: "Two articles that do not care about each other should come out at 1, in a shop of any size. What do you get for them?",
-        attempts: &[Contract { lift: |together, _| lift(together, 1), ..SOLUTION }],
+        attempts: &[
+            Contract { lift: |together, _| lift(together, 1), ..SOLUTION },
+            Contract { lift: |together, n| lift(together, 1) / n as f64, ..SOLUTION },
+            Contract { lift: |together, n| lift(together, 1) / (n as f64).powi(2), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "compares a number of baskets with a share of them",
+        advice: "Two articles that do not care about each other should come out at 1, in a shop of any size. In which unit is each side of your fraction?",
+        attempts: &[Contract { lift: |together, n| lift(together, n) * n as f64, ..SOLUTION }],
+    },
+    Mistake {
+        name: "takes another number for that of all baskets",
+        advice: "The size of the table says how many articles there are, and its sum counts baskets many times over. Which argument has the number?",
+        attempts: &[
+            Contract { lift: |together, _| lift(together, together.nrows()), ..SOLUTION },
+            Contract { lift: |together, _| lift(together, 1) * together.sum(), ..SOLUTION },
+            Contract { lift: |together, _| lift(together, 1) * together.diag().sum(), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "divides whole numbers, and loses what is behind the point",
+        advice: "A lift of 0.5 and one of 0 are different news. What does 1 / 2 give in the type of your counts?",
+        attempts: &[
+            Contract { lift: |together, n| lift(together, n).mapv(f64::trunc), ..SOLUTION },
+            Contract { lift: whole_chance, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "divides by the count of an article that nobody bought",
@@ -483,6 +606,40 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         }],
     },
     Mistake {
+        name: "compares min_together with how often the other is bought at all",
+        advice: "A best seller is in many baskets, and perhaps in one with this article. Which cell of the table holds the pair?",
+        attempts: &[Contract {
+            also_bought: |article, together, lift, least, n| {
+                let goes_with = |other: &usize| *other != article && together[[*other, *other]] >= least as f64;
+                let above = |other: &usize| lift[[article, *other]] > 1.0;
+                let others = (0..lift.nrows()).filter(goes_with).filter(above).collect();
+                chosen(others, |other| lift[[article, other]], n)
+            },
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "returns places among those that are left, not columns",
+        advice: "Once others are left out, the third of the rest is not column 3. At which moment do you number them?",
+        attempts: &[
+            Contract {
+                also_bought: |article, together, lift, least, n| {
+                    let mut left = also_bought(article, together, lift, least, usize::MAX);
+                    left.sort_unstable();
+                    chosen((0..left.len()).collect(), |place| lift[[article, left[place]]], n)
+                },
+                ..SOLUTION
+            },
+            Contract {
+                also_bought: |article, together, lift, least, n| {
+                    let others = also_bought(article, together, lift, least, n);
+                    others.into_iter().map(|other| other - usize::from(other > article)).collect()
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
         name: "shows all, however many are asked for",
         advice: "The page has room for n. Which argument do you never look at?",
         attempts: &[Contract {
@@ -598,10 +755,41 @@ fn postage_too(lines: &[Line], min_baskets: usize) -> Baskets {
     made
 }
 
-fn without_empty_rows(lines: &[Line], min_baskets: usize) -> Baskets {
+fn kept_rows(made: Baskets, is_kept: fn(ArrayView1<f64>) -> bool) -> Baskets {
+    let Baskets { articles, bought } = made;
+    let kept: Vec<usize> = (0..bought.nrows()).filter(|row| is_kept(bought.row(*row))).collect();
+    Baskets { articles, bought: bought.select(Axis(0), &kept) }
+}
+
+/// The codes of what is in the same basket as this line.
+fn basket_of<'a>(lines: &'a [Line], line: &Line) -> BTreeSet<&'a str> {
+    let sold = |other: &&Line| !baskets(std::slice::from_ref(*other), 1).articles.is_empty();
+    let same = lines.iter().filter(|other| other.invoice == line.invoice).filter(sold);
+    same.map(|other| &*other.article).collect()
+}
+
+fn pairs_only(lines: &[Line], min_baskets: usize) -> Baskets {
+    sales(lines, min_baskets, |line| basket_of(lines, line).len() > 1)
+}
+
+/// The rows of pairs, and the columns of all.
+fn columns_of_pairs_too(lines: &[Line], min_baskets: usize) -> Baskets {
+    let Baskets { articles, .. } = baskets(lines, min_baskets);
+    let pairs = pairs_only(lines, 0);
+    let of_article = |article: &String| pairs.articles.binary_search(article);
+    let bought = Array2::from_shape_fn((pairs.bought.nrows(), articles.len()), |(row, column)| {
+        of_article(&articles[column]).map_or(0.0, |column| pairs.bought[[row, column]])
+    });
+    Baskets { articles, bought }
+}
+
+/// An empty row more for every invoice that has such a line, and none that counts.
+fn rows_for(lines: &[Line], min_baskets: usize, has_row: fn(&Line) -> bool) -> Baskets {
     let Baskets { articles, bought } = baskets(lines, min_baskets);
-    let filled: Vec<usize> = (0..bought.nrows()).filter(|row| bought.row(*row).sum() > 0.0).collect();
-    Baskets { articles, bought: bought.select(Axis(0), &filled) }
+    let invoices: BTreeSet<&str> = lines.iter().filter(|line| has_row(line)).map(|line| &*line.invoice).collect();
+    let mut wider = Array2::zeros((invoices.len().max(bought.nrows()), articles.len()));
+    wider.slice_axis_mut(Axis(0), (..bought.nrows()).into()).assign(&bought);
+    Baskets { articles, bought: wider }
 }
 
 fn one_side(bought: ArrayView2<f64>) -> Array2<f64> {
@@ -773,6 +961,14 @@ fn lift_in(together: ArrayView2<f64>, n_baskets: usize, kept: fn(f64) -> f64) ->
     Array2::from_shape_fn(together.dim(), |(i, j)| {
         let product = kept(n_with[i] * n_with[j]);
         if n_with[i] * n_with[j] == 0.0 { 0.0 } else { kept(n_baskets as f64 * together[[i, j]]) / product }
+    })
+}
+
+fn whole_chance(together: ArrayView2<f64>, n_baskets: usize) -> Array2<f64> {
+    let n_with = together.diag();
+    Array2::from_shape_fn(together.dim(), |(i, j)| match (n_with[i] * n_with[j] / n_baskets as f64).trunc() {
+        0.0 => 0.0,
+        by_chance => together[[i, j]] / by_chance,
     })
 }
 

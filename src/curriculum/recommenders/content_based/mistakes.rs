@@ -1,6 +1,6 @@
 //! What goes wrong, as running code, and what to say about it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
@@ -53,7 +53,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes a list of genres for one feature",
         advice: "Two comedies are alike in being comedies, whatever else they are. Can your features of Comedy|Family and Comedy|Drama ever be equal?",
-        attempts: &[Contract { features: unsplit, ..SOLUTION }],
+        attempts: &[
+            Contract { features: unsplit, ..SOLUTION },
+            Contract { features: |genres, countries, year| unsplit_too(genres, "", countries, year), ..SOLUTION },
+            Contract { features: |genres, countries, year| unsplit_too("", countries, genres, year), ..SOLUTION },
+        ],
     },
     Mistake {
         name: "makes a feature of the empty text",
@@ -193,6 +197,22 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "divides whole numbers before it takes the logarithm",
+        advice: "Five items and three with the feature: what is 6 / 4 in the type of your counts?",
+        attempts: &[
+            Contract {
+                fit: |items| {
+                    weighed(items, |n, m| ((1.0 + n) / (1.0 + m)).trunc().ln() + 1.0, |items| items.len() as f64)
+                },
+                ..SOLUTION
+            },
+            Contract {
+                fit: |items| weighed(items, |n, m| (n / m).trunc().ln() + 1.0, |items| items.len() as f64),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
         name: "takes a logarithm to another base",
         advice: "The weights still grow with rarity, but each is off in the same way: less its 1, it is wrong by one and the same factor. Which logarithm does the formula write?",
         attempts: &[
@@ -217,6 +237,68 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "learns the weights anew from the items that it is given",
         advice: "In a query of one item every feature is in all of the items. Whose weights should its row have?",
         attempts: &[Contract { transform: learns_anew, ..SOLUTION }],
+    },
+    Mistake {
+        name: "looks up features that the vocabulary does not have",
+        advice: "Somebody wishes for an opera, and the catalogue has none. What does your search find, and what do you do with it?",
+        attempts: &[
+            Contract {
+                transform: |items, vocabulary| {
+                    by_places(items, vocabulary, |known, feature| {
+                        Some(known.iter().position(|other| other == feature).unwrap())
+                    })
+                },
+                ..SOLUTION
+            },
+            Contract {
+                transform: |items, vocabulary| {
+                    by_places(items, vocabulary, |known, feature| Some(known.binary_search(feature).unwrap()))
+                },
+                ..SOLUTION
+            },
+            Contract {
+                transform: |items, vocabulary| {
+                    by_places(items, vocabulary, |known, feature| {
+                        let columns: HashMap<&String, usize> = known.iter().zip(0..).collect();
+                        Some(columns[feature])
+                    })
+                },
+                ..SOLUTION
+            },
+            Contract {
+                transform: |items, vocabulary| {
+                    by_places(items, vocabulary, |known, feature| {
+                        Some(known.binary_search(feature).unwrap_or_else(|place| place))
+                    })
+                },
+                ..SOLUTION
+            },
+            Contract {
+                transform: |items, vocabulary| {
+                    by_places(items, vocabulary, |known, feature| {
+                        Some(known.iter().position(|other| other == feature).unwrap_or(0))
+                    })
+                },
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "finds a feature wherever its name is a part of another one",
+        advice: "A vocabulary may have war and warm, and an item just one of them. When are two features the same?",
+        attempts: &[Contract {
+            transform: |items, vocabulary| {
+                by_places(items, vocabulary, |known, feature| {
+                    known.iter().position(|other| other.contains(feature.as_str()))
+                })
+            },
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "puts queries into columns and items into rows",
+        advice: "One query and a thousand items: how many rows does the task want, and how many has your table?",
+        attempts: &[Contract { similarity: |queries, items| similarity(queries, items).reversed_axes(), ..SOLUTION }],
     },
     Mistake {
         name: "does not divide by the lengths of both rows",
@@ -266,10 +348,16 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "divides by the number of all items, not of those that were liked",
         advice: "Add a thousand films that somebody has not seen. Should their taste change?",
-        attempts: &[Contract {
-            profile: |items, liked| items.select(Axis(0), liked).sum_axis(Axis(0)) / items.nrows().max(1) as f64,
-            ..SOLUTION
-        }],
+        attempts: &[
+            Contract {
+                profile: |items, liked| items.select(Axis(0), liked).sum_axis(Axis(0)) / items.nrows().max(1) as f64,
+                ..SOLUTION
+            },
+            Contract {
+                profile: |items, liked| items.select(Axis(0), liked).sum_axis(Axis(0)) / items.nrows() as f64,
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "makes a taste of rows that it has scaled first",
@@ -286,6 +374,29 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "takes the largest weight of each feature, not the mean",
+        advice: "One of ten liked films is a western. Does that make somebody as fond of westerns as ten of them would?",
+        attempts: &[Contract {
+            profile: |items, liked| {
+                let rows = items.select(Axis(0), liked);
+                rows.fold_axis(Axis(0), 0.0, |largest: &f64, weight| largest.max(*weight))
+            },
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "takes the mean over those that have the feature",
+        advice: "Of three liked films one is a western. Over how many films is the mean of that column?",
+        attempts: &[Contract {
+            profile: |items, liked| {
+                let rows = items.select(Axis(0), liked);
+                let n_with = rows.mapv(|weight| f64::from(weight != 0.0)).sum_axis(Axis(0));
+                rows.sum_axis(Axis(0)) / n_with.mapv(|n| n.max(1.0))
+            },
+            ..SOLUTION
+        }],
+    },
+    Mistake {
         name: "adds up what was liked and does not divide",
         advice: "Somebody who liked fifty films would have a taste fifty times as strong. What does the task say a taste is?",
         attempts: &[Contract { profile: |items, liked| items.select(Axis(0), liked).sum_axis(Axis(0)), ..SOLUTION }],
@@ -293,7 +404,10 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "divides by the number of liked items, also when it is 0",
         advice: "Everybody likes nothing at first. What comes out of your mean on somebody's first day?",
-        attempts: &[Contract { profile: mean_of_none, ..SOLUTION }],
+        attempts: &[
+            Contract { profile: mean_of_none, ..SOLUTION },
+            Contract { profile: |items, liked| items.select(Axis(0), liked).mean_axis(Axis(0)).unwrap(), ..SOLUTION },
+        ],
     },
     Mistake {
         name: "recommends what was seen already",
@@ -309,6 +423,17 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "takes the best n first and then leaves out what was seen",
         advice: "Who has seen the best n gets an empty page, though the shelf is full. What happens first, leaving out or cutting off?",
         attempts: &[Contract { recommend: cuts_first, ..SOLUTION }],
+    },
+    Mistake {
+        name: "returns places among those that are left, not items",
+        advice: "Once the seen ones are out, the third of the rest is not item 3. At which moment do you number them?",
+        attempts: &[
+            Contract { recommend: |similarities, seen, n| places(similarities, seen, n, |_| true), ..SOLUTION },
+            Contract {
+                recommend: |similarities, seen, n| places(similarities, seen, n, |similarity| similarity > 0.0),
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "needs the seen items in order",
@@ -423,6 +548,12 @@ fn unsplit(genres: &str, countries: &str, year: u16) -> Vec<String> {
     [genres.to_owned(), countries.to_owned(), decade].into_iter().filter(|name| !name.is_empty()).collect()
 }
 
+/// The features of these names, and one more.
+fn unsplit_too(genres: &str, countries: &str, whole: &str, year: u16) -> Vec<String> {
+    let whole = Some(whole).filter(|name| !name.is_empty()).map(str::to_owned);
+    features(genres, countries, year).into_iter().chain(whole).collect()
+}
+
 fn empty_is_a_feature(genres: &str, countries: &str, year: u16) -> Vec<String> {
     let missing = [genres, countries].into_iter().filter(|field| field.is_empty()).map(str::to_owned);
     features(genres, countries, year).into_iter().chain(missing).collect()
@@ -478,6 +609,21 @@ fn without_weights(items: &[Vec<String>], vocabulary: &Vocabulary) -> Array2<f64
     transform(items, vocabulary).mapv(|weight| f64::from(weight > 0.0))
 }
 
+/// Every feature in the column that is found for it.
+fn by_places(
+    items: &[Vec<String>],
+    vocabulary: &Vocabulary,
+    place: fn(&[String], &String) -> Option<usize>,
+) -> Array2<f64> {
+    let mut rows = Array2::zeros((items.len(), vocabulary.features.len()));
+    for (item, mut row) in items.iter().zip(rows.rows_mut()) {
+        for column in item.iter().filter_map(|feature| place(&vocabulary.features, feature)) {
+            row[column] = vocabulary.idf[column];
+        }
+    }
+    rows
+}
+
 fn learns_anew(items: &[Vec<String>], vocabulary: &Vocabulary) -> Array2<f64> {
     let own = fit(items);
     let weight = |feature: &String| own.features.binary_search(feature).map_or(0.0, |at| own.idf[at]);
@@ -495,6 +641,13 @@ fn nothing_is_nan(queries: ArrayView2<f64>, items: ArrayView2<f64>) -> Array2<f6
 
 fn mean_of_none(items: ArrayView2<f64>, liked: &[usize]) -> Array1<f64> {
     items.select(Axis(0), liked).sum_axis(Axis(0)) / liked.len() as f64
+}
+
+/// Numbers those that are new and for which this holds.
+fn places(similarities: ArrayView1<f64>, seen: &[usize], n: usize, is_left: fn(f64) -> bool) -> Vec<usize> {
+    let is_new = |item: &usize| !seen.contains(item) && is_left(similarities[*item]);
+    let left: Array1<f64> = (0..similarities.len()).filter(is_new).map(|item| similarities[item]).collect();
+    recommend(left.view(), &[], n)
 }
 
 fn drops_the_first(similarities: ArrayView1<f64>, seen: &[usize], n: usize) -> Vec<usize> {

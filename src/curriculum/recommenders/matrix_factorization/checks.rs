@@ -46,7 +46,8 @@ fn predicts(mf: &Contract, cases: &mut Cases) -> Outcome {
     for (model, (user, item), of_one, number) in [
         (below, (0, 1), 1.0, -2.5),
         (tiny(3e6, [0.1, -2e6], [3e4, 1e3]), (0, 0), 1.0, 31_000_000.1),
-        (tiny(1e-9, [2e-9, -5e-9], [3e-5, 1e-4]), (0, 0), 1e9, 1.0),
+        (tiny(1.3e-9, [2e-9, -5e-9], [3e-5, 1e-4]), (0, 0), 1e9, 1.3),
+        (tiny(1.234_567_89, [0.1, 0.2], [0.3, 0.5]), (0, 0), 1.0, 1.684_567_89),
         (tiny(0.0, [1e-9, 0.0], [0.0, 5.0]), (0, 7), 1e9, 1.0),
     ] {
         let given = format!("{}; user {user}, item {item}", in_words(&model));
@@ -73,13 +74,13 @@ fn cold_start(mf: &Contract, _: &mut Cases) -> Outcome {
 }
 
 fn untrained_by_hand(mf: &Contract, _: &mut Cases) -> Outcome {
-    // The mean of the items' means would be 3.5.
-    let ratings = [rating(0, 0, 5.0), rating(1, 0, 4.0), rating(2, 0, 3.0), rating(0, 1, 3.0), rating(1, 1, 3.0)];
+    // The mean of the items' means would be 3.25, that of the users' means 10/3.
+    let ratings = [rating(0, 0, 5.0), rating(1, 0, 4.0), rating(2, 0, 3.0), rating(0, 1, 3.0), rating(1, 1, 2.0)];
     let (users, items) = (array![[0.1], [0.2], [-0.1]], array![[0.3], [-0.2]]);
     let given = format!("ratings {}, user_factors {}, item_factors {}", listed(&ratings), shown(&users), shown(&items));
     let model = answer("untrained", (mf.untrained)(&ratings, users.view(), items.view())).given(&given)?;
     let start = Model {
-        mean: 3.6,
+        mean: 3.4,
         user_biases: Array1::zeros(3),
         item_biases: Array1::zeros(2),
         user_factors: users,
@@ -93,7 +94,7 @@ fn untrained_by_hand(mf: &Contract, _: &mut Cases) -> Outcome {
         ([4.1, 3.3, 3.3], 1.0, 10.7 / 3.0),
         ([-2.0, 0.0, 0.5], 1.0, -0.5),
         ([3e6, 7e9, 0.25], 1.0, 7_003_000_000.25 / 3.0),
-        ([1e-9, 4e-9, 1e-9], 1e9, 2e-9),
+        ([1.3e-9, 4.4e-9, 0.9e-9], 1e9, 2.2e-9),
         ([1e8 + 0.25, 1e8 + 0.5, 1e8], 1.0, 1e8 + 0.25),
     ] {
         let ratings: Vec<Rating> = (0..3).rev().map(|number| rating(number, number, stars[number])).collect();
@@ -149,7 +150,8 @@ fn rmse_by_hand(mf: &Contract, cases: &mut Cases) -> Outcome {
     let small_error = 2.0_f64.powi(-27);
     for (model, stars, of_one, error) in [
         (tiny(3.0, [0.0, 0.0], [0.0, 0.0]), 3.0 + small_error, 1.0 / small_error, 1.0),
-        (tiny(0.0, [0.0, 0.0], [0.0, 0.0]), -3e-9, 1e9, 3.0),
+        (tiny(1.3e-9, [0.0, 0.0], [0.0, 0.0]), -3e-9, 1e9, 4.3),
+        (tiny(1.234_567_89, [0.0, 0.0], [0.0, 0.0]), 1.0, 1.0, 0.234_567_89),
         (tiny(2.5, [0.1, 0.2], [0.3, 1.0]), -37.3, 1.0, 40.4),
         (tiny(2.5, [0.0, 0.0], [1e3, 1e3]), 0.1, 1.0, 1_000_002.4),
         (tiny(1e8, [0.5, 0.0], [0.0, 0.0]), 1e8 + 0.75, 1.0, 0.25),
@@ -159,11 +161,16 @@ fn rmse_by_hand(mf: &Contract, cases: &mut Cases) -> Outcome {
         let what = if of_one == 1.0 { "RMSE".to_owned() } else { format!("RMSE, times {of_one:e}") };
         close(&what, &((mf.rmse)(&model, &ratings) * of_one), &error, EXACT).given(given)?;
     }
-    let many: Vec<Rating> =
-        (0..1100).map(|n| rating(n, n, if n == 1099 { 2.0 + 1100.0_f64.sqrt() } else { 2.0 })).collect();
-    let given =
-        "a model with a mean of 2 and nothing else; 1100 ratings of 2 stars, but for the last: 2 and the root of 1100";
-    close("RMSE", &(mf.rmse)(&tiny(2.0, [0.0, 0.0], [0.0, 0.0]), &many), &1.0, EXACT).given(given)
+    let many: Vec<Rating> = (0..1100)
+        .map(|n| match n {
+            0 => rating(n, n, 7.0),
+            1099 => rating(n, n, 2.0 + 1100.0_f64.sqrt()),
+            _ => rating(n, n, 2.0),
+        })
+        .collect();
+    let given = "a mean of 2, one user with a bias of 5 and one item; 1100 pairs of users and items of the same number, the \
+                 first with 7 stars, the last with 2 and the root of 1100, all others with 2";
+    close("RMSE", &(mf.rmse)(&tiny(2.0, [5.0, 0.0], [0.0, 0.0]), &many), &1.0, EXACT).given(given)
 }
 
 fn step_by_hand(mf: &Contract, _: &mut Cases) -> Outcome {
@@ -191,9 +198,9 @@ fn step_by_hand(mf: &Contract, _: &mut Cases) -> Outcome {
         ((10.0, 0.1, 0.3), tiny(2.9, [0.0, 0.0], [0.5, 0.2]), 1.0, [0.7, 0.7, 0.125, 0.344]),
         ((-37.3, 0.01, 0.0), tiny(0.0, [0.0, 0.0], [0.0, 0.0]), 1.0, [-0.373, -0.373, 0.0, 0.0]),
         ((5.0, 1e-7, 0.7), tiny(3.0, [0.0, 0.0], [0.0, 1.0]), 1e7, [2.0, 2.0, 2.0, -0.7]),
-        ((4e-9, 0.1, 0.0), tiny(0.0, [0.0, 0.0], [0.0, 0.0]), 1e9, [0.4, 0.4, 0.0, 0.0]),
+        ((4.3e-9, 0.1, 0.0), tiny(0.0, [1.3e-9, 0.0], [0.0, 0.0]), 1e9, [0.3, 0.3, 0.0, 0.0]),
         ((3.0, 0.5, 1e-9), tiny(3.0, [1.0, -1.0], [0.0, 0.0]), 1e9, [-0.5, 0.5, 0.0, 0.0]),
-        ((2e6, 0.1, 37.3), tiny(1e6, [1e6, 0.0], [0.0, 1e3]), 1e-3, [-3730.0, 0.0, 0.0, -3.73]),
+        ((5e6, 0.1, 37.3), tiny(2e6, [3e6, 0.0], [0.0, 1e3]), 1e-3, [-11_190.0, 0.0, 0.0, -3.73]),
     ] {
         let (mut model, rated) = (turned(start.clone()), rating(0, 0, stars));
         (mf.step)(&mut model, &rated, rate, penalty);
@@ -205,7 +212,14 @@ fn step_by_hand(mf: &Contract, _: &mut Cases) -> Outcome {
         let what = if of_one == 1.0 { what.to_owned() } else { format!("{what}, times {of_one:e}") };
         close(&what, &changes, &by_hand, if of_one == 1.0 { EXACT } else { 2e-7 }).given(given)?;
     }
-    Ok(())
+    let start = tiny(1.234_567_89, [0.123_456_78, -0.1], [0.5, 0.2]);
+    let (rated, rate, penalty) = (rating(0, 0, 4.123_456_789), 0.123_456_789, 0.234_567_891);
+    let (mut model, mut moved) = (start.clone(), start.clone());
+    (mf.step)(&mut model, &rated, rate, penalty);
+    stepped(&mut moved, &rated, rate, penalty);
+    let given =
+        format!("{}; rating (0, 0, {}), learning_rate {rate}, penalty {penalty}", in_words(&start), rated.stars);
+    is_model(&model, &moved).given(given)
 }
 
 /// The slopes are measured, so that no formula is needed to find them.
@@ -295,7 +309,7 @@ fn passes_in_order(mf: &Contract, cases: &mut Cases) -> Outcome {
 /// training error rises, or has reached its end.
 fn every_pass_is_taken(mf: &Contract) -> Outcome {
     let (train, validation) = ([rating(0, 0, 5.0)], [rating(0, 0, -3e6)]);
-    let start = tiny(3.0, [1e-9, -2e-9], [0.1 + 3e-9, 0.2]);
+    let start = tiny(3.0, [1.3e-9, -2.4e-9], [0.1 + 3.2e-9, 0.2]);
     for (rate, penalty, n_passes, of_one) in
         [(1e-7, 0.0, 5, 1e7), (1e-12, 0.0, 5, 1e12), (0.01, 0.0, 40, 1.0), (1.0, 0.0, 4, 1.0), (0.2, 0.1, 60, 1.0)]
     {
@@ -346,8 +360,8 @@ fn errors_on_the_way(mf: &Contract, cases: &mut Cases) -> Outcome {
         close("validation_errors", &training.validation_errors, &on_validation, EXACT).given(&given)?;
     }
     // The validation ratings of somebody new, of something new, and of a known pair; stars of any size.
-    let validation = [rating(9, 1, 4.4), rating(1, 9, -0.7), rating(0, 2, 3.7), rating(9, 9, 0.1)];
-    let train = [rating(0, 2, 4.1), rating(1, 0, -1.3), rating(0, 0, 12.5)];
+    let validation = [rating(9, 1, 4.387_654_321), rating(1, 9, -0.7), rating(0, 2, 3.7), rating(9, 9, 0.1)];
+    let train = [rating(0, 2, 4.123_456_789), rating(1, 0, -1.3), rating(0, 0, 12.5)];
     let orders = vec![vec![2, 0, 1], vec![1, 2, 0]];
     let given = in_full(&small(), [&train, &validation], &orders);
     let training = fitted(mf, &turned(small()), [&train, &validation], &orders)?;
@@ -364,6 +378,21 @@ fn errors_on_the_way(mf: &Contract, cases: &mut Cases) -> Outcome {
             .given(format!("{given}; after {pass} passes"))?;
         close("validation error", &training.validation_errors[pass], &error, EXACT)
             .given(format!("{given}; after {pass} passes"))?;
+    }
+    // In any unit.
+    for unit in [1e-9, 1e7] {
+        let start = tiny(1.3 * unit, [0.7 * unit, -0.2 * unit], [0.0, 0.0]);
+        let (train, validation) = ([rating(0, 0, 2.9 * unit)], [rating(0, 0, -2.4 * unit)]);
+        let orders = [vec![0]];
+        let given = in_full(&start, [&train, &validation], &orders);
+        let training = fitted(mf, &start, [&train, &validation], &orders)?;
+        let (_, on_train, on_validation) = trained(&start, [&train, &validation], &orders, (RATE, PENALTY));
+        for (what, got, expected) in [
+            ("train_errors", &training.train_errors, on_train),
+            ("validation_errors", &training.validation_errors, on_validation),
+        ] {
+            close(&format!("{what}, divided by {unit:e}"), &(got / unit), &(expected / unit), EXACT).given(&given)?;
+        }
     }
     Ok(())
 }
@@ -454,8 +483,8 @@ fn finds_what_was_planted(mf: &Contract, cases: &mut Cases) -> Outcome {
     at_most("RMSE of the model on the held-out stars", root_mean_square(&training.model, &held_out), 0.01).given(given)
 }
 
-const RATE: f64 = 0.1;
-const PENALTY: f64 = 0.2;
+const RATE: f64 = 0.098_765_432_1;
+const PENALTY: f64 = 0.212_345_678_9;
 
 fn fitted(
     mf: &Contract,

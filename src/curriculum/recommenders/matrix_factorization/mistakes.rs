@@ -50,7 +50,12 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "looks up the row of somebody who has none",
         advice: "Tomorrow somebody signs up, and their number is larger than all that you know. What should they see on the first page?",
-        attempts: &[with!(predict: finds_everybody)],
+        attempts: &[
+            with!(predict: finds_everybody),
+            with!(predict: |model, user, item| rows_too_many(model, user, item, [1, 1])),
+            with!(predict: |model, user, item| rows_too_many(model, user, item, [1, 0])),
+            with!(predict: |model, user, item| rows_too_many(model, user, item, [0, 1])),
+        ],
     },
     Mistake {
         name: "gives up on the pair when one of the two is new",
@@ -106,6 +111,14 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "takes the mean of the absolute errors",
         advice: "That is a good measure, but another one. Does one error of 2 stars count as much as two errors of 1?",
         attempts: &[with!(rmse: mean_absolute_error)],
+    },
+    Mistake {
+        name: "does not take the mean before the root",
+        advice: "Give every rating twice, and the error should stay. What comes before the root, and what after?",
+        attempts: &[
+            with!(rmse: |model, ratings| rmse(model, ratings) / (ratings.len() as f64).sqrt()),
+            with!(rmse: |model, ratings| rmse(model, ratings) * (ratings.len() as f64).sqrt()),
+        ],
     },
     Mistake {
         name: "leaves those that are new out of the RMSE",
@@ -170,7 +183,25 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "goes uphill",
         advice: "Take a film that somebody liked more than you predicted. Should their biases grow or shrink, and what do yours do?",
-        attempts: &[with!(step: |model, rating, rate, penalty| step(model, rating, -rate, penalty))],
+        attempts: &[
+            with!(step: |model, rating, rate, penalty| step(model, rating, -rate, penalty)),
+            with!(step: opposite_error),
+        ],
+    },
+    Mistake {
+        name: "lets the penalty push away from 0",
+        advice: "Take an error of 0, and look where a bias of 1 goes. What is the penalty there for?",
+        attempts: &[with!(step: |model, rating, rate, penalty| step(model, rating, rate, -penalty))],
+    },
+    Mistake {
+        name: "multiplies the error with the factor that it moves",
+        advice: "Write the prediction down, and change one factor a little. With which number is that change multiplied?",
+        attempts: &[with!(step: by_its_own_factor)],
+    },
+    Mistake {
+        name: "moves factors by the error alone",
+        advice: "An item that has nothing of a factor says nothing about who likes it. What stands beside the error in the formula?",
+        attempts: &[with!(step: by_the_error_alone)],
     },
     Mistake {
         name: "forgets the penalty",
@@ -209,7 +240,18 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes the mean of the items' means",
         advice: "A film with one rating would weigh as much as one with three hundred. Whose mean is asked for?",
-        attempts: &[Contract { untrained: mean_of_means, ..SOLUTION }],
+        attempts: &[Contract {
+            untrained: |ratings, users, items| mean_of_means(ratings, users, items, |rating| rating.item),
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "takes the mean of the users' means",
+        advice: "Somebody with one rating would weigh as much as somebody with three hundred. Whose mean is asked for?",
+        attempts: &[Contract {
+            untrained: |ratings, users, items| mean_of_means(ratings, users, items, |rating| rating.user),
+            ..SOLUTION
+        }],
     },
     Mistake {
         name: "adds up the stars in single precision",
@@ -338,6 +380,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             }),
             fit!(stopped_when_nothing_moves),
         ],
+    },
+    Mistake {
+        name: "begins every pass at the start",
+        advice: "The error after the tenth pass is that after the first one. Which model does a pass go on with?",
+        attempts: &[fit!(anew_for_every_pass)],
     },
     Mistake {
         name: "gives back the model that it began with",

@@ -39,7 +39,7 @@ fn mean_of_what_is_there(neighbours: &Contract, cases: &mut Cases) -> Outcome {
     // A rating is any number but NaN: 0, below 0, between the half stars, large.
     let ratings = array![[0.0, 4.0, NAN], [3.3, 4.1, 2.7], [-7.5, 0.0, NAN], [-0.0, 0.0, 0.0], [3e6, NAN, 5e9]];
     has_means(neighbours, &ratings, 1.0, &[2.0, 10.1 / 3.0, -3.75, 0.0, 2.5015e9])?;
-    has_means(neighbours, &array![[1e-9, 4e-9, NAN], [NAN, 3e-9, -5e-9]], 1e9, &[2.5, -1.0])?;
+    has_means(neighbours, &array![[1.3e-9, 4.1e-9, NAN], [NAN, 3.4e-9, -5.4e-9]], 1e9, &[2.7, -1.0])?;
     has_means(neighbours, &array![[1e8 + 0.25, 1e8 - 0.75], [NAN, 1e8]], 1.0, &[1e8 - 0.25, 1e8])?;
     // Every second column, from the last to the first.
     let wide = Array2::from_shape_fn((2, 8), |(user, column)| match (user, column % 2) {
@@ -54,7 +54,12 @@ fn mean_of_what_is_there(neighbours: &Contract, cases: &mut Cases) -> Outcome {
     let many = Array2::from_shape_fn((1, 1100), |(_, item)| if item == 1099 { 3301.0 } else { 1.0 });
     let given = "1100 ratings of one user: 1 each, but for the last, which is 3301";
     let got = answer("user_means", (neighbours.user_means)(many.view())).given(given)?;
-    close("means", &got, &array![4.0], EXACT).given(given)
+    close("means", &got, &array![4.0], EXACT).given(given)?;
+    let many = Array2::from_shape_fn((1100, 2), |(user, item)| if user == 1099 { 4.0 } else { item as f64 });
+    let given = "1100 users who gave 0 and 1, but for the last, who gave 4 twice";
+    let got = answer("user_means", (neighbours.user_means)(many.view())).given(given)?;
+    let means = Array1::from_shape_fn(1100, |user| if user == 1099 { 4.0 } else { 0.5 });
+    close("means", &got, &means, EXACT).given(given)
 }
 
 /// Means that are compared in a unit of their own: so many of them are 1.
@@ -95,6 +100,13 @@ fn cosine_by_hand(neighbours: &Contract, _: &mut Cases) -> Outcome {
         (array![2e-9, 0.0], array![3e-9, 4e-9], 0.6),
         (array![2e-9, 0.0], array![-3e6, 4e6], -0.6),
         (array![2e9, 0.0], array![3e9, 4e9], 0.6),
+        // Of any digits.
+        (
+            array![1.234_567_89, -0.5],
+            array![0.876_543_21, 1.5],
+            alike(&[(1.234_567_89, 0.876_543_21), (-0.5, 1.5)], 0.0),
+        ),
+        (array![1.3e-9, 2.4e-9], array![3.1e-9, -1.2e-9], alike(&[(1.3, 3.1), (2.4, -1.2)], 0.0)),
         // Not about a mean of their own: (2 + 6 + 12) / √(14 · 29).
         (array![1.0, 2.0, 3.0], array![2.0, 3.0, 4.0], 20.0 / 406.0_f64.sqrt()),
     ] {
@@ -134,7 +146,9 @@ fn common_items_only(neighbours: &Contract, cases: &mut Cases) -> Outcome {
 fn few_items_shrink(neighbours: &Contract, cases: &mut Cases) -> Outcome {
     // Two common items and a cosine of 0.6: with a shrinkage of 2 half of it is left, with 8 a fifth.
     let (one, other) = (array![2.0, NAN, 0.0], array![3.0, 1.0, 4.0]);
-    for (shrinkage, expected) in [(8.0, 0.12), (2.0, 0.3), (0.5, 0.48), (0.1, 1.2 / 2.1), (37.3, 1.2 / 39.3)] {
+    for (shrinkage, expected) in
+        [(8.0, 0.12), (2.0, 0.3), (0.5, 0.48), (0.123_456_789, 1.2 / 2.123_456_789), (37.3, 1.2 / 39.3)]
+    {
         same_similarity(neighbours, (one.view(), other.view()), shrinkage, expected)?;
     }
     let shrunk = (neighbours.similarity)(one.view(), other.view(), 2e8);
@@ -167,7 +181,8 @@ fn fit_compares_users(neighbours: &Contract, cases: &mut Cases) -> Outcome {
     // Also from 0, from below 0 and between the half stars; one user gave the same throughout.
     let any = array![[0.0, -3.3, 4.1, NAN], [2.5, 2.5, 2.5, 2.5], [0.1, NAN, -0.2, 1e3], [NAN, 7e6, 2.0, -1.0]];
     let apart = by_columns(&by_hand);
-    for (ratings, shrinkage) in [(by_hand, 0.0), (apart, 5.1), (any, 37.3), (random(cases), 0.0), (random(cases), 3.0)]
+    for (ratings, shrinkage) in
+        [(by_hand, 0.0), (apart, 5.1), (any, 12.345_678_9), (random(cases), 0.0), (random(cases), 3.0)]
     {
         let given = format!("ratings {}, shrinkage {shrinkage}", pasted(&ratings));
         let model = fitted(neighbours, &ratings, shrinkage)?;
@@ -179,7 +194,7 @@ fn fit_compares_users(neighbours: &Contract, cases: &mut Cases) -> Outcome {
     // Far from 0, and in small units, the same users are as alike.
     let stars = array![[1.0, 2.0, 3.0, NAN], [4.0, 2.0, NAN, 3.0], [0.0, 2.0, 1.0, 1.0]];
     let alike = expected(stars.view(), 1.0);
-    for (far, unit) in [(1e8, 1.0), (0.0, 1e-9)] {
+    for (far, unit) in [(1e8, 1.0), (0.0, 1.3e-9)] {
         let ratings = stars.mapv(|star| far + unit * star);
         let given = format!("ratings {}, shrinkage 1", pasted(&ratings));
         let model = fitted(neighbours, &ratings, 1.0)?;
@@ -241,6 +256,19 @@ fn most_similar_are_asked(neighbours: &Contract, _: &mut Cases) -> Outcome {
     let equals = around([0.5, 0.5, 0.5], [1.0, -2.0, 0.4]);
     for (k, stars) in [(1, 4.0), (2, 2.5)] {
         is_prediction(neighbours, &equals, (0, 0, k), stars)?;
+    }
+    // However many are equal.
+    let model = Neighbourhood {
+        means: Array1::from_elem(60, 3.0),
+        centred: Array2::from_shape_fn((60, 1), |(user, _)| user as f64),
+        similarities: Array2::from_shape_fn((60, 60), |(one, other)| if (one + other) % 2 == 1 { 0.5 } else { 0.25 }),
+    };
+    for (k, stars) in [(10, 13.0), (35, 3.0 + 457.5 / 16.25)] {
+        let given = format!(
+            "60 users, whose means are 3, and whose deviations for the only item are their numbers; user 0 is as similar \
+             as 0.5 to those of odd numbers, as 0.25 to all others; user 0, item 0, k {k}"
+        );
+        close("prediction", &(neighbours.predict)(&model, 0, 0, k), &stars, EXACT).given(given)?;
     }
     Ok(())
 }

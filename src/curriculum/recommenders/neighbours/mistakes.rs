@@ -37,6 +37,31 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(user_means: missing_is_zero)],
     },
     Mistake {
+        name: "compares with NaN to find what is missing",
+        advice: "NaN is equal to nothing, and not to itself. What does your condition say of a rating that is missing?",
+        attempts: &[
+            with!(user_means: every_cell_counts),
+            with!(similarity: every_item_counts),
+            Contract {
+                user_means: every_cell_counts,
+                similarity: every_item_counts,
+                fit: |ratings, shrinkage| learned(every_cell_counts, every_item_counts, ratings, shrinkage),
+                predict: everybody_counts,
+            },
+            Contract {
+                similarity: every_item_counts,
+                fit: |ratings, shrinkage| learned(user_means, every_item_counts, ratings, shrinkage),
+                predict: everybody_counts,
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "asks users who have not rated the item",
+        advice: "Print the deviations of the neighbours that you ask. What does somebody say of a film they have not seen?",
+        attempts: &[with!(predict: everybody_counts), with!(predict: silence_is_zero)],
+    },
+    Mistake {
         name: "takes 0 stars for a missing rating",
         advice: "Somebody may well give 0, and said so. Which number says that there is no rating, and which others do not?",
         attempts: &[
@@ -105,6 +130,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "does not divide by the lengths",
         advice: "Who uses the whole scale seems to be like everybody. What becomes of your number when one user's deviations all double?",
         attempts: &[with!(similarity: product_alone)],
+    },
+    Mistake {
+        name: "divides by the squares of the lengths",
+        advice: "Double all deviations of one user, and the direction stays. Does your number stay as well?",
+        attempts: &[with!(similarity: by_squares), with!(similarity: by_half_a_root)],
     },
     Mistake {
         name: "takes the deviations from a mean of the common items",
@@ -264,6 +294,24 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(predict: |model, user, item, k| predicted(model, user, item, k, NO_ZEROS))],
     },
     Mistake {
+        name: "predicts a deviation instead of stars",
+        advice: "Your prediction is near 0 for everybody. What was taken away from the ratings at first, and for whom?",
+        attempts: &[
+            with!(predict: |model, user, item, k| predict(model, user, item, k) - model.means[user]),
+            with!(predict: |model, user, item, k| {
+                let deviation = predict(model, user, item, k) - model.means[user];
+                if deviation == 0.0 { model.means[user] } else { deviation }
+            }),
+        ],
+    },
+    Mistake {
+        name: "adds the deviations to a mean of all users",
+        advice: "A strict user and a generous one would get the same number. Whose mean does a prediction begin with?",
+        attempts: &[with!(predict: |model, user, item, k| {
+            predict(model, user, item, k) - model.means[user] + model.means.mean().unwrap_or(0.0)
+        })],
+    },
+    Mistake {
         name: "cuts predictions off",
         advice: "A prediction may be any number, so that its error can be measured. Which step of yours comes after the formula?",
         attempts: &[
@@ -318,7 +366,10 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "divides by 0 where nobody can be asked",
         advice: "Nobody has rated the item, or nobody is alike, so the weights sum to 0. What do you still know about the user?",
-        attempts: &[with!(predict: |model, user, item, k| predicted(model, user, item, k, NAN_WITHOUT_NEIGHBOURS))],
+        attempts: &[
+            with!(predict: |model, user, item, k| predicted(model, user, item, k, NAN_WITHOUT_NEIGHBOURS)),
+            with!(predict: nan_for_zeros),
+        ],
     },
     Mistake {
         name: "asks those who are alike by 0 for their plain mean",

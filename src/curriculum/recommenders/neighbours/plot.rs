@@ -16,6 +16,10 @@ const N_USERS: usize = 80;
 /// Equally far apart in the picture, each about four times the one before.
 const SIZES: [usize; 4] = [1, 5, 20, 79];
 const SHRINKAGE: f64 = 30.0;
+/// Where the vertical axis begins and ends, in stars; worse errors move its end up, so far at most.
+const LOW: f64 = 0.7;
+const HIGH: f64 = 1.2;
+const HIGHEST: f64 = 2.5;
 
 /// The error on ratings that came later, against the number of neighbours, and what somebody may like.
 fn neighbours(functions: &Contract) -> Result<Figure, Box<dyn Error>> {
@@ -34,6 +38,7 @@ fn neighbours(functions: &Contract) -> Result<Figure, Box<dyn Error>> {
     let plain = (functions.fit)(ratings.view(), 0.0)?;
     let last = (SIZES.len() - 1) as f64;
     let own = rmse(&|rating| shrunk.means.get(rating.user).copied().unwrap_or(f64::NAN));
+    let mut highest = own;
     let mut figure = Figure::new(
         "60 films, 80 users: error on 237 ratings that came later",
         "Neighbours that are asked (k)",
@@ -51,11 +56,12 @@ fn neighbours(functions: &Contract) -> Result<Figure, Box<dyn Error>> {
         let errors: Vec<f64> = SIZES.iter().map(|k| error(*k)).collect();
         let at = || errors.iter().enumerate().map(|(place, error)| (place as f64, *error));
         let best = errors.iter().copied().fold(f64::INFINITY, f64::min);
+        highest = errors.iter().copied().fold(highest, f64::max);
         figure = figure.line(&format!("neighbours, {name}: {best:.3} at best"), colour, at());
         figure = figure.points("", colour, at());
     }
     let names: Vec<String> = SIZES.iter().map(usize::to_string).collect();
-    let figure = figure.x_names(names.iter().map(String::as_str)).y_range(0.75, 1.2);
+    let figure = figure.x_names(names.iter().map(String::as_str)).y_range(LOW, (1.05 * highest).clamp(HIGH, HIGHEST));
     saying(figure, functions, &shrunk, &ratings, &busiest)
 }
 

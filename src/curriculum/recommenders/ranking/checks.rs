@@ -2,7 +2,9 @@
 
 use ndarray::{Array1, Array2, Axis, array};
 
-use super::oracles::{by_definition, dcg, evaluated, items, listed, measured, random_feed, rated, ratings, timed};
+use super::oracles::{
+    by_definition, dcg, evaluated, evaluated_as, items, listed, measured, random_feed, rated, ratings, timed,
+};
 use super::{Contract, Measure, Quality, RankingError, Rating, Split};
 use mlings_grading::compare::{answer, at_most, close, equal, refuses, same_items, same_rows, shown};
 use mlings_grading::layouts::by_columns;
@@ -144,6 +146,15 @@ fn popularity_counts_likes(ranking: &Contract, cases: &mut Cases) -> Outcome {
         rated(&[(0, 0, 4.0), (1 << 50, 0, 4.1), (1, 1, below), (2, 1, 3.7), (3, 2, -4.5), (4, 2, 3e6), (4, 3, 0.0)]);
     close("popularity", &(ranking.popularity)(&train, 4), &array![2.0, 0.0, 1.0, 0.0], 0.0)
         .given(format!("train {}, n_items 4", listed(&train)))?;
+    let mut expected = Array1::zeros(1100);
+    (expected[300], expected[1099]) = (2.0, 1.0);
+    close(
+        "popularity",
+        &(ranking.popularity)(&rated(&[(0, 300, 5.0), (0, 1099, 5.0), (1, 300, 4.0)]), 1100),
+        &expected,
+        0.0,
+    )
+    .given("5 and 4 stars for item 300, 5 for item 1099; n_items 1100")?;
     let train: Vec<Rating> = (0..1100).map(|user| Rating { user, item: user % 2, stars: 5.0, time: 0 }).collect();
     close("popularity", &(ranking.popularity)(&train, 2), &array![550.0, 550.0], 0.0)
         .given("1100 users who give 5 stars each, to items 0 and 1 by turns; n_items 2")?;
@@ -211,7 +222,10 @@ fn ties_and_nan(ranking: &Contract, _: &mut Cases) -> Outcome {
         let feed = (ranking.feed)(scores.view(), &seen);
         same_items("feed", &feed, &expected).given(format!("scores {}, seen {seen:?}", shown(&scores)))?;
     }
-    Ok(())
+    let scores = Array1::from_shape_fn(60, |item| (item % 2) as f64);
+    let expected: Vec<usize> = (1..60).step_by(2).chain((0..60).step_by(2)).collect();
+    same_items("feed", &(ranking.feed)(scores.view(), &[]), &expected)
+        .given("60 items with the scores 0, 1, 0, 1, ...; seen []")
 }
 
 fn precision(ranking: &Contract, cases: &mut Cases) -> Outcome {
@@ -227,7 +241,7 @@ fn precision(ranking: &Contract, cases: &mut Cases) -> Outcome {
         measured("precision", ranking.precision, &feed, &gains, k, expected)?;
     }
     on_all_gains("precision", ranking.precision, [0.75, 2.0 / 3.0, 0.0])?;
-    on_many("precision", ranking.precision, |_, _, _| 0.5)?;
+    on_many("precision", ranking.precision, |hits| hits.len() as f64 / 1100.0)?;
     let (feed, gains) = random_feed(cases);
     let k = cases.index(5..20);
     let hits = feed[..k].iter().filter(|item| gains[**item] > 0.0).count();
@@ -236,8 +250,8 @@ fn precision(ranking: &Contract, cases: &mut Cases) -> Outcome {
 
 /// Gains of any size above 0 are likes; the second time they lie in memory from the last to the first.
 fn on_all_gains(name: &str, measure: Measure, expected: [f64; 3]) -> Outcome {
-    let gains = array![0.5, 0.0, 1e-9, 2e6, 0.0];
-    let mut turned = array![0.0, 2e6, 1e-9, 0.0, 0.5];
+    let gains = array![0.5, 0.0, 1e-50, 2e6, 0.0];
+    let mut turned = array![0.0, 2e6, 1e-50, 0.0, 0.5];
     turned.invert_axis(Axis(0));
     for gains in [&gains, &turned] {
         // Hits at the ranks 1, 3 and 4; at 2 and 3, the last; at none of the two.
@@ -250,17 +264,15 @@ fn on_all_gains(name: &str, measure: Measure, expected: [f64; 3]) -> Outcome {
     Ok(())
 }
 
-/// 1100 items in order; every second one is worth 1, and the last one 2.
-fn on_many(name: &str, measure: Measure, expected: impl Fn(&[usize], &Array1<f64>, usize) -> f64) -> Outcome {
+/// 1100 items in order; every second one is worth 1, and so are all from 1024 on.
+fn on_many(name: &str, measure: Measure, of_hits: impl Fn(&[usize]) -> f64) -> Outcome {
     let feed: Vec<usize> = (0..1100).collect();
-    let gains = Array1::from_shape_fn(1100, |item| match item {
-        1099 => 2.0,
-        _ => (item % 2) as f64,
-    });
-    let given = "feed 0, 1, 2, ..., 1099; gains 0, 1, 0, 1, ..., 0, 2; k 1100";
+    let gains = Array1::from_shape_fn(1100, |item| f64::from(item % 2 == 1 || item >= 1024));
+    let ranks: Vec<usize> = (1..=1100).filter(|rank| gains[rank - 1] > 0.0).collect();
+    let given = "feed 0, 1, 2, ..., 1099; gains 0, 1, 0, 1, ..., but 1 for all items from 1024 on; k 1100";
     match measure(&feed, gains.view(), 1100) {
-        Some(value) => close(name, &value, &expected(&feed, &gains, 1100), 1e-9).given(given),
-        None => equal(name, &None, &Some(expected(&feed, &gains, 1100))).given(given),
+        Some(value) => close(name, &value, &of_hits(&ranks), 1e-9).given(given),
+        None => equal(name, &None, &Some(of_hits(&ranks))).given(given),
     }
 }
 
@@ -276,7 +288,7 @@ fn recall(ranking: &Contract, cases: &mut Cases) -> Outcome {
         measured("recall", ranking.recall, &feed, &gains, k, expected)?;
     }
     on_all_gains("recall", ranking.recall, [1.0, 2.0 / 3.0, 0.0])?;
-    on_many("recall", ranking.recall, |_, _, _| 1.0)?;
+    on_many("recall", ranking.recall, |_| 1.0)?;
     let (feed, gains) = random_feed(cases);
     let k = cases.index(5..20);
     let hits = feed[..k].iter().filter(|item| gains[**item] > 0.0).count();
@@ -302,8 +314,10 @@ fn average_precision(ranking: &Contract, cases: &mut Cases) -> Outcome {
         ranking.average_precision,
         [(1.0 + 2.0 / 3.0 + 3.0 / 4.0) / 3.0, (1.0 / 2.0 + 2.0 / 3.0) / 3.0, 0.0],
     )?;
-    // Every second place is a hit: the precision there is always a half.
-    on_many("average_precision", ranking.average_precision, |_, _, _| 0.5)?;
+    on_many("average_precision", ranking.average_precision, |hits| {
+        let precisions = (1..).zip(hits).map(|(found, rank)| f64::from(found) / *rank as f64);
+        precisions.sum::<f64>() / hits.len() as f64
+    })?;
     let (feed, gains) = random_feed(cases);
     let k = cases.index(5..20);
     let liked = |rank: usize| gains[feed[rank - 1]] > 0.0;
@@ -320,8 +334,8 @@ fn ndcg(ranking: &Contract, cases: &mut Cases) -> Outcome {
     for (feed, k, expected) in [
         (vec![1, 0, 3, 2, 4], 1, 1.0),
         (vec![3, 1, 0, 2, 4], 1, 0.5),
-        (vec![1, 0, 3, 2, 4], 2, 2.0 / (2.0 + second)),
         (vec![1, 0, 3, 2, 4], 3, 2.5 / (2.0 + second + 0.5)),
+        (vec![1, 0, 3, 2, 4], 2, 2.0 / (2.0 + second)),
         (vec![3, 0], 3, 1.0 / (2.0 + second + 0.5)),
         (vec![0, 2, 3, 4, 1], 2, 0.0),
     ] {
@@ -332,20 +346,18 @@ fn ndcg(ranking: &Contract, cases: &mut Cases) -> Outcome {
     for (k, expected) in SCIKIT_LEARN {
         measured("ndcg", ranking.ndcg, &feed, &gains, k, expected)?;
     }
-    let (third, ideal) = (1.0 / 3.0_f64.log2(), |k: usize| dcg(&[2e6, 0.5, 1e-9], k));
-    on_all_gains(
-        "ndcg",
-        ranking.ndcg,
-        [(1e-9 + 0.5 / 2.0 + 2e6 / 5.0_f64.log2()) / ideal(4), (2e6 * third + 1e-9 / 2.0) / ideal(3), 0.0],
-    )?;
-    on_many("ndcg", ranking.ndcg, |_, gains, k| {
-        let mut best = gains.to_vec();
-        best.sort_by(|a, b| b.total_cmp(a));
-        dcg(&gains.to_vec(), k) / dcg(&best, k)
+    let (third, ideal) = (1.0 / 3.0_f64.log2(), |k: usize| dcg(&[2e6, 0.5, 1e-50], k));
+    on_all_gains("ndcg", ranking.ndcg, [(0.5 / 2.0 + 2e6 / 5.0_f64.log2()) / ideal(4), 2e6 * third / ideal(3), 0.0])?;
+    on_many("ndcg", ranking.ndcg, |hits| {
+        let gains = (1..=1100).map(|rank| f64::from(hits.binary_search(&rank).is_ok()));
+        dcg(&gains.collect::<Vec<f64>>(), 1100) / dcg(&vec![1.0; hits.len()], 1100)
     })?;
     // In any unit: only small gains, and none that is 1.
-    let small = array![0.0, 2e-9, 0.0, 1e-9, 1e-9];
-    measured("ndcg", ranking.ndcg, &[3, 1, 0], &small, 2, (1.0 + 2.0 * third) / (2.0 + third))?;
+    let small = array![0.0, 2.5e-9, 0.0, 1.4e-9, 1.4e-9];
+    measured("ndcg", ranking.ndcg, &[3, 1, 0], &small, 2, (1.4 + 2.5 * third) / (2.5 + 1.4 * third))?;
+    let long = array![0.123_456_789, 0.0, 1.987_654_321];
+    let (low, high) = (long[0], long[2]);
+    measured("ndcg", ranking.ndcg, &[0, 2, 1], &long, 2, (low + high * third) / (high + low * third))?;
     let (feed, gains) = random_feed(cases);
     let k = cases.index(5..20);
     let mut ideal = gains.to_vec();
@@ -410,16 +422,17 @@ fn the_past_is_left_out(ranking: &Contract, cases: &mut Cases) -> Outcome {
     let scores = by_columns(&array![[9.0, 8.0, 6.0, 7.0, 5.0, 4.0], [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]]);
     let train = rated(&[(0, 1, 0.5), (0, 0, -3.0), (1, 3, 5.0), (1, 5, 1.0), (1, 2, 2.0)]);
     evaluated(ranking, &scores, &Split { train, test }, 3, Some(expected))?;
-    // Scores of any kind: the feed of the 1100 items is 1099, 7, 0, 1, ..., and the NaN of item 3 at its end.
+    // Scores of any kind: the feed of the 1100 items is 1099, 7, 0, 1, ..., and at its end stand the items 5 and 3.
     let mut scores = Array2::from_shape_fn((1, 1100), |(_, item)| -1e-12 * item as f64);
-    (scores[[0, 1099]], scores[[0, 7]], scores[[0, 3]]) = (2e6 + 1e-9, 2e6, f64::NAN);
-    let test = rated(&[(0, 7, 4.1), (0, 3, 3e6), (0, 1, 3.9), (0, 4, -5.0)]);
+    (scores[[0, 1099]], scores[[0, 7]], scores[[0, 5]], scores[[0, 3]]) = (2e6 + 3e-10, 2e6, -4e6, f64::NAN);
+    let test = rated(&[(0, 7, 4.1), (0, 3, 3e6), (0, 1, 4.0 - 1e-12), (0, 4, -5.0)]);
     let split = Split { train: Vec::new(), test };
     let ndcg = (4.1 - 3.0) / 3.0_f64.log2() / (3e6 - 3.0 + (4.1 - 3.0) / 3.0_f64.log2());
-    let expected = Quality { users: 1, precision: 0.5, recall: 0.5, average_precision: 0.25, ndcg };
-    let given = "one user; scores -1e-12 times the item's number for 1100 items, but NaN for 3, 2e6 for 7 and a little \
-                 more for 1099; no train; test (0, 7, 4.1), (0, 3, 3e6), (0, 1, 3.9), (0, 4, -5); k 2";
-    let got = (ranking.evaluate)(scores.view(), &split, 2);
+    let expected = Quality { users: 1, precision: 0.25, recall: 0.5, average_precision: 0.25, ndcg };
+    let given = "one user; scores -1e-12 times the item's number for 1100 items, but NaN for 3, -4e6 for 5, 2e6 for 7 \
+                 and a little more for 1099; no train; test (0, 7, 4.1), (0, 3, 3e6), (0, 4, -5), and item 1 a little \
+                 below 4 stars; k 4";
+    let got = (ranking.evaluate)(scores.view(), &split, 4);
     let Some(quality) = got else { return equal("evaluate", &got, &Some(expected)).given(given) };
     let numbers = |quality: Quality| {
         let Quality { users, precision, recall, average_precision, ndcg } = quality;
@@ -433,7 +446,7 @@ fn the_past_is_left_out(ranking: &Contract, cases: &mut Cases) -> Outcome {
 fn users_count_once(ranking: &Contract, cases: &mut Cases) -> Outcome {
     // User 0 has two likes, user 1 rated something and liked nothing, user 2 is new and has one, user 3 has gone.
     let scores = array![[5.0, 4.0, 3.0, 2.0], [2.0, 3.0, 4.0, 5.0], [1.0, 4.0, 3.0, 2.0], [3.0, 2.0, 5.0, 4.0]];
-    let train = rated(&[(0, 2, 4.0), (1, 0, 5.0), (3, 1, 2.0)]);
+    let train = rated(&[(0, 2, 4.0), (1, 0, 3.0), (3, 1, 2.0)]);
     let test = rated(&[(0, 0, 4.0), (0, 1, 4.0), (1, 3, 3.5), (2, 3, 5.0)]);
     let expected = Quality { users: 2, precision: 0.5, recall: 0.5, average_precision: 0.5, ndcg: 0.5 };
     evaluated(ranking, &scores, &Split { train: train.clone(), test }, 2, Some(expected))?;
@@ -448,6 +461,12 @@ fn users_count_once(ranking: &Contract, cases: &mut Cases) -> Outcome {
     evaluated(ranking, &scores, &Split { train: train.clone(), test: likes }, 2, Some(expected))?;
     let test = rated(&[(1, 3, 3.5), (3, 0, 0.5)]);
     evaluated(ranking, &scores, &Split { train, test }, 2, None)?;
+    let scores = Array2::from_shape_fn((1100, 2), |(user, item)| f64::from((user == 1099) == (item == 0)));
+    let split = Split { train: Vec::new(), test: rated(&[(1099, 1, 4.0)]) };
+    let expected = Quality { users: 1, precision: 0.5, recall: 1.0, average_precision: 0.5, ndcg: third };
+    let given =
+        "1100 users with the scores 0 and 1 for two items, the last with 1 and 0; no train; test (1099, 1, 4); k 2";
+    evaluated_as(ranking, &scores, &split, 2, Some(expected), given)?;
     on_random_ratings(ranking, 12, cases)
 }
 

@@ -4,7 +4,7 @@ mod attempts;
 
 use attempts::*;
 
-use super::{Contract, RankingError, SOLUTION, Split};
+use super::{Contract, Quality, RankingError, SOLUTION, Split};
 use mlings_grading::Mistake;
 
 /// A learner's file in which these functions are wrong, and `evaluate` is made of them.
@@ -40,6 +40,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { split_by_time: trains_on_the_new, ..SOLUTION }],
     },
     Mistake {
+        name: "holds out a share of the time, not of the ratings",
+        advice: "Half of all ratings may have come on one busy day. Does the task want a share of the days, or of the ratings?",
+        attempts: &[Contract { split_by_time: share_of_the_time, ..SOLUTION }],
+    },
+    Mistake {
         name: "parts ratings of one second",
         advice: "Let three ratings carry the same time, and the cut fall between them. On which side does the task want all three?",
         attempts: &[Contract { split_by_time: parts_a_second, ..SOLUTION }],
@@ -47,7 +52,10 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "trains on the ratings of the very moment of the cut",
         advice: "Is a rating that happens at the moment of the cut earlier than it? Compare < and <= with the task.",
-        attempts: &[Contract { split_by_time: trains_on_the_moment, ..SOLUTION }],
+        attempts: &[
+            Contract { split_by_time: trains_on_the_moment, ..SOLUTION },
+            Contract { split_by_time: trains_on_any_moment, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "does not round the number of held-out ratings up",
@@ -293,6 +301,22 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "has no order for NaN in its comparison",
+        advice: "Nothing is smaller or larger than NaN, so partial_cmp has no answer. What should come out of it instead?",
+        attempts: &[
+            made_of!(feed: |scores, seen| ordered(scores, seen, |a, b| b.partial_cmp(&a).unwrap())),
+            made_of!(feed: |scores, seen| {
+                ordered(scores, seen, |a, b| b.partial_cmp(&a).unwrap_or(std::cmp::Ordering::Equal))
+            }),
+            made_of!(feed: |scores, seen| {
+                ordered(scores, seen, |a, b| b.partial_cmp(&a).unwrap_or(std::cmp::Ordering::Greater))
+            }),
+            made_of!(feed: |scores, seen| {
+                ordered(scores, seen, |a, b| b.partial_cmp(&a).unwrap_or(std::cmp::Ordering::Less))
+            }),
+        ],
+    },
+    Mistake {
         name: "leaves items without a score out of the feed",
         advice: "Count the items of your feed, and those that were not seen. Where does the task want an item whose score is NaN?",
         attempts: &[made_of!(feed: |scores, seen| {
@@ -338,6 +362,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[made_of!(recall: recall_of_at_most_k)],
     },
     Mistake {
+        name: "divides recall by the places, not by the likes",
+        advice: "That is what precision does. Of what is recall a share?",
+        attempts: &[made_of!(recall: |feed, gains, k| (SOLUTION.precision)(feed, gains, k))],
+    },
+    Mistake {
         name: "divides the average precision by the hits that it found",
         advice: "One hit on rank 1 and nine likes missed gives 1 in your version. By what does the task divide?",
         attempts: &[made_of!(average_precision: by_hits)],
@@ -346,6 +375,23 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "divides the average precision by all likes, even where fewer places count",
         advice: "With two places and three likes, can your value reach 1? What is the most hits that k places can hold?",
         attempts: &[made_of!(average_precision: by_all_likes)],
+    },
+    Mistake {
+        name: "divides the average precision by k, even where fewer items are liked",
+        advice: "A user likes one film, it is on rank 1, and ten places count. What is the best that your value can be?",
+        attempts: &[made_of!(average_precision: by_k)],
+    },
+    Mistake {
+        name: "counts the liked items of the feed only",
+        advice: "A liked item that your feed does not have was missed. Where do you count how many items are liked?",
+        attempts: &[
+            made_of!(recall: |feed, gains, k| in_the_feed(SOLUTION.recall, feed, gains, k)),
+            made_of!(average_precision: |feed, gains, k| in_the_feed(SOLUTION.average_precision, feed, gains, k)),
+            made_of!(
+                recall: |feed, gains, k| in_the_feed(SOLUTION.recall, feed, gains, k),
+                average_precision: |feed, gains, k| in_the_feed(SOLUTION.average_precision, feed, gains, k)
+            ),
+        ],
     },
     Mistake {
         name: "adds up the precision at every rank",
@@ -370,7 +416,36 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes for ideal the best order of what it shows itself",
         advice: "If the best item is missing from the first k, your ideal does not miss it. Which items may the ideal order choose from?",
-        attempts: &[made_of!(ndcg: ideal_of_the_shown)],
+        attempts: &[
+            made_of!(ndcg: |feed, gains, k| ideal_of(feed, gains, k, k, 0.0)),
+            made_of!(ndcg: |feed, gains, k| ideal_of(feed, gains, k, k, f64::NAN)),
+        ],
+    },
+    Mistake {
+        name: "makes the ideal order of the feed's items only",
+        advice: "A liked item that is missing from your feed makes it worse. Does your ideal order know of that item?",
+        attempts: &[
+            made_of!(ndcg: |feed, gains, k| ideal_of(feed, gains, k, feed.len(), 0.0)),
+            made_of!(ndcg: |feed, gains, k| ideal_of(feed, gains, k, feed.len(), f64::NAN)),
+        ],
+    },
+    Mistake {
+        name: "counts likes where gains are discounted",
+        advice: "A film with 5 stars is worth more on top than one with 4. What stands above the logarithm in the formula?",
+        attempts: &[
+            made_of!(ndcg: |feed, gains, k| (SOLUTION.ndcg)(feed, gains.mapv(|gain| f64::from(gain > 0.0)).view(), k)),
+            made_of!(ndcg: likes_over_gains),
+        ],
+    },
+    Mistake {
+        name: "does not discount the gains",
+        advice: "Swap the first and the last place of your feed, and the value stays. By what does the task divide a gain?",
+        attempts: &[made_of!(ndcg: |feed, gains, k| ndcg_by(feed, gains, k, k, |_| 1.0))],
+    },
+    Mistake {
+        name: "divides a gain by its rank",
+        advice: "A gain on rank 2 is worth 0.63 of one on rank 1, not the half. What of the rank does the task divide by?",
+        attempts: &[made_of!(ndcg: |feed, gains, k| ndcg_by(feed, gains, k, k, |rank| rank))],
     },
     Mistake {
         name: "makes 2 to the power of the gain minus 1 of every gain",
@@ -388,6 +463,25 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             average_precision: |feed, gains, k| (SOLUTION.average_precision)(feed, gains, k).or(Some(0.0)),
             ndcg: |feed, gains, k| (SOLUTION.ndcg)(feed, gains, k).or(Some(0.0))
         )],
+    },
+    Mistake {
+        name: "takes a feed without a hit for a user without a like",
+        advice: "The user likes an item, and the feed has it too far down. Is that no score, or a bad one?",
+        attempts: &[
+            made_of!(
+                precision: |feed, gains, k| (SOLUTION.precision)(feed, gains, k).filter(|value| *value > 0.0),
+                recall: |feed, gains, k| (SOLUTION.recall)(feed, gains, k).filter(|value| *value > 0.0),
+                average_precision: |feed, gains, k| {
+                    (SOLUTION.average_precision)(feed, gains, k).filter(|value| *value > 0.0)
+                },
+                ndcg: |feed, gains, k| (SOLUTION.ndcg)(feed, gains, k).filter(|value| *value > 0.0)
+            ),
+            made_of!(precision: |feed, gains, k| (SOLUTION.precision)(feed, gains, k).filter(|value| *value > 0.0)),
+            made_of!(average_precision: |feed, gains, k| {
+                (SOLUTION.average_precision)(feed, gains, k).filter(|value| *value > 0.0)
+            }),
+            made_of!(ndcg: |feed, gains, k| (SOLUTION.ndcg)(feed, gains, k).filter(|value| *value > 0.0)),
+        ],
     },
     Mistake {
         name: "divides 0 by 0 for a user who likes nothing",
@@ -446,6 +540,31 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "lets a user with many likes count for more",
         advice: "Weighed by likes, one busy user outvotes ten others. How much should each user count in a mean over users?",
         attempts: &[Contract { evaluate: weighs_by_likes, ..SOLUTION }],
+    },
+    Mistake {
+        name: "leaves out users who are new",
+        advice: "Somebody without a rating in train gets a feed as well, and nothing is missing from it. Which users does the task leave out?",
+        attempts: &[Contract { evaluate: without_new_users, ..SOLUTION }],
+    },
+    Mistake {
+        name: "says how many users there are, not how many were measured",
+        advice: "Four users are in your table, and two of them like something in the end. Which number is asked for?",
+        attempts: &[Contract {
+            evaluate: |scores, split, k| {
+                Some(Quality { users: scores.nrows(), ..(SOLUTION.evaluate)(scores, split, k)? })
+            },
+            ..SOLUTION
+        }],
+    },
+    Mistake {
+        name: "takes the gains from what was rated in training",
+        advice: "The feed leaves out what is known, and then you look for the likes among just that. Which part of the split was not known?",
+        attempts: &[Contract {
+            evaluate: |scores, split, k| {
+                (SOLUTION.evaluate)(scores, &Split { train: split.train.clone(), test: split.train.clone() }, k)
+            },
+            ..SOLUTION
+        }],
     },
     Mistake {
         name: "takes the stars for the gains",

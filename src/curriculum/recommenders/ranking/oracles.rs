@@ -51,6 +51,18 @@ pub(super) fn evaluated(
             test.len()
         ),
     };
+    evaluated_as(ranking, scores, split, k, expected, &given)
+}
+
+/// The same, of an input that is said otherwise.
+pub(super) fn evaluated_as(
+    ranking: &Contract,
+    scores: &Array2<f64>,
+    split: &Split,
+    k: usize,
+    expected: Option<Quality>,
+    given: &str,
+) -> Outcome {
     let quality = (ranking.evaluate)(scores.view(), split, k);
     let (Some(got), Some(expected)) = (quality, expected) else {
         return equal("evaluate", &quality, &expected).given(given);

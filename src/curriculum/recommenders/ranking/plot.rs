@@ -36,21 +36,27 @@ fn feeds(ranking: &Contract) -> Result<Figure, Box<dyn Error>> {
         "Places of the feed that count, k",
         "NDCG@k on the held-out ratings",
     );
-    let mut words = Vec::new();
+    let mut words = vec![format!("Held-out ratings that are older than one to learn from: {}", too_old(&split))];
     let mut highest: f64 = 0.0;
+    let mut n_known = 0;
     let users = Users::of(&split, movies.len());
     for (colour, (name, scores, stars)) in models(&split, &likes).into_iter().enumerate() {
-        let curve = curve(ranking, &users, &scores);
+        let feeds = users.feeds(ranking, &scores);
+        n_known += users.n_known(&feeds);
+        let curve = curve(ranking, &users, &feeds);
         let error = root_mean_square_error(&split.test, &stars);
         figure = figure.line(&format!("{name}: RMSE {error:.3} stars"), colour, curve.clone());
-        highest = curve.iter().map(|(_, ndcg)| *ndcg).filter(|ndcg| ndcg.is_finite()).fold(highest, f64::max);
         // A model that asks nobody who they are gives all users the same scores.
         let table = Array2::from_shape_fn((users.gains.nrows(), scores.len()), |(_, item)| scores[item]);
         let quality = (ranking.evaluate)(table.view(), &users.split, PAGE);
         let name_of_marks = if colour == 2 { "evaluate, k = 10" } else { "" };
-        figure = figure.marks(name_of_marks, colour, quality.map(|quality| (PAGE as f64, quality.ndcg)));
+        let mark = quality.map(|quality| (PAGE as f64, quality.ndcg));
+        let heights = curve.iter().chain(&mark).map(|(_, ndcg)| *ndcg);
+        highest = heights.filter(|ndcg| ndcg.is_finite()).fold(highest, f64::max);
+        figure = figure.marks(name_of_marks, colour, mark);
         words.extend(top(&(ranking.feed)(scores.view(), &[]), name, &likes, movies));
     }
+    words.insert(1, format!("Films on the first {PAGE} places that their user had rated before: {n_known}"));
     figure = words.into_iter().fold(figure, Figure::saying);
     Ok(figure.x_range(0.0, 21.0).y_range(0.0, 1.5 * highest.max(0.28)))
 }
@@ -124,21 +130,43 @@ impl Users {
         split.test.iter().for_each(|rating| gains[[rating.user, rating.item]] = rating.gain());
         Users { split, seen, gains }
     }
+
+    /// The first places of every user's feed; no more of them are looked at.
+    fn feeds(&self, ranking: &Contract, scores: &Array1<f64>) -> Vec<Vec<usize>> {
+        let first = |seen: &[usize]| {
+            let mut feed = (ranking.feed)(scores.view(), seen);
+            feed.truncate(PLACES[PLACES.len() - 1]);
+            feed
+        };
+        let of_a_new_user = first(&[]);
+        let of_user = |seen: &Vec<usize>| if seen.is_empty() { of_a_new_user.clone() } else { first(seen) };
+        self.seen.iter().map(of_user).collect()
+    }
+
+    /// How many films on the first places are known to their user.
+    fn n_known(&self, feeds: &[Vec<usize>]) -> usize {
+        let of_user = |(feed, seen): (&Vec<usize>, &Vec<usize>)| {
+            feed.iter().take(PAGE).filter(|item| seen.contains(item)).count()
+        };
+        feeds.iter().zip(&self.seen).map(of_user).sum()
+    }
+}
+
+/// How many held-out ratings are older than the newest one to learn from.
+fn too_old(split: &Split) -> usize {
+    let newest = split.train.iter().map(|rating| rating.time).max();
+    split.test.iter().filter(|rating| Some(rating.time) < newest).count()
 }
 
 /// The mean NDCG of the users' feeds, by the number of places.
-fn curve(ranking: &Contract, users: &Users, scores: &Array1<f64>) -> Vec<(f64, f64)> {
-    let of_a_new_user = (ranking.feed)(scores.view(), &[]);
+fn curve(ranking: &Contract, users: &Users, feeds: &[Vec<usize>]) -> Vec<(f64, f64)> {
     let mut measured: [Vec<f64>; PLACES.len()] = Default::default();
-    for (seen, gains) in users.seen.iter().zip(users.gains.rows()) {
+    for (feed, gains) in feeds.iter().zip(users.gains.rows()) {
         if gains.iter().all(|gain| *gain == 0.0) {
             continue;
         }
-        let feed = if seen.is_empty() { of_a_new_user.clone() } else { (ranking.feed)(scores.view(), seen) };
-        // No more places are looked at, and a long feed takes its time on the way.
-        let first = &feed[..feed.len().min(PLACES[PLACES.len() - 1])];
         for (of_users, k) in measured.iter_mut().zip(PLACES) {
-            of_users.extend((ranking.ndcg)(first, gains, k));
+            of_users.extend((ranking.ndcg)(feed, gains, k));
         }
     }
     let mean = |values: &Vec<f64>| values.iter().sum::<f64>() / values.len() as f64;

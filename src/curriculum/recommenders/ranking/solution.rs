@@ -110,8 +110,8 @@ pub fn average_precision(feed: &[usize], gains: ArrayView1<f64>, k: usize) -> Op
 /// `None` if the user likes no item at all.
 pub fn ndcg(feed: &[usize], gains: ArrayView1<f64>, k: usize) -> Option<f64> {
     n_liked(gains)?;
-    let mut ideal: Vec<f64> = gains.iter().copied().filter(|gain| *gain > 0.0).collect();
-    ideal.sort_by(|a, b| b.total_cmp(a));
+    let mut ideal = gains.to_vec();
+    ideal.sort_unstable_by(|a, b| b.total_cmp(a));
     let reached = feed.iter().map(|item| gains[*item]);
     Some(discounted(reached.take(k)) / discounted(ideal.into_iter().take(k)))
 }
@@ -135,8 +135,7 @@ pub fn evaluate(scores: ArrayView2<f64>, split: &Split, k: usize) -> Option<Qual
         gains[[rating.user, rating.item]] = rating.gain();
     }
     let of_user = |user: usize| {
-        let gains: ArrayView1<f64> = gains.row(user);
-        n_liked(gains)?;
+        let gains = gains.row(user);
         let feed = feed(scores.row(user), &seen[user]);
         Some([
             precision(&feed, gains, k)?,

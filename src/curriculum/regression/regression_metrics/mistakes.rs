@@ -505,7 +505,10 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "compares the lengths of all batches together",
         advice: "Two predictions for one target, then one for two. The totals agree: do the rows?",
-        attempts: &[Contract { batched_rmse: lengths_in_total, ..SOLUTION }],
+        attempts: &[
+            Contract { batched_rmse: lengths_in_total, ..SOLUTION },
+            Contract { batched_rmse: strung_together, ..SOLUTION },
+        ],
     },
     Mistake {
         name: "compares the lengths of the first batch only",

@@ -4,10 +4,11 @@ mod attempts;
 mod tables;
 
 use attempts::*;
-use tables::{deviations, standardised};
+use ndarray::ArrayView1;
+use tables::{deviations, mean, standardised};
 
 use super::solution::{lasso, path, ridge, soft_threshold, sweep};
-use super::{Contract, SOLUTION};
+use super::{Contract, LinearModel, SOLUTION};
 use mlings_grading::Mistake;
 
 /// A learner's file with this sweep, and with a lasso and a path that are made of it.
@@ -43,6 +44,56 @@ macro_rules! fits {
             Contract { lasso: $lasso, ..SOLUTION },
         )+]
     };
+}
+
+/// Learners' files that pay so many times the penalty: everywhere, in both that sweep, and in each function alone.
+macro_rules! pays {
+    ($($times:expr),+ $(,)?) => {
+        &[$(
+            Contract {
+                ridge: |r, t, alpha| ridge(r, t, $times * alpha),
+                lasso: |r, t, alpha| lasso(r, t, $times * alpha),
+                path: |r, t, alphas| path(r, t, alphas.mapv(|alpha| $times * alpha).view()),
+                ..SOLUTION
+            },
+            Contract {
+                lasso: |r, t, alpha| lasso(r, t, $times * alpha),
+                path: |r, t, alphas| path(r, t, alphas.mapv(|alpha| $times * alpha).view()),
+                ..SOLUTION
+            },
+            Contract {
+                ridge: |r, t, alpha| ridge(r, t, $times * alpha),
+                lasso: |r, t, alpha| lasso(r, t, $times * alpha),
+                ..SOLUTION
+            },
+            Contract { ridge: |r, t, alpha| ridge(r, t, $times * alpha), ..SOLUTION },
+            Contract { lasso: |r, t, alpha| lasso(r, t, $times * alpha), ..SOLUTION },
+            Contract { path: |r, t, alphas| path(r, t, alphas.mapv(|alpha| $times * alpha).view()), ..SOLUTION },
+        )+]
+    };
+}
+
+/// Learners' files with another intercept: made of the right model and the targets, everywhere and in each function alone.
+macro_rules! starts_at {
+    ($wrong:expr) => {{
+        const WRONG: fn(LinearModel, ArrayView1<f64>) -> LinearModel = $wrong;
+        &[
+            Contract {
+                ridge: |r, t, alpha| ridge(r, t, alpha).map(|model| WRONG(model, t)),
+                lasso: |r, t, alpha| lasso(r, t, alpha).map(|model| WRONG(model, t)),
+                linfa_lasso: |r, t, alpha| linfa_exact(r, t, alpha).map(|model| WRONG(model, t)),
+                ..SOLUTION
+            },
+            Contract {
+                ridge: |r, t, alpha| ridge(r, t, alpha).map(|model| WRONG(model, t)),
+                lasso: |r, t, alpha| lasso(r, t, alpha).map(|model| WRONG(model, t)),
+                ..SOLUTION
+            },
+            Contract { ridge: |r, t, alpha| ridge(r, t, alpha).map(|model| WRONG(model, t)), ..SOLUTION },
+            Contract { lasso: |r, t, alpha| lasso(r, t, alpha).map(|model| WRONG(model, t)), ..SOLUTION },
+            Contract { linfa_lasso: |r, t, alpha| linfa_exact(r, t, alpha).map(|model| WRONG(model, t)), ..SOLUTION },
+        ]
+    }};
 }
 
 /// Learners' files with another answer to an alpha: everywhere, and in each function alone.
@@ -148,6 +199,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[sweeps!(undivided), Contract { sweep: undivided, ..SOLUTION }],
     },
     Mistake {
+        name: "takes alpha off after the division",
+        advice: "Let a column's number on the diagonal be 4: the penalty is weighed against what is left before that is divided. What is taken from your coefficient, and what should be?",
+        attempts: &[sweeps!(threshold_last), Contract { sweep: threshold_last, ..SOLUTION }],
+    },
+    Mistake {
         name: "divides 0 by 0 for a column that never changes",
         advice: "Seen from its mean such a column is 0 everywhere. What stands on its diagonal, and what did you divide by it?",
         attempts: &[sweeps!(zero_by_zero), Contract { sweep: zero_by_zero, ..SOLUTION }],
@@ -194,10 +250,7 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes the penalty twice, or half of it",
         advice: "A derivative brings a 2, and some books put a half before one of the terms. Which factors stand before the two terms in the guide?",
-        attempts: fits![
-            |r, t, alpha| ridge(r, t, 2.0 * alpha), |r, t, alpha| lasso(r, t, 2.0 * alpha);
-            |r, t, alpha| ridge(r, t, 0.5 * alpha), |r, t, alpha| lasso(r, t, 0.5 * alpha);
-        ],
+        attempts: pays![2.0, 0.5],
     },
     Mistake {
         name: "multiplies products and squares out before the means are subtracted",
@@ -272,6 +325,39 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "penalises the intercept",
         advice: "Quality is about 5.6 whatever is measured. Should a model pay for saying so, and where do its predictions go when alpha is very large?",
         attempts: fits![ridge_with_ones, lasso_with_ones; ridge_with_ones_beside, lasso_with_ones_beside],
+    },
+    Mistake {
+        name: "has no penalty in ridge",
+        advice: "Fit your ridge with alpha 1 and with alpha 1000. Where does your code read the difference?",
+        attempts: &[Contract { ridge: |r, t, alpha| ridge(r, t, alpha).and_then(|_| ridge(r, t, 0.0)), ..SOLUTION }],
+    },
+    Mistake {
+        name: "leaves the intercept at 0",
+        advice: "The columns and the targets lost their means before the fit. What does your model predict for wines that are average in everything?",
+        attempts: starts_at!(|model, _| LinearModel { intercept: 0.0, ..model }),
+    },
+    Mistake {
+        name: "adds what the means explain to the intercept",
+        advice: "At the means of the columns the prediction is the mean of the targets. Put the means into your model: what comes out?",
+        attempts: starts_at!(|model, targets| LinearModel {
+            intercept: 2.0 * mean(targets) - model.intercept,
+            ..model
+        }),
+    },
+    Mistake {
+        name: "divides only one of the two tables of a sweep by the number of rows",
+        advice: "Where nothing is penalised the slopes are 0, and both parts of a slope count the same rows. Which of your two sums over rows became a mean?",
+        attempts: &[
+            Contract { lasso: lasso_of_summed_gram, path: path_of_summed_gram, ..SOLUTION },
+            Contract { lasso: lasso_of_summed_products, path: path_of_summed_products, ..SOLUTION },
+            Contract { lasso: lasso_of_summed_gram, ..SOLUTION },
+            Contract { lasso: lasso_of_summed_products, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "divides the columns of a path by their variances",
+        advice: "The variance of metres is in square metres. What is the unit of your columns after the division, and what should it be?",
+        attempts: &[Contract { path: path_by_variances, ..SOLUTION }],
     },
     Mistake {
         name: "takes the mean of the targets for the intercept",

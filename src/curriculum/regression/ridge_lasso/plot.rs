@@ -26,7 +26,30 @@ fn lasso_path(contract: &Contract) -> Result<Figure, Box<dyn Error>> {
     let (first, last) = (used(0), used(powers.len() - 1));
     let title = format!("Lasso on 400 wines: {first} columns in use at the left, {last} at the right");
     // Beyond the last alpha there is room for the legend.
-    Ok(drawn(title, powers.view(), path.view(), &wines.feature_names).x_range(-3.25, 0.4))
+    let figure = drawn(title, powers.view(), path.view(), &wines.feature_names).x_range(-3.25, 0.4);
+    let pulled = still_pulled(&standardised(&wines.records), &wines.targets, powers.view(), path.view());
+    Ok(if pulled.is_empty() { figure } else { figure.marks("not at rest yet", 1, pulled) })
+}
+
+/// The alphas where the path is not at the lowest place: a coefficient that is not 0 is pulled by alpha there, and one
+/// that is 0 by no more.
+fn still_pulled(
+    scaled: &Array2<f64>,
+    targets: &Array1<f64>,
+    powers: ArrayView1<f64>,
+    path: ArrayView2<f64>,
+) -> Vec<(f64, f64)> {
+    let n_samples = targets.len() as f64;
+    let is_pulled = |(row, power): (ArrayView1<f64>, &f64)| {
+        let alpha = 10_f64.powf(*power);
+        let residuals = targets - targets.sum() / n_samples - scaled.dot(&row);
+        let pulls = scaled.t().dot(&residuals) / n_samples;
+        let too_much =
+            |(b, pull): (&f64, &f64)| if *b == 0.0 { pull.abs() - alpha } else { (pull - alpha * b.signum()).abs() };
+        row.iter().zip(&pulls).any(|column| too_much(column) > 1e-6)
+    };
+    let rows = path.rows().into_iter().zip(powers);
+    rows.filter(|row| row.0.len() == scaled.ncols() && is_pulled(*row)).map(|(_, power)| (*power, 0.0)).collect()
 }
 
 /// The learner's ridge for growing penalties, on columns that are standardised here.

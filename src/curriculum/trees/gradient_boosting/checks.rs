@@ -315,13 +315,13 @@ fn predicts(boosting: &Contract, cases: &mut Cases) -> Outcome {
     let odds = split(2.0, to(2.0_f64.ln()), to((2.0_f64 / 3.0).ln()));
     let initial = (cases.number(-3.0..3.0) * 10.0).round() / 10.0;
     let probability = |score: f64| 1.0 / (1.0 + (-score).exp());
-    let (low, high) = (probability(initial - 0.5), probability(initial - 1.5));
-    for (initial, tree, expected) in [
-        (1.0, odds, array![2.0 / 3.0, 2.0 / 3.0, 0.4]),
-        (0.0, split(2.0, -2000.0, 1420.0), array![0.0, 0.0, 1.0]),
-        (initial, split(2.0, -1.0, -3.0), array![low, low, high]),
+    let (low, high) = (probability(initial - 0.25), probability(initial - 0.75));
+    for (initial, learning_rate, tree, expected) in [
+        (1.0, 0.5, odds, array![2.0 / 3.0, 2.0 / 3.0, 0.4]),
+        (0.0, 0.5, split(2.0, -2000.0, 1420.0), array![0.0, 0.0, 1.0]),
+        (initial, 0.25, split(2.0, -1.0, -3.0), array![low, low, high]),
     ] {
-        let model = Boosted { loss: Loss::Log, initial, learning_rate: 0.5, trees: vec![tree] };
+        let model = Boosted { loss: Loss::Log, initial, learning_rate, trees: vec![tree] };
         let predictions = (boosting.predict)(&model, records.view());
         close("predict", &predictions, &expected, EXACT).given(format!("records {}, {model:?}", shown(&records)))?;
     }

@@ -77,6 +77,18 @@ macro_rules! with {
     };
 }
 
+/// Learners' files that add up wrongly in the stages and in what is made of them, in `predict` alone, and in all but that.
+macro_rules! adds_up {
+    ($staged:expr) => {
+        &[
+            with!(staged: $staged),
+            with!(predict: |model, records| last($staged(model, records), model.loss)),
+            Contract { predict: SOLUTION.predict, ..with!(staged: $staged) },
+            Contract { staged_scores: $staged, ..SOLUTION },
+        ]
+    };
+}
+
 pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "leaves out the half of the squared loss",
@@ -289,17 +301,17 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "adds whole trees when it predicts",
         advice: "The trees were grown for small steps. Which field of the model says how small?",
-        attempts: &[with!(staged: whole_trees)],
+        attempts: adds_up!(whole_trees),
     },
     Mistake {
         name: "leaves the initial score out when it predicts",
         advice: "The trees know the differences from a starting point. Where in the model is that point kept?",
-        attempts: &[with!(staged: without_initial)],
+        attempts: adds_up!(without_initial),
     },
     Mistake {
         name: "multiplies the initial score by the learning rate",
         advice: "The learning rate makes steps small. Is the starting point a step?",
-        attempts: &[with!(staged: small_start)],
+        attempts: adds_up!(small_start),
     },
     Mistake {
         name: "has no stage for the model without trees",
@@ -309,12 +321,12 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "gives every stage its own tree alone",
         advice: "The second tree corrects the model with the first one in it. What stands in stage 2 beside the second tree?",
-        attempts: &[with!(staged: own_tree_alone)],
+        attempts: adds_up!(own_tree_alone),
     },
     Mistake {
         name: "averages the trees as a forest does",
         advice: "Trees of a forest all answer the same question. What question does the third tree of a boosted model answer?",
-        attempts: &[with!(staged: averaged)],
+        attempts: adds_up!(averaged),
     },
     Mistake {
         name: "predicts a score where a probability is asked for",

@@ -147,6 +147,17 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         })],
     },
     Mistake {
+        name: "takes the last max_features columns of the shuffle",
+        advice: "One shuffle has both ends in random order, and yet the same shuffle gives two answers. From which end does the task count?",
+        attempts: &[
+            looks_at!(|max_features, shuffle| shuffle().into_iter().rev().take(max_features).collect()),
+            looks_at!(|max_features, shuffle| {
+                let mut columns = shuffle();
+                columns.split_off(columns.len() - max_features)
+            }),
+        ],
+    },
+    Mistake {
         name: "leaves the first max_features columns out and takes the rest",
         advice: "Let max_features be the number of columns. How many are left for your split to look at?",
         attempts: &[looks_at!(|max_features, shuffle| shuffle().split_off(max_features))],
@@ -215,6 +226,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "hands the answers for the first rows to the rows outside of the bag",
+        advice: "Your tree answered for the whole table, from its first row on. Whose answer is the first one, and which row gets it?",
+        attempts: &[Contract { out_of_bag_predictions: out_of_step, ..SOLUTION }],
+    },
+    Mistake {
         name: "predicts a row by the trees that have seen it",
         advice: "Follow row 0 through the first two bags. Is it in the bag of the tree that your code asks?",
         attempts: &[Contract { out_of_bag_predictions: by_the_seen, ..SOLUTION }],
@@ -255,7 +271,17 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes the length of the bag for the number of rows",
         advice: "A bag need not be as long as the table. Which argument says how many rows there are?",
-        attempts: &[outside!(as_many_as_the_bag)],
+        attempts: &[
+            outside!(as_many_as_the_bag),
+            Contract {
+                out_of_bag_predictions: |forest, records, bags| asked(forest, records, bags, out_of_bag_rows),
+                ..SOLUTION
+            },
+            Contract {
+                out_of_bag_predictions: |forest, records, bags| asked(forest, records, bags, rows_outside),
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "stops at the largest row of the bag",

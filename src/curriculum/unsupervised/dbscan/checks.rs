@@ -9,6 +9,7 @@ use super::data::{every, prepared};
 use super::oracles::{as_met, by_definition, distances};
 use super::{Clusters, Contract, DbscanError};
 use mlings_grading::compare::{answer, close, equal, identical, refuses, same_items, shown};
+use mlings_grading::layouts::{backwards, by_columns};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -74,6 +75,7 @@ fn neighbours_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
         (vec![0.0, 5.0 + 5e-7], 5.0, vec![0]),
         (vec![0.0, 5.0 + 1e-7, -0.5], 5.0, vec![0, 2]),
         (vec![0.1, 0.6, 0.7], 0.5, vec![0, 1]),
+        (vec![0.0, FINE - HAIR, -FINE - HAIR], FINE, vec![0, 1]),
         (vec![1.7e9, 1.7e9 + 12.0, 1.7e9 + 40.0, 1.7e9 - 4.0], 5.0, vec![0, 3]),
         (vec![0.0, 3e-10, 9e-10], 4e-10, vec![0, 1]),
         (vec![0.0, 3e-30, 9e-30], 4e-30, vec![0, 1]),
@@ -84,7 +86,19 @@ fn neighbours_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
     }
     let columns = plane.t().as_standard_layout().into_owned();
     let given = format!("points = columns.t(), where columns are {}; row 0, eps 5", shown(&columns));
-    same_items("neighbours", &(contract.neighbours)(columns.t(), 0, 5.0), &[0, 1, 3, 4]).given(given)
+    same_items("neighbours", &(contract.neighbours)(columns.t(), 0, 5.0), &[0, 1, 3, 4]).given(given)?;
+    let many = Array2::from_shape_fn((1100, 1), |(row, _)| (row % 1050) as f64);
+    same_items("neighbours", &(contract.neighbours)(many.view(), 0, 1.0), &[0, 1, 1050, 1051])
+        .given("1,100 points on a line: 0, 1, 2, ..., 1049, and then 0, 1, 2, ..., 49; row 0, eps 1")
+}
+
+/// An eps of more digits than an f32 keeps, and by how much distances are shorter or longer.
+const FINE: f64 = 0.123_456_789_1;
+const HAIR: f64 = 1e-10;
+
+/// Of the three the middle one is nearer to the first than eps by a hair, and farther from the last by as much.
+fn by_a_hair() -> Array2<f64> {
+    on_a_line(&[0.0, FINE - HAIR, FINE - HAIR + FINE + HAIR])
 }
 
 fn straight_lines(contract: &Contract, cases: &mut Cases) -> Outcome {
@@ -124,6 +138,12 @@ fn reach_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
         let given = format!("points on a line {places:?}, min_points 3");
         close(&format!("reach / {unit:?}"), &(reach / unit), &array![2.0, 3.0, 3.0, 6.5], 1e-6).given(given)?;
     }
+    let points = array![[0.0, 0.0], [3.0, 4.0], [-3.0, 4.0], [0.0, 0.123_456_7]];
+    let reach = (contract.reach)(by_columns(&points).view(), 2);
+    // From the second and the third point it is as far to the last one.
+    let far = (3.0_f64.powi(2) + (4.0 - 0.123_456_7_f64).powi(2)).sqrt();
+    close("reach", &reach, &array![0.123_456_7, 0.123_456_7, far, far], 1e-12)
+        .given(format!("points {} as a transposed table, min_points 2", shown(&points)))?;
     let copies = on_a_line(&[0.0, 0.0, 0.0, 5.0]);
     let reach = (contract.reach)(copies.view(), 2);
     close("reach", &reach, &array![0.0, 0.0, 0.0, 5.0], 1e-12).given(format!("points {}, min_points 2", shown(&copies)))
@@ -166,6 +186,14 @@ fn any_shape(contract: &Contract, _: &mut Cases) -> Outcome {
     let chain = on_a_line(&[5.0, 0.0, 3.0, 1.0, 20.0, 4.0, 2.0, 21.0]);
     let expected = [0, 0, 0, 0, 1, 0, 0, 1].map(Some);
     are_labelled(contract, &chain, 1.0, 2, &expected)?;
+
+    let chain = by_a_hair();
+    let given = format!(
+        "points {:?} on a line, stored from the last to the first, eps {FINE}, min_points 2",
+        chain.column(0).to_vec()
+    );
+    let found = clusters(contract, &backwards(&chain), FINE, 2).given(&given)?;
+    same_items(LABELS, &as_met(&found.labels), &[Some(0), Some(0), None]).given(given)?;
 
     let ring = Array2::from_shape_fn((24, 2), |(row, column)| {
         let angle = (row % 20) as f64 / 20.0 * std::f64::consts::TAU;
@@ -322,6 +350,20 @@ fn linfa_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
         let labels = answer("linfa_labels", (contract.linfa_labels)(points.view(), 1.75, min_points)).given(&given)?;
         same_items(LABELS, &as_met(&labels), &expected).given(given)?;
     }
+    let chain = by_a_hair();
+    let far_off = on_a_line(&[-3e6, -1.9e6, 1.9e6, 4e6]);
+    for (points, eps, expected) in
+        [(chain, FINE, vec![Some(0), Some(0), None]), (far_off, 1.2e6, vec![Some(0), Some(0), None, None])]
+    {
+        let given = format!("points {:?} on a line, eps {eps}, min_points 2", points.column(0).to_vec());
+        let labels = answer("linfa_labels", (contract.linfa_labels)(points.view(), eps, 2)).given(&given)?;
+        same_items(LABELS, &as_met(&labels), &expected).given(given)?;
+    }
+    let many = Array2::from_shape_fn((1100, 1), |(row, _)| if row < 1050 { row as f64 } else { row as f64 + 1e4 });
+    let expected: Vec<Option<usize>> = (0..1100).map(|row| Some(usize::from(row >= 1050))).collect();
+    let given = "1,100 points on a line: 0, 1, 2, ..., 1049, and then 11050, 11051, ..., 11099; eps 1.5, min_points 2";
+    let labels = answer("linfa_labels", (contract.linfa_labels)(many.view(), 1.5, 2)).given(given)?;
+    same_items(LABELS, &as_met(&labels), &expected).given(given)?;
     // The same line in a plane, written column by column.
     let columns = Array2::from_shape_fn((2, 7), |(column, row)| if column == 0 { places[row] } else { 4.0 });
     let given = format!("points = columns.t(), where columns are {}; eps 1.75, min_points 3", shown(&columns));
@@ -349,6 +391,7 @@ fn refusals(contract: &Contract, _: &mut Cases) -> Outcome {
     // With 1 every point is a core point, and with 4 or more none of the three.
     are_labelled(contract, &points, 1.0, 1, &[0, 0, 1].map(Some))?;
     are_labelled(contract, &points, 1.0, 4, &[None; 3])?;
+    are_labelled(contract, &points, 1.0, (1 << (usize::BITS / 2)) + 1, &[None; 3])?;
     are_labelled(contract, &points, 1.0, usize::MAX, &[None; 3])?;
     are_labelled(contract, &on_a_line(&[-3.5]), 1.0, 1, &[Some(0)])
 }

@@ -4,6 +4,7 @@ mod attempts;
 
 use attempts::*;
 
+use super::solution::{neighbours, reach};
 use super::{Contract, SOLUTION};
 use mlings_grading::Mistake;
 
@@ -136,6 +137,51 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "asks for min_points neighbours beside the point itself",
         advice: "Take three points in a row, one step apart, and min_points 3. How many neighbours does the middle one have in the task's counting?",
         attempts: &[part!(is_core: |neighbours, min_points| neighbours > min_points)],
+    },
+    Mistake {
+        name: "cuts min_points to fewer bits",
+        advice: "A usize can be larger than a number of 32 bits. What is left of 4,294,967,297 after each conversion on its way to your comparison?",
+        attempts: &[
+            part!(is_core: |neighbours, min_points| neighbours as u32 >= min_points as u32),
+            part!(is_core: |neighbours, min_points| neighbours as i32 >= min_points as i32),
+            part!(is_core: |neighbours, min_points| neighbours as u16 >= min_points as u16),
+            part!(is_core: |neighbours, min_points| neighbours as u8 >= min_points as u8),
+        ],
+    },
+    Mistake {
+        name: "wants the points in one piece",
+        advice: "A view may be turned round or transposed, and then its numbers do not lie in the order in which you see them. Which methods of ndarray do not care?",
+        attempts: &[
+            neighbours!(neighbours_in_one_piece),
+            Contract { neighbours: neighbours_in_one_piece, ..SOLUTION },
+            Contract { reach: |points, min_points| in_one_piece(points, || reach(points, min_points)), ..SOLUTION },
+            Contract {
+                reach: |points, min_points| in_one_piece(points, || reach(points, min_points)),
+                ..neighbours!(neighbours_in_one_piece)
+            },
+        ],
+    },
+    Mistake {
+        name: "cuts the rows out of the table's memory",
+        advice: "A transposed table lies column by column in memory, and another one from its last row to its first. Which methods of ndarray give a row whatever the memory looks like?",
+        attempts: &[
+            neighbours!(|points, row, eps| neighbours(raw(points).view(), row, eps)),
+            Contract { neighbours: |points, row, eps| neighbours(raw(points).view(), row, eps), ..SOLUTION },
+            Contract { reach: |points, min_points| reach(raw(points).view(), min_points), ..SOLUTION },
+            Contract {
+                reach: |points, min_points| reach(raw(points).view(), min_points),
+                ..neighbours!(|points, row, eps| neighbours(raw(points).view(), row, eps))
+            },
+            Contract {
+                linfa_labels: |points, eps, min_points| trained(raw(points).view(), eps, min_points),
+                ..SOLUTION
+            },
+        ],
+    },
+    Mistake {
+        name: "gives only one side of every pair its neighbour",
+        advice: "If one row is near another, the other is near the one. From which row on does your search begin?",
+        attempts: &[neighbours!(only_later_rows), Contract { neighbours: only_later_rows, ..SOLUTION }],
     },
     Mistake {
         name: "lets clusters go on through border points",

@@ -70,7 +70,7 @@ pub fn dbscan(points: ArrayView2<f64>, eps: f64, min_points: usize) -> Result<Cl
         if !core[row] || labels[row].is_some() {
             continue;
         }
-        labels[row] = Some(n_clusters);
+        // It is its own neighbour, and so the first to be labelled.
         let mut frontier = vec![row];
         while let Some(reached) = frontier.pop() {
             for &next in &neighbourhoods[reached] {

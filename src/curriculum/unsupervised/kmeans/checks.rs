@@ -10,6 +10,7 @@ use rand_chacha::ChaCha8Rng;
 use super::Contract;
 use mlings_datasets as datasets;
 use mlings_grading::compare::{at_most, close, has_shape, identical, same_partition, shown};
+use mlings_grading::layouts::{backwards, by_columns, spread as spaced};
 use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -77,11 +78,19 @@ fn nearest_centroid_wins(kmeans: &Contract, cases: &mut Cases) -> Outcome {
             5.0 * unit
         ))?;
     }
-    let (mut backwards, columns) = (points.view(), centroids.t().as_standard_layout().into_owned());
-    backwards.invert_axis(Axis(0));
-    let labels = (kmeans.assign)(backwards, columns.t());
-    identical("labels", &labels, &nearest(backwards, columns.t()))
-        .given("the same points from the last to the first, as a view, and the centroids as a transposed table")
+    let labels = (kmeans.assign)(backwards(&points).view(), by_columns(&centroids).view());
+    identical("labels", &labels, &nearest(points.view(), centroids.view()))
+        .given("the same points, stored from the last to the first, and the centroids as a transposed table")?;
+    let many = backwards(&many_points());
+    let labels = (kmeans.assign)(many.view(), array![[100.0], [-100.0]].view());
+    identical("labels", &labels, &many.column(0).mapv(|point| usize::from(point < 0.0)))
+        .given(format!("{MANY_POINTS}, centroids [[100], [-100]]"))
+}
+
+const MANY_POINTS: &str = "1,100 points -549.5, -548.5, -547.5, ..., stored from the last to the first";
+
+fn many_points() -> Array2<f64> {
+    Array2::from_shape_fn((1100, 1), |(row, _)| row as f64 - 549.5)
 }
 
 fn tie_goes_to_lowest_index(kmeans: &Contract, _: &mut Cases) -> Outcome {
@@ -111,8 +120,12 @@ fn centroid_is_mean(kmeans: &Contract, cases: &mut Cases) -> Outcome {
     let (points, old) = (cases.table(60, 4, -100.0..100.0), cases.table(5, 4, -100.0..100.0));
     let labels = Array1::from_shape_fn(60, |row| row % 5);
     let centroids = (kmeans.update)(points.view(), labels.view(), old.view());
-    close("centroids", &centroids, &means(points.view(), labels.view(), old.view()), 1e-9)
-        .given("60 random points, labels 0, 1, 2, 3, 4, 0, 1, ..., 5 random old centroids")?;
+    let given = "60 random points, labels 0, 1, 2, 3, 4, 0, 1, ..., 5 random old centroids";
+    let expected = means(points.view(), labels.view(), old.view());
+    close("centroids", &centroids, &expected, 1e-9).given(given)?;
+    let centroids = (kmeans.update)(by_columns(&points).view(), spaced(&labels).view(), old.view());
+    close("centroids", &centroids, &expected, 1e-9)
+        .given(format!("{given}; the points as a transposed table, the labels with gaps between them in memory"))?;
     // Far from 0, and in a small unit: the means of 0.25 and 1.5, and of -3.25.
     let (points, old) = (array![[0.25], [1.5], [-3.25]], array![[2.0], [-1.0]]);
     for (unit, zero) in [(1.0, 1e8), (1e-9, 0.0)] {
@@ -144,7 +157,14 @@ fn empty_cluster_keeps_its_centroid(kmeans: &Contract, _: &mut Cases) -> Outcome
             shown(&old)
         ))?;
     }
-    Ok(())
+    let old = array![[0.1, 3.25e-10], [0.0, 0.0], [-1234567.8, 0.3]];
+    let centroids = (kmeans.update)(points.view(), array![1_usize, 1].view(), backwards(&old).view());
+    let expected = array![[0.1, 3.25e-10], [2.0, 0.5], [-1234567.8, 0.3]];
+    close("centroids", &centroids, &expected, 1e-12).given(format!(
+        "points {}, both in cluster 1, old centroids {}, stored from the last to the first",
+        shown(&points),
+        pasted(&old)
+    ))
 }
 
 fn inertia_sums_squares(kmeans: &Contract, _: &mut Cases) -> Outcome {
@@ -158,7 +178,7 @@ fn inertia_sums_squares(kmeans: &Contract, _: &mut Cases) -> Outcome {
     }
     // Fractions, far from 0, and in a small unit.
     for (points, centroid, unit, expected) in [
-        (array![[-10.1], [0.5]], 0.0, 1.0, 102.26),
+        (array![[-10.1], [0.123]], -2.3, 1.0, 66.710929),
         (array![[0.0], [1.0], [4.0]] + 1e9, 1e9 + 1.0, 1.0, 10.0),
         (array![[0.0], [3.0]] * 1e-12, 1e-12, 1e-12, 5.0),
     ] {
@@ -167,7 +187,15 @@ fn inertia_sums_squares(kmeans: &Contract, _: &mut Cases) -> Outcome {
         let given = format!("points {}, all in cluster 0, centroids {}", pasted(&points), pasted(&centroids));
         close(&format!("inertia / {unit:?}²"), &(inertia / unit / unit), &expected, 1e-9).given(given)?;
     }
-    Ok(())
+    let (points, labels) = (many_points(), Array1::from_shape_fn(1100, |row| usize::from(row >= 1050)));
+    let centroids = array![[-549.5], [1549.5]];
+    let expected = spread(points.view(), labels.view(), centroids.view());
+    let inertia = (kmeans.inertia)(backwards(&points).view(), spaced(&labels).view(), backwards(&centroids).view());
+    close("inertia", &inertia, &expected, 1e-9).given(format!(
+        "{MANY_POINTS}, labels 1,050 times 0 and 50 times 1 with gaps between them in memory, centroids {}, stored from \
+         the last to the first",
+        shown(&centroids)
+    ))
 }
 
 fn rounds_are_limited(kmeans: &Contract, _: &mut Cases) -> Outcome {
@@ -186,6 +214,15 @@ fn rounds_are_limited(kmeans: &Contract, _: &mut Cases) -> Outcome {
             shown(&start)
         ))?;
     }
+    let (points, start) = (array![[-3e6], [-1.5], [2e6]], array![[-1234567.8], [0.1]]);
+    for (rounds, expected) in [(0, start.clone()), (1, array![[-3e6], [999_999.25]])] {
+        let fitted = (kmeans.fit)(points.view(), backwards(&start).view(), rounds);
+        close("centroids", &fitted.centroids, &expected, 1e-9).given(format!(
+            "points {}, start {}, stored from the last to the first, max_iterations {rounds}",
+            shown(&points),
+            shown(&start)
+        ))?;
+    }
     Ok(())
 }
 
@@ -199,6 +236,12 @@ fn answer_is_of_one_piece(kmeans: &Contract, cases: &mut Cases) -> Outcome {
         identical("labels", &fitted.labels, &Array1::from_iter(labels)).given(&given)?;
         close("inertia", &fitted.inertia, &within, 1e-9).given(given)?;
     }
+    let (many, start) = (backwards(&many_points()), array![[100.0], [-100.0]]);
+    let fitted = (kmeans.fit)(many.view(), start.view(), 0);
+    let given = format!("{MANY_POINTS}, start {}, max_iterations 0", shown(&start));
+    let labels = many.column(0).mapv(|point| usize::from(point < 0.0));
+    identical("labels", &fitted.labels, &labels).given(&given)?;
+    close("inertia", &fitted.inertia, &spread(many.view(), labels.view(), start.view()), 1e-9).given(given)?;
     let points = cases.table(60, 2, 0.0..10.0);
     let start = points.select(Axis(0), &[0, 1, 2, 3]);
     for rounds in 0..4 {
@@ -242,7 +285,7 @@ fn stops_when_no_label_changes(kmeans: &Contract, cases: &mut Cases) -> Outcome 
     let given = format!("points {}, start {}, max_iterations 1,000,000,000", shown(&points), shown(&start));
     close("centroids", &fitted.centroids, &array![[6.5, 9.0], [16.0 / 3.0, 2.0]], 1e-9).given(given)?;
 
-    takes_over_one_by_one(kmeans, 6)?;
+    takes_over_one_by_one(kmeans, 6, usize::MAX)?;
     let points = cases.table(90, 2, 0.0..10.0);
     let start = points.select(Axis(0), &[0, 1, 2]);
     let fitted = (kmeans.fit)(points.view(), start.view(), A_BILLION);
@@ -251,21 +294,21 @@ fn stops_when_no_label_changes(kmeans: &Contract, cases: &mut Cases) -> Outcome 
     let labels = nearest(points.view(), fitted.centroids.view());
     let next = means(points.view(), labels.view(), fitted.centroids.view());
     close("centroids after one more round", &fitted.centroids, &next, 1e-9).given(given)?;
-    takes_over_one_by_one(kmeans, 120)
+    takes_over_one_by_one(kmeans, 120, 1 << (usize::BITS / 2))
 }
 
 /// Every round moves the centroids by a hair, and one point changes sides. Two points far away make the inertia so large
 /// that it hardly falls.
-fn takes_over_one_by_one(kmeans: &Contract, rounds: usize) -> Outcome {
+fn takes_over_one_by_one(kmeans: &Contract, rounds: usize, max_iterations: usize) -> Outcome {
     let line = slow_line(rounds);
     let place = line.sum() / (rounds + ENDS) as f64;
     let ends = Array1::from_iter([0.0; ENDS].into_iter().chain([1.0; ENDS]));
     let points = concatenate![Axis(0), line, ends, array![9e5, 1.1e6]].insert_axis(Axis(1)) * SMALL;
     let start = array![[0.0], [line[0] * 1.999], [1e6]] * SMALL;
-    let fitted = (kmeans.fit)(points.view(), start.view(), usize::MAX);
+    let fitted = (kmeans.fit)(points.view(), start.view(), max_iterations);
     let given = format!(
         "{rounds} points between 0 and 1, {ENDS} at 0, {ENDS} at 1, two at 9e5 and 1.1e6, all times {SMALL:?}; in each \
-         of the first {rounds} rounds one point changes its cluster; max_iterations usize::MAX"
+         of the first {rounds} rounds one point changes its cluster; max_iterations {max_iterations}"
     );
     has_shape("centroids", &fitted.centroids, &[3, 1]).given(&given)?;
     let what = format!("centroids / {SMALL:?}");

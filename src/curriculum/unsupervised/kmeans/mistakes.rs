@@ -4,7 +4,7 @@ mod attempts;
 
 use attempts::*;
 
-use super::solution::{assign, update};
+use super::solution::{assign, inertia, update};
 use super::{Contract, SOLUTION};
 use mlings_grading::Mistake;
 
@@ -61,7 +61,7 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "returns labels and inertia from before the last move of the centroids",
         advice: "The centroids moved after you looked where the points belong. Which centroids would someone use who gets your answer?",
-        attempts: &[with!(fit: stale_labels)],
+        attempts: &[with!(fit: stale_labels), with!(fit: stale_labels_alone), with!(fit: stale_until_they_stay)],
     },
     Mistake {
         name: "divides by the size of an empty cluster",
@@ -134,6 +134,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(inertia: sums_along_axes), with!(alone inertia: sums_along_axes)],
     },
     Mistake {
+        name: "takes the root of the inertia",
+        advice: "A root makes one distance out of its squares. Is the sum over all points a distance, and does the formula of the inertia have a root?",
+        attempts: &[with!(inertia: root_of_sum), with!(alone inertia: root_of_sum)],
+    },
+    Mistake {
         name: "averages the squared distances over the points",
         advice: "Some libraries, linfa among them, report the mean. Look again at what this task calls inertia.",
         attempts: &[with!(inertia: averaged), with!(alone inertia: averaged)],
@@ -170,6 +175,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             with!(alone assign: along_axes),
             with!(assign: along_axes, inertia: sums_along_axes),
         ],
+    },
+    Mistake {
+        name: "sends every point to the farthest centroid",
+        advice: "Take one point and two centroids, and follow your comparison by hand. Which of the two distances does it keep?",
+        attempts: &[with!(assign: to_the_farthest), with!(alone assign: to_the_farthest)],
     },
     Mistake {
         name: "measures only the longest step along an axis",
@@ -223,7 +233,33 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "wants the points in one piece",
         advice: "A view may be turned round or transposed, and then its numbers do not lie in the order in which you see them. Which methods of ndarray do not care?",
-        attempts: &[with!(alone assign: in_one_piece), with!(assign: in_one_piece)],
+        attempts: &[
+            with!(alone assign: in_one_piece),
+            with!(assign: in_one_piece),
+            with!(alone assign: points_in_one_piece),
+            with!(assign: points_in_one_piece),
+            with!(alone update: update_in_one_piece),
+            with!(alone update: update_by_labels_in_one_piece),
+            with!(alone inertia: inertia_in_one_piece),
+            with!(alone inertia: inertia_by_labels_in_one_piece),
+            with!(assign: points_in_one_piece, inertia: inertia_in_one_piece),
+        ],
+    },
+    Mistake {
+        name: "cuts the rows out of the table's memory",
+        advice: "A transposed table lies column by column in memory, and another one from its last row to its first. Which methods of ndarray give a row whatever the memory looks like?",
+        attempts: &[
+            with!(assign: raw::assign),
+            with!(assign: |points, centroids| assign(raw::rows(points).view(), centroids)),
+            with!(alone assign: raw::assign),
+            with!(update: raw::update),
+            with!(update: |points, labels, old| update(raw::rows(points).view(), labels, old)),
+            with!(inertia: raw::inertia),
+            with!(inertia: |points, labels, centroids| inertia(raw::rows(points).view(), labels, centroids)),
+            with!(assign: raw::assign, inertia: raw::inertia),
+            with!(fit: raw::fit),
+            Contract { assign: raw::assign, update: raw::update, inertia: raw::inertia, fit: raw::fit },
+        ],
     },
     Mistake {
         name: "begins its search with a best distance that data can exceed",
@@ -245,7 +281,25 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "does one round more than it may",
         advice: "Count the rounds by hand for max_iterations 0 and 1. How often does your loop run?",
-        attempts: &[with!(fit: one_round_more)],
+        attempts: &[
+            with!(fit: one_round_more),
+            with!(fit: |points, start, rounds| lloyd(points, start, rounds.max(1), assign, update)),
+        ],
+    },
+    Mistake {
+        name: "does not ask max_iterations when to stop",
+        advice: "Somebody may want to see where the centroids are after one round. Which line of your loop looks at how many rounds are allowed?",
+        attempts: &[with!(fit: |points, start, _| lloyd(points, start, usize::MAX, assign, update))],
+    },
+    Mistake {
+        name: "cuts max_iterations to fewer bits",
+        advice: "A usize can be larger than a number of 32 bits. What is left of 4,294,967,296 after each conversion on its way to your loop?",
+        attempts: &[
+            with!(fit: |points, start, rounds| lloyd(points, start, rounds as u32 as usize, assign, update)),
+            with!(fit: |points, start, rounds| lloyd(points, start, (rounds as i32).max(0) as usize, assign, update)),
+            with!(fit: |points, start, rounds| lloyd(points, start, rounds as u16 as usize, assign, update)),
+            with!(fit: |points, start, rounds| lloyd(points, start, rounds as u8 as usize, assign, update)),
+        ],
     },
     Mistake {
         name: "does one round at most",
@@ -259,6 +313,8 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             stops!(|round| round.moves_less(1e-3)),
             stops!(|round| round.moves_less(1e-6)),
             stops!(|round| round.gains_less(1e-6)),
+            stops!(|round| round.moves_less(1e-9)),
+            stops!(|round| round.gains_less(1e-9)),
             stops!(|round| round.gains_less(1e-6), 2),
             stops!(|round| round.gains_less_of_all(1e-4)),
             stops!(|round| round.gains_less_of_all(1e-9)),

@@ -3,11 +3,13 @@
 use ndarray::{Array1, Array2, Axis, array};
 
 use super::oracles::{
-    Planted, cross, in_words, lengths, nearly_round, one_component, pasted, two_components, upright, variances,
+    Planted, SMALL, cross, in_a_small_unit, in_words, lengths, nearly_round, one_component, pasted, two_components,
+    upright, variances,
 };
 use super::{Contract, FitError, Pca};
 use mlings_datasets as datasets;
 use mlings_grading::compare::{answer, at_most, close, has_shape, identical, refuses, shown};
+use mlings_grading::layouts::backwards;
 use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -110,7 +112,7 @@ fn largest_comes_first(contract: &Contract, cases: &mut Cases) -> Outcome {
         (&along_axes, 2, array![[0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
         (&nearly_round(), 1, array![[0.6, 0.8]]),
         (&(cross() + FAR), 1, array![[0.6, 0.8]]),
-        (&(cross() * 1e-9), 1, array![[0.6, 0.8]]),
+        (&(cross() * SMALL), 1, array![[0.6, 0.8]]),
         (&(cross() * 1e20), 1, array![[0.6, 0.8]]),
         (&planted.rows, 2, planted.components.select(Axis(0), &[0, 1])),
     ] {
@@ -134,7 +136,7 @@ fn variances_along_components(contract: &Contract, cases: &mut Cases) -> Outcome
             .given(given)?;
     }
     // Far from 0, in a small unit and in a large one.
-    for (zero, unit) in [(FAR, 1.0), (0.0, 1e-9), (0.0, 1e20)] {
+    for (zero, unit) in [(FAR, 1.0), (0.0, SMALL), (0.0, 1e20)] {
         let rows = cross() * unit + zero;
         let given = format!("train {}, n_components 2", pasted(&rows));
         let pca = answer("fit", (contract.fit)(rows.view(), 2)).given(&given)?;
@@ -157,19 +159,19 @@ fn total_of_all(contract: &Contract, cases: &mut Cases) -> Outcome {
             close("total_variance", &pca.total_variance, &total, EXACT).given(given)?;
         }
     }
-    for (zero, unit) in [(FAR, 1.0), (0.0, 1e-9)] {
+    for (zero, unit) in [(FAR, 1.0), (0.0, SMALL)] {
         let rows = cross() * unit + zero;
         let given = format!("train {}, n_components 1", pasted(&rows));
         let pca = answer("fit", (contract.fit)(rows.view(), 1)).given(&given)?;
         let what = format!("total_variance / {unit:?}²");
         close(&what, &(pca.total_variance / unit / unit), &(250.0 / 3.0), EXACT).given(given)?;
     }
-    // The same rows 129 times, as a transposed table.
+    // The same rows 257 times, as a transposed table.
     let rows = cross();
-    let columns = Array2::from_shape_fn((2, 516), |(column, row)| rows[[row % 4, column]]);
-    let given = format!("129 times the rows {}, as a transposed table, n_components 1", shown(&rows));
+    let columns = Array2::from_shape_fn((2, 1028), |(column, row)| rows[[row % 4, column]]);
+    let given = format!("257 times the rows {}, as a transposed table, n_components 1", shown(&rows));
     let pca = answer("fit", (contract.fit)(columns.t(), 1)).given(&given)?;
-    close("total_variance", &pca.total_variance, &(250.0 * 129.0 / 515.0), EXACT).given(given)
+    close("total_variance", &pca.total_variance, &(250.0 * 257.0 / 1027.0), EXACT).given(given)
 }
 
 fn refusals(contract: &Contract, _: &mut Cases) -> Outcome {
@@ -202,6 +204,10 @@ fn scores_from_training_means(contract: &Contract, cases: &mut Cases) -> Outcome
     let columns = array![[11.0, 9.0, 8.0], [9.0, -2.0, 1.0]] + FAR;
     let given = format!("{}, rows the columns of {}", in_words(&far), pasted(&columns));
     close("scores", &(contract.transform)(&far, columns.t()), &array![[10.0], [0.0], [1.8]], 1e-6).given(given)?;
+    let (small, rows) = (in_a_small_unit(), array![[11.0, 9.0], [9.0, -2.0], [8.0, 1.0]] * SMALL);
+    let given = format!("{}, rows {}", in_words(&small), pasted(&rows));
+    let scores = (contract.transform)(&small, rows.view()) / SMALL;
+    close(&format!("scores / {SMALL:?}"), &scores, &array![[10.0], [0.0], [1.8]], EXACT).given(given)?;
     let planted = Planted::new(cases);
     let expected = (&planted.rows - &planted.means).dot(&planted.components.t());
     for first in 0..3 {
@@ -225,7 +231,16 @@ fn back_from_scores(contract: &Contract, _: &mut Cases) -> Outcome {
     let scores = array![[10.0], [-0.5]];
     let given = format!("{}, scores {}", in_words(&far), shown(&scores));
     let rows = (contract.inverse_transform)(&far, scores.view()) - FAR;
-    close(&format!("rows - {FAR:?}"), &rows, &array![[11.0, 9.0], [4.7, 0.6]], 1e-6).given(given)
+    close(&format!("rows - {FAR:?}"), &rows, &array![[11.0, 9.0], [4.7, 0.6]], 1e-6).given(given)?;
+    for (pca, scores, unit, rows) in [
+        (in_a_small_unit(), array![[10.0], [-0.5]] * SMALL, SMALL, array![[11.0, 9.0], [4.7, 0.6]]),
+        (one_component(), array![[2e7], [-0.5]], 1.0, array![[12_000_005.0, 16_000_001.0], [4.7, 0.6]]),
+    ] {
+        let given = format!("{}, scores {}, stored from the last to the first", in_words(&pca), pasted(&scores));
+        let got = (contract.inverse_transform)(&pca, backwards(&scores).view()) / unit;
+        close(&format!("rows / {unit:?}"), &got, &rows, EXACT).given(given)?;
+    }
+    Ok(())
 }
 
 fn all_components_lose_nothing(contract: &Contract, cases: &mut Cases) -> Outcome {
@@ -260,6 +275,7 @@ fn share_of_total(contract: &Contract, _: &mut Cases) -> Outcome {
         (pca(array![6.0, 3.0, 3.0], 12.0), array![0.5, 0.25, 0.25]),
         (pca(array![0.0, 0.0], 0.0), array![0.0, 0.0]),
         (pca(array![0.7, 0.1], 2.1), array![1.0 / 3.0, 1.0 / 21.0]),
+        (pca(array![1.234_567_89, 0.1], 4.0), array![0.308_641_972_5, 0.025]),
         (pca(array![6e-30, 3e-30], 12e-30), array![0.5, 0.25]),
         (pca(array![6e200, 3e200], 12e200), array![0.5, 0.25]),
     ] {
@@ -286,6 +302,7 @@ fn squared_distance_to_kept(contract: &Contract, _: &mut Cases) -> Outcome {
     for (pca, columns, unit, error) in [
         (one_component(), array![[600_005.420_8], [800_001.559_4]], 1e-6, 1.0),
         (far, array![[9.0], [-2.0]] + FAR, 1.0, 25.0),
+        (in_a_small_unit(), array![[9.0], [-2.0]] * SMALL, SMALL * SMALL, 25.0),
     ] {
         let given = format!("{}, rows the columns of {}", in_words(&pca), pasted(&columns));
         let errors = (contract.reconstruction_errors)(&pca, columns.t());
@@ -327,8 +344,9 @@ fn counts_to_the_share(contract: &Contract, _: &mut Cases) -> Outcome {
     // What a sum of floats may come to: 0.6 + 0.3 is 0.8999999999999999.
     let rounded = array![0.6, 0.3, 0.0999999];
     let tenths = array![0.6, 0.3, 0.1];
-    let below = [4e-4, 5e-7, 1e-8].map(|less| array![0.8 - less, 0.1 + less, 0.1]);
+    let below = [4e-4, 5e-7, 1e-8, 3e-10].map(|less| array![0.75 - less, 0.15 + less, 0.1]);
     let many = Array1::from_elem(64, 1.0 / 64.0);
+    let two_thousand = Array1::from_elem(2048, 1.0 / 2048.0);
     for (ratios, share, expected) in [
         (&halves, 0.5, 1),
         (&halves, 0.1, 1),
@@ -336,16 +354,21 @@ fn counts_to_the_share(contract: &Contract, _: &mut Cases) -> Outcome {
         (&halves, 0.75, 2),
         (&halves, 0.8, 3),
         (&halves, 1.0, 4),
-        (&below[0], 0.8, 2),
-        (&below[1], 0.8, 2),
-        (&below[2], 0.8, 2),
+        (&below[0], 0.75, 2),
+        (&below[1], 0.75, 2),
+        (&below[2], 0.75, 2),
+        (&below[3], 0.75, 2),
+        (&halves, 0.75 + 3e-10, 3),
         (&tenths, 0.9, 3),
         (&many, 0.5, 32),
         (&many, 1e-12, 1),
+        (&two_thousand, 0.75, 1536),
         (&rounded, 1.0, 3),
     ] {
         let got = (contract.n_components_for)(ratios.view(), share);
         identical("n_components_for", &got, &expected).given(format!("ratios {}, share {share}", shown(ratios)))?;
     }
-    Ok(())
+    let got = (contract.n_components_for)(backwards(&halves).view(), 0.5);
+    identical("n_components_for", &got, &1)
+        .given(format!("ratios {}, stored from the last to the first, share 0.5", shown(&halves)))
 }

@@ -4,7 +4,7 @@ mod attempts;
 
 use attempts::*;
 
-use super::solution::{inverse_transform, transform};
+use super::solution::{fit, inverse_transform, n_components_for, reconstruction_errors, transform};
 use super::{Contract, SOLUTION};
 use mlings_grading::Mistake;
 
@@ -69,6 +69,32 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(fit: fit_to_whole), with!(transform: transform_whole)],
     },
     Mistake {
+        name: "wants the tables in one piece",
+        advice: "A view may be turned round or transposed, and then its numbers do not lie in the order in which you see them. Which methods of ndarray do not care?",
+        attempts: &[
+            with!(fit: |train, n| in_one_piece(train, || fit(train, n))),
+            with!(transform: transform_in_one_piece),
+            with!(alone transform: transform_in_one_piece),
+            with!(inverse_transform: inverse_in_one_piece),
+            with!(alone inverse_transform: inverse_in_one_piece),
+            with!(reconstruction_errors: |pca, rows| in_one_piece(rows, || reconstruction_errors(pca, rows))),
+            with!(n_components_for: |ratios, share| in_one_piece(ratios, || n_components_for(ratios, share))),
+        ],
+    },
+    Mistake {
+        name: "cuts the rows out of the table's memory",
+        advice: "A transposed table lies column by column in memory, and another one from its last row to its first. Which methods of ndarray give a row whatever the memory looks like?",
+        attempts: &[
+            with!(fit: |train, n_components| fit(raw(train).view(), n_components)),
+            with!(transform: transform_raw),
+            with!(alone transform: transform_raw),
+            with!(inverse_transform: inverse_raw),
+            with!(alone inverse_transform: inverse_raw),
+            with!(reconstruction_errors: |pca, rows| reconstruction_errors(pca, raw(rows).view())),
+            with!(n_components_for: |ratios, share| n_components_for(raw(ratios).view(), share)),
+        ],
+    },
+    Mistake {
         name: "keeps the components with the smallest variance",
         advice: "The eigen-solver has an order of its own. At which end of its answer are the directions that you want?",
         attempts: &[with!(fit: smallest_first)],
@@ -131,7 +157,7 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "takes any number of components",
         advice: "Someone asks for 3 directions among 2 columns and gets 2, or asks for none and gets an empty table. Who tells them?",
-        attempts: &[with!(fit: any_number)],
+        attempts: &[with!(fit: any_number), with!(fit: none_at_all), with!(fit: as_many_as_there_are)],
     },
     Mistake {
         name: "fits to fewer than two rows",
@@ -174,6 +200,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[with!(transform: untransposed)],
     },
     Mistake {
+        name: "multiplies by the transposed components on the way back",
+        advice: "A row is built from one component after the other, each as many times as its score says. Write down the shapes of scores and components; which two lengths must agree?",
+        attempts: &[with!(inverse_transform: transposed_back), with!(alone inverse_transform: transposed_back)],
+    },
+    Mistake {
         name: "does not add the means again in inverse_transform",
         advice: "The scores were measured from a certain place. Where do you arrive when every score is 0?",
         attempts: &[
@@ -187,6 +218,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "takes shares of what is kept",
         advice: "The shares of the kept components then always sum to 1, even if there is only one. A share of which whole is asked for?",
         attempts: &[with!(explained_ratio: share_of_kept)],
+    },
+    Mistake {
+        name: "gives the shares in percent",
+        advice: "What do the shares of all components sum to in your answer, and what in the example?",
+        attempts: &[with!(explained_ratio: in_percent)],
     },
     Mistake {
         name: "divides by a total variance of 0",
@@ -213,6 +249,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "takes the root of the reconstruction errors",
         advice: "Variances are made of squares, and these errors are to be compared with variances. Which step of yours goes beyond the sum?",
         attempts: &[with!(reconstruction_errors: unsquared)],
+    },
+    Mistake {
+        name: "sums the differences without squaring them",
+        advice: "Variances are made of squares, and these errors are to be compared with variances. What is the distance between two points made of?",
+        attempts: &[with!(reconstruction_errors: sum_of_differences)],
     },
     Mistake {
         name: "averages the squared differences over the columns",

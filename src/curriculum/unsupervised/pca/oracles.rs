@@ -78,6 +78,19 @@ pub(super) fn two_components() -> Pca {
     Pca { components: array![[0.6, 0.8], [0.8, -0.6]], explained_variance: array![64.0, 16.0], ..one_component() }
 }
 
+/// A unit in which a billionth is much.
+pub(super) const SMALL: f64 = 1e-10;
+
+pub(super) fn in_a_small_unit() -> Pca {
+    let Pca { means, components, explained_variance, total_variance } = one_component();
+    Pca {
+        means: means * SMALL,
+        components,
+        explained_variance: explained_variance * SMALL * SMALL,
+        total_variance: total_variance * SMALL * SMALL,
+    }
+}
+
 pub(super) fn in_words(pca: &Pca) -> String {
     format!(
         "means {}, components {}, explained_variance {}, total_variance {}",

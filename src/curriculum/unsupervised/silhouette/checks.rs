@@ -8,6 +8,7 @@ use super::data::{every_sixtieth, in_deviations};
 use super::oracles::{by_definition, temptation};
 use super::{Choice, Contract, SilhouetteError};
 use mlings_grading::compare::{answer, close, equal, finite, has_shape, identical, refuses_numbers, shown};
+use mlings_grading::layouts::{backwards, by_columns, spread};
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -66,8 +67,14 @@ fn prepares_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
     let records = array![[0.0, 3.0], [9.0, 0.0], [99.0, 1.0]];
     let far = 1.5_f64.sqrt();
     let given = format!("records {}", shown(&records));
-    let prepared = (contract.prepare)(records.view());
-    close("prepared", &prepared, &array![[-far, far], [0.0, -far], [far, 0.0]], EXACT).given(given)
+    let expected = array![[-far, far], [0.0, -far], [far, 0.0]];
+    close("prepared", &(contract.prepare)(records.view()), &expected, EXACT).given(&given)?;
+    let prepared = (contract.prepare)(by_columns(&records).view());
+    close("prepared", &prepared, &expected, EXACT).given(format!("{given}, as a transposed table"))?;
+    let many = Array2::from_shape_fn((1100, 1), |(row, _)| if row < 550 { 0.0 } else { 8.0 });
+    let expected = many.mapv(|amount| if amount == 0.0 { -1.0 } else { 1.0 });
+    close("prepared", &(contract.prepare)(many.view()), &expected, EXACT)
+        .given("1,100 records of one column, the first half 0, the others 8")
 }
 
 fn prepares_customers(contract: &Contract, _: &mut Cases) -> Outcome {
@@ -121,7 +128,13 @@ fn silhouettes_by_hand(contract: &Contract, _: &mut Cases) -> Outcome {
     are(contract, &points, &array![0, 0, 1, 1], &expected)?;
     // Badly labelled: a is 10, 11, 10, 11 and b is 7.5, 5, 5.5, 8.
     let expected = array![-2.5 / 10.0, -6.0 / 11.0, -4.5 / 10.0, -3.0 / 11.0];
-    are(contract, &points, &array![0, 1, 0, 1], &expected)
+    are(contract, &points, &array![0, 1, 0, 1], &expected)?;
+    let labels = array![0, 1, 1, 1];
+    let given = format!("points {}, labels {labels} with gaps between them in memory", shown(&points));
+    let silhouettes = answer("silhouettes", (contract.silhouettes)(points.view(), spread(&labels).view()));
+    // The first is alone; a is 9.5, 5.5, 7 and b is 2, 10, 13.
+    close("silhouettes", &silhouettes.given(&given)?, &array![0.0, -7.5 / 9.5, 4.5 / 10.0, 6.0 / 13.0], EXACT)
+        .given(given)
 }
 
 /// From 0 the nearest point of another cluster is 4, but its cluster is far away on average.
@@ -223,6 +236,16 @@ fn score_is_mean(contract: &Contract, _: &mut Cases) -> Outcome {
     let scores = choice(contract, &points, &[array![0, 0, 1]]);
     let given = "points [[0], [2], [10]], the one labelling [0, 0, 1], whose silhouettes are 0.8, 0.75, 0";
     close("scores", &scores.given(given)?.scores, &array![1.55 / 3.0], EXACT).given(given)?;
+    // In millions, stored from the last to the first; the second score is below 0.
+    let points = array![[0.0], [2.0], [10.0], [13.0]] * 1e6;
+    let labellings = [array![0, 0, 1, 1], array![0, 1, 0, 1], array![0, 1, 1, 1]];
+    let expected: Array1<f64> = labellings.iter().map(|labels| by_definition(&points, labels).sum() / 4.0).collect();
+    let given = format!(
+        "points {}, stored from the last to the first, labellings [0, 0, 1, 1], [0, 1, 0, 1] and [0, 1, 1, 1]",
+        shown(&points)
+    );
+    let scores = choice(contract, &backwards(&points), &labellings).given(&given)?.scores;
+    close("scores", &scores, &expected, EXACT).given(given)?;
 
     let customers = in_deviations(&every_sixtieth()?).select(Axis(0), &(0..24).collect::<Vec<_>>());
     let often = customers.column(1).mapv(|orders| if orders > 0.0 { 1_usize } else { 0 });
@@ -253,7 +276,7 @@ fn highest_is_chosen(contract: &Contract, _: &mut Cases) -> Outcome {
     // side, and one is nearer by a hair.
     for (points, labellings) in [
         (array![[0.0], [1.0], [2.0], [3.0]], [array![0, 1, 0, 1], array![0, 1, 1, 0]]),
-        (array![[0.0], [1.0], [3.0], [5.0 - 1e-9], [6.0]], [array![0, 0, 0, 1, 1], array![0, 0, 1, 1, 1]]),
+        (array![[0.0], [1.0], [3.0], [5.0 - 4e-10], [6.0]], [array![0, 0, 0, 1, 1], array![0, 0, 1, 1, 1]]),
     ] {
         let written: Vec<String> = labellings.iter().map(shown).collect();
         let rows: Vec<f64> = points.iter().copied().collect();
@@ -283,6 +306,7 @@ fn segments_rest(contract: &Contract, _: &mut Cases) -> Outcome {
         identical("labels", &labels, &array![0_usize, 0, 0, 0, 1]).given(given)?;
     }
 
+    every_digit_counts(contract)?;
     stops_after_thirty_rounds(contract)?;
     let customers = in_deviations(&every_sixtieth()?).select(Axis(0), &(0..60).collect::<Vec<_>>());
     let given = "the first 60 of every 60th customer, prepared; rows 0, 20, 40 as start";
@@ -294,11 +318,32 @@ fn segments_rest(contract: &Contract, _: &mut Cases) -> Outcome {
         .given(given)
 }
 
-/// Segment 0 wins one point after the other, so slowly that the last four of its 22 are still to come.
+/// A point in the middle, and a start that is nearer to it by a hair; then points below 0, in millions, and many.
+fn every_digit_counts(contract: &Contract) -> Outcome {
+    let many = Array2::from_shape_fn((1100, 1), |(row, _)| if row < 1050 { 0.0 } else { 10.0 });
+    let labels_of_many = Array1::from_shape_fn(1100, |row| usize::from(row >= 1050));
+    for (points, start, expected, words) in [
+        (array![[0.0], [1.0], [2.0]], array![[0.0], [2.0 - 4e-10]], array![0_usize, 1, 1], None),
+        (array![[0.0], [1.0 + 4e-10], [2.0]], array![[0.0], [2.0]], array![0, 1, 1], None),
+        (array![[-1.2e6], [-2.2e6], [-3e6]], array![[-1.2e6], [-3e6]], array![0, 1, 1], None),
+        (many, array![[0.0], [10.0]], labels_of_many, Some("1,050 times [0], then 50 times [10]")),
+    ] {
+        let pasted = |table: &Array2<f64>| format!("{:?}", table.column(0).to_vec());
+        let in_words = words.map_or_else(|| pasted(&points), str::to_owned);
+        let given =
+            format!("points {in_words}, start {}, one column, stored from the last to the first", pasted(&start));
+        let labels = (contract.segment)(backwards(&points).view(), backwards(&start).view());
+        identical("labels", &answer("segment", labels).given(&given)?, &expected).given(given)?;
+    }
+    Ok(())
+}
+
+/// Segment 0 wins one point after the other, so slowly that the last four of its 22 are still to come, one of them in
+/// the next round.
 fn stops_after_thirty_rounds(contract: &Contract) -> Outcome {
     const POINTS: [f64; 24] = [
         0.0, 27904.0, 35515.0, 39622.0, 42394.0, 44496.0, 46208.0, 47676.0, 48983.0, 50183.0, 51316.0, 52408.0,
-        53486.0, 54571.0, 55687.0, 56861.0, 58126.0, 59530.0, 61142.0, 63077.0, 65544.0, 68989.0, 100_000.0, 100_000.0,
+        53486.0, 54571.0, 55687.0, 56861.0, 58126.0, 59530.0, 61130.0, 63077.0, 65544.0, 68989.0, 100_000.0, 100_000.0,
     ];
     let (points, start) = (Array1::from_iter(POINTS).insert_axis(Axis(1)), array![[0.0], [100_000.0]]);
     let given = format!("points {}, start [[0], [100000]]", shown(&points));

@@ -4,7 +4,7 @@ mod attempts;
 
 use attempts::*;
 
-use super::solution::silhouettes;
+use super::solution::{prepare, segment, silhouettes};
 use super::{Contract, SOLUTION};
 use mlings_grading::Mistake;
 use ndarray::Array1;
@@ -113,6 +113,28 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "wants the tables in one piece",
+        advice: "A view may be turned round or transposed, and then its numbers do not lie in the order in which you see them. Which methods of ndarray do not care?",
+        attempts: &[
+            silhouettes!(points_in_one_piece),
+            silhouettes!(labels_in_one_piece),
+            prepares!(|records| in_one_piece(records, || prepare(records))),
+            Contract { segment: |points, start| in_one_piece(points, || segment(points, start)), ..SOLUTION },
+            Contract { segment: |points, start| in_one_piece(start, || segment(points, start)), ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "cuts the rows out of the table's memory",
+        advice: "A transposed table lies column by column in memory, and another one from its last row to its first. Which methods of ndarray give a row whatever the memory looks like?",
+        attempts: &[
+            silhouettes!(|points, labels| silhouettes(raw(points).view(), labels)),
+            alone!(|points, labels| silhouettes(raw(points).view(), labels)),
+            prepares!(|records| prepare(raw(records).view())),
+            Contract { segment: |points, start| segment(raw(points).view(), start), ..SOLUTION },
+            Contract { segment: |points, start| segment(raw(points).view(), raw(start).view()), ..SOLUTION },
+        ],
+    },
+    Mistake {
         name: "measures to the centres of the clusters",
         advice: "The distance to a mean is not the mean of the distances. Between which points do a and b measure?",
         attempts: &[silhouettes!(to_centres)],
@@ -141,6 +163,15 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "always divides by b",
         advice: "Label a point badly, so that its own cluster is ten times as far as the other. Which number comes out, and which range is promised?",
         attempts: &[part!(ratio: |a, b| if b == 0.0 { 0.0 } else { (b - a) / b })],
+    },
+    Mistake {
+        name: "divides by the smaller of a and b, or always by a",
+        advice: "Put a point close to its own cluster and far from all others. Which number comes out, and which range is promised?",
+        attempts: &[
+            part!(ratio: |a, b| if a.max(b) == 0.0 { 0.0 } else { (b - a) / a.min(b) }),
+            part!(ratio: |a, b| if a == 0.0 { 0.0 } else { (b - a) / a }),
+            part!(ratio: |a, b| (b - a) / a),
+        ],
     },
     Mistake {
         name: "has the sign turned round",
@@ -277,6 +308,21 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "divides the sum of squares by n - 1",
         advice: "Both are called standard deviation. By what does the task divide the sum of squares?",
         attempts: &[Contract { prepare: |records| scaled(records.mapv(f64::ln_1p), 1.0), ..SOLUTION }],
+    },
+    Mistake {
+        name: "divides by the variance",
+        advice: "A variance is in squared units. What is the deviation of your columns afterwards, and what should it be?",
+        attempts: &[prepares!(|records| scaled_by(records, |_, variance| variance))],
+    },
+    Mistake {
+        name: "takes the mean away and does not divide",
+        advice: "Now every column is centred, and one may still spread twice as wide as the next. What should the deviation of every column be?",
+        attempts: &[prepares!(|records| scaled_by(records, |_, _| 1.0))],
+    },
+    Mistake {
+        name: "scales by the range of the column",
+        advice: "One customer far away decides the range, and all others stand in a corner again. By which measure of width does the task divide?",
+        attempts: &[prepares!(from_0_to_1), prepares!(|records| scaled_by(records, |column, _| width(column)))],
     },
     Mistake {
         name: "divides by the deviation of a constant column",

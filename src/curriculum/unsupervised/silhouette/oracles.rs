@@ -1,5 +1,7 @@
 //! What is right, by the definition and by nothing else.
 
+use std::collections::BTreeSet;
+
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 /// From the whole table of distances, cluster by cluster.
@@ -7,15 +9,15 @@ pub(super) fn by_definition(points: &Array2<f64>, labels: &Array1<usize>) -> Arr
     let n_samples = points.nrows();
     let length = |difference: Array1<f64>| difference.dot(&difference).sqrt();
     let distances = Array2::from_shape_fn((n_samples, n_samples), |(i, j)| length(&points.row(i) - &points.row(j)));
-    let largest = labels.iter().max().copied().unwrap_or(0);
+    let clusters: BTreeSet<usize> = labels.iter().copied().collect();
     let mean_to = |row: usize, cluster: usize| {
         let to: Vec<f64> =
             (0..n_samples).filter(|j| *j != row && labels[*j] == cluster).map(|j| distances[[row, j]]).collect();
         (!to.is_empty()).then(|| to.iter().sum::<f64>() / to.len() as f64)
     };
     let silhouette = |row: usize| {
-        let others = (0..=largest).filter(|cluster| *cluster != labels[row]);
-        let b = others.filter_map(|cluster| mean_to(row, cluster)).fold(f64::INFINITY, f64::min);
+        let others = clusters.iter().filter(|cluster| **cluster != labels[row]);
+        let b = others.filter_map(|cluster| mean_to(row, *cluster)).fold(f64::INFINITY, f64::min);
         match mean_to(row, labels[row]) {
             None => 0.0,
             Some(a) if a == b => 0.0,

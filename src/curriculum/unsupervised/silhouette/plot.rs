@@ -6,6 +6,7 @@ use ndarray::{Array1, Array2, ArrayView2, Axis};
 
 use super::Contract;
 use super::data::{START, every_sixtieth};
+use super::oracles::by_definition;
 use mlings_grading::Plot;
 use mlings_plot::{Figure, Rect, extent};
 
@@ -17,26 +18,40 @@ const SEGMENTS: usize = 3;
 /// A line through the middle.
 const MEAN: usize = 3;
 
-/// Three segments of customers: the silhouettes of each from high to low, and who they are.
+/// The colour of what the bars should be as long as.
+const DEFINITION: usize = 4;
+
+/// Three segments of customers: the silhouettes of each from high to low, beside the definition, and who they are.
 fn silhouettes(contract: &Contract) -> Result<Figure, Box<dyn Error>> {
     let records = every_sixtieth()?;
     let points = (contract.prepare)(records.view());
     let labels = (contract.segment)(points.view(), points.select(Axis(0), &START[..SEGMENTS]).view())?;
     let silhouettes = (contract.silhouettes)(points.view(), labels.view())?;
     let mean = silhouettes.sum() / silhouettes.len() as f64;
+    // Nothing is defined where not every point has a label.
+    let defined = if labels.len() == points.nrows() { by_definition(&points, &labels) } else { Array1::zeros(0) };
     let title = format!("{SEGMENTS} segments of {} customers: mean silhouette {mean:.2}", records.nrows());
     let mut figure = Figure::new(title, "Customers, by segment and silhouette", "Silhouette (-1 to 1)");
-    let mut left = 0.0;
+    let (mut left, mut lines) = (0.0, Vec::new());
     for segment in 0..SEGMENTS {
         let members: Vec<usize> = (0..records.nrows()).filter(|row| labels.get(*row) == Some(&segment)).collect();
-        let mut heights: Vec<f64> = members.iter().filter_map(|row| silhouettes.get(*row).copied()).collect();
-        heights.sort_by(|a, b| b.total_cmp(a));
-        let bar = |(place, height): (usize, &f64)| {
+        let height = |row: &usize| Some((*silhouettes.get(*row)?, *defined.get(*row)?));
+        let mut heights: Vec<(f64, f64)> = members.iter().filter_map(height).collect();
+        heights.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let bar = |(place, (height, _)): (usize, &(f64, f64))| {
             let left = left + place as f64;
             Rect::new(left..left + 1.0, height.min(0.0)..height.max(0.0))
         };
+        let ends = |(place, (_, height)): (usize, &(f64, f64))| {
+            let left = left + place as f64;
+            [(left, *height), (left + 1.0, *height)]
+        };
+        lines.push(heights.iter().enumerate().flat_map(ends).collect::<Vec<(f64, f64)>>());
         figure = figure.bars(&in_words(&records, &members), segment, heights.iter().enumerate().map(bar));
         left += heights.len() as f64 + GAP;
+    }
+    for (segment, line) in lines.into_iter().enumerate() {
+        figure = figure.line(if segment == 0 { "by the definition" } else { "" }, DEFINITION, line);
     }
     let (low, high) = around((-0.4, 1.25), silhouettes.iter());
     Ok(figure.line("mean of all", MEAN, [(0.0, mean), (left, mean)]).x_range(-2.0, left).y_range(low, high))

@@ -9,6 +9,7 @@ use super::trial::{Trial, in_it, shifted, small_and_random};
 use super::{Baseline, BaselineError, Contract, FitBaseline, Predictor};
 use crate::refusals::{Asked, refuses_each};
 use mlings_grading::compare::{answer, close, finite, has_shape, identical, shown};
+use mlings_grading::layouts::spread;
 use mlings_grading::{Cases, Check, Failure, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -87,18 +88,19 @@ fn majority_is_most_frequent(baselines: &Contract, cases: &mut Cases) -> Outcome
         (array![16_777_217.0, 1.0, 16_777_217.0], 16_777_217.0),
         (array![9_007_199_254_740_991.0, 1.0, 9_007_199_254_740_991.0], 9_007_199_254_740_991.0),
     ] {
-        predicts(baselines.majority, &train, &test, &Array1::from_elem(3, label))?;
+        says(baselines, &train, &test, &Array1::from_elem(3, label))?;
     }
     // 4 is there 1050 times, but not within the first 1024 rows.
     let long: Array1<f64> = (0..2_050).map(|row| if row < 1_000 { 6.0 } else { 4.0 }).collect();
     let baseline = answer("baseline", (baselines.majority)(long.view(), test.view()))?;
-    close("predictions", &baseline.predictions, &Array1::from_elem(3, 4.0), 1e-12)
+    close("predictions", &baseline.predictions, &Array1::from_elem(3, 4.0), 0.0)
         .given(format!("train: label 6 1000 times, then label 4 1050 times; test {}", shown(&test)))?;
     // Label 0 once, label 1 twice and so on, renamed and put in random order.
     let (names, order) = (cases.permutation(5), cases.permutation(15));
     let copies: Vec<usize> = (0..5).flat_map(|label| vec![names[label]; label + 1]).collect();
     let train: Array1<f64> = order.iter().map(|copy| copies[*copy] as f64).collect();
-    predicts(baselines.majority, &train, &test, &Array1::from_elem(3, names[4] as f64))
+    says(baselines, &train, &test, &Array1::from_elem(3, names[4] as f64))?;
+    in_pieces(baselines.majority, &array![5.0, 7.0, 7.0], &array![7.0, 1.0, 1.0], &array![7.0, 7.0, 7.0], 2.0 / 3.0)
 }
 
 fn tie_goes_to_the_smallest(baselines: &Contract, _: &mut Cases) -> Outcome {
@@ -110,21 +112,25 @@ fn tie_goes_to_the_smallest(baselines: &Contract, _: &mut Cases) -> Outcome {
         (array![2.0, -3.0, 2.0, -3.0], -3.0),
         (array![0.0, -1.0, 1.0], -1.0),
     ] {
-        predicts(baselines.majority, &train, &test, &Array1::from_elem(2, label))?;
+        says(baselines, &train, &test, &Array1::from_elem(2, label))?;
     }
     Ok(())
 }
 
 fn majority_error(baselines: &Contract, _: &mut Cases) -> Outcome {
     let train = array![1.0, 0.0, 1.0, 1.0];
-    for (test, share) in [
-        (array![1.0, 1.0, 1.0], 0.0),
-        (array![1.0, 0.0, 2.0, 1.0], 0.5),
-        (array![0.0, 0.0], 1.0),
-        (array![1.0, 1.0, 7.0, 1.0], 0.25),
+    for (train, test, share) in [
+        (&train, array![1.0, 1.0, 1.0], 0.0),
+        (&train, array![1.0, 0.0, 2.0, 1.0], 0.5),
+        (&train, array![0.0, 0.0], 1.0),
+        (&train, array![1.0, 1.0, 7.0, 1.0], 0.25),
+        // Labels with a sign, and labels that are equal once they are shortened.
+        (&array![-3.0, -3.0, 3.0], array![-3.0, 3.0, -3.0, -3.0], 0.25),
+        (&array![16_777_217.0], array![16_777_216.0, 16_777_217.0], 0.5),
+        (&array![9_007_199_254_740_991.0], array![9_007_199_254_740_990.0, 9_007_199_254_740_991.0], 0.5),
     ] {
-        let baseline = fitted(baselines.majority, &train, &test)?;
-        close("error", &baseline.error, &share, 1e-12).given(both(&train, &test))?;
+        let baseline = fitted(baselines.majority, train, &test)?;
+        close("error", &baseline.error, &share, 1e-12).given(both(train, &test))?;
     }
     Ok(())
 }
@@ -160,7 +166,8 @@ fn mean_is_predicted(baselines: &Contract, cases: &mut Cases) -> Outcome {
     let constant = Array1::from_elem(7, train.iter().sum::<f64>() / 11.0);
     predicts(baselines.mean, &train, &test, &constant)?;
     let baseline = fitted(baselines.mean, &train, &test)?;
-    close("error", &baseline.error, &distance(&constant, &test), 1e-12).given(both(&train, &test))
+    close("error", &baseline.error, &distance(&constant, &test), 1e-12).given(both(&train, &test))?;
+    in_pieces(baselines.mean, &array![1.0, 3.0, 8.0], &array![4.0, 10.0, 1.0], &array![4.0, 4.0, 4.0], 3.0)
 }
 
 fn row_before_is_predicted(baselines: &Contract, cases: &mut Cases) -> Outcome {
@@ -184,7 +191,14 @@ fn row_before_is_predicted(baselines: &Contract, cases: &mut Cases) -> Outcome {
     let (train, test) = (line.iter().take(5).copied().collect(), line.iter().skip(5).copied().collect());
     predicts(baselines.last_value, &train, &test, &line.iter().skip(4).take(7).copied().collect())?;
     let baseline = fitted(baselines.last_value, &train, &test)?;
-    close("error", &baseline.error, &step, 1e-9).given(both(&train, &test))
+    close("error", &baseline.error, &step, 1e-9).given(both(&train, &test))?;
+
+    let falling = Array1::from_shape_fn(1_100, |row| row as f64 * -1e7);
+    let baseline = answer("baseline", (baselines.last_value)(falling.view(), test.view()))?;
+    close("the first prediction", &baseline.predictions.first().copied().unwrap_or(f64::NAN), &-1.099e10, 1e-12)
+        .given(format!("train: 0, -1e7, -2e7, and so on to -1.099e10; test {}", shown(&test)))?;
+    let (train, test, expected) = (array![1.0, 3.0], array![4.0, 10.0, 1.0], array![3.0, 4.0, 10.0]);
+    in_pieces(baselines.last_value, &train, &test, &expected, 16.0 / 3.0)
 }
 
 fn majority_is_of_train(baselines: &Contract, _: &mut Cases) -> Outcome {
@@ -252,7 +266,8 @@ fn sizes_are_nested(baselines: &Contract, cases: &mut Cases) -> Outcome {
             identical(&format!("training rows given to the model of size {size} (1 is yes)"), rows, &expected)
                 .given(trial.given())?;
             let sum: f64 = first.iter().map(|row| trial.train.targets[*row]).sum();
-            close(&format!("sum of the targets given to the model of size {size}"), &targets.sum(), &sum, 1e-9)
+            trial
+                .close(format!("sum of the targets given to the model of size {size}"), targets.sum(), sum)
                 .given(trial.given())?;
         }
         let sizes: Array1<usize> = curve.iter().map(|point| point.size).collect();
@@ -281,7 +296,8 @@ fn one_test_set(baselines: &Contract, cases: &mut Cases) -> Outcome {
         identical("calls of fit_model", &spies.len(), &trial.sizes.len()).given(trial.given())?;
         for (number, size) in trial.sizes.iter().enumerate() {
             let error = trial.error_on(&test, *size);
-            close(&format!("test_error of size {size}"), &curve[number].test_error, &error, 1e-9)
+            trial
+                .close(format!("test_error of size {size}"), curve[number].test_error, error)
                 .given(trial.given_with_means())?;
             let asked = spies.get(number).map(|asked| asked.borrow().clone()).unwrap_or_default();
             let all = Array1::<f64>::ones(test.targets.len());
@@ -297,7 +313,8 @@ fn train_error_is_of_the_rows(baselines: &Contract, cases: &mut Cases) -> Outcom
         let curve = trial.curve(baselines, &|_, targets| shifted(targets))?;
         for (point, size) in curve.iter().zip(&trial.sizes) {
             let error = trial.error_on(&trial.first_rows(*size), *size);
-            close(&format!("train_error of size {size}"), &point.train_error, &error, 1e-9)
+            trial
+                .close(format!("train_error of size {size}"), point.train_error, error)
                 .given(trial.given_with_means())?;
         }
     }
@@ -335,6 +352,20 @@ fn fitted(fit: FitBaseline, train: &Array1<f64>, test: &Array1<f64>) -> Result<B
 fn predicts(fit: FitBaseline, train: &Array1<f64>, test: &Array1<f64>, expected: &Array1<f64>) -> Outcome {
     let baseline = fitted(fit, train, test)?;
     close("predictions", &baseline.predictions, expected, 1e-12).given(both(train, test))
+}
+
+/// As [`predicts`], to the last bit: a label is a name.
+fn says(baselines: &Contract, train: &Array1<f64>, test: &Array1<f64>, expected: &Array1<f64>) -> Outcome {
+    let baseline = fitted(baselines.majority, train, test)?;
+    close("predictions", &baseline.predictions, expected, 0.0).given(both(train, test))
+}
+
+/// From views with other numbers between theirs.
+fn in_pieces(fit: FitBaseline, train: &Array1<f64>, test: &Array1<f64>, expected: &Array1<f64>, error: f64) -> Outcome {
+    let given = format!("{}, both a column of a table", both(train, test));
+    let baseline = answer("baseline", fit(spread(train).view(), spread(test).view())).given(&given)?;
+    close("predictions", &baseline.predictions, expected, 1e-12).given(&given)?;
+    close("error", &baseline.error, &error, 1e-12).given(given)
 }
 
 /// Compares what is predicted beside some held-out rows with what is predicted beside others, to the last bit.

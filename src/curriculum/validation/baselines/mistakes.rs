@@ -238,6 +238,32 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[share!(|wrong, _| wrong as f64)],
     },
     Mistake {
+        name: "gives the share of wrong rows in percent",
+        advice: "When every row is wrong, what does your function return? Between which two numbers does a share lie?",
+        attempts: &[share!(|wrong, n| 100.0 * wrong as f64 / n as f64)],
+    },
+    Mistake {
+        name: "divides by the number of training rows",
+        advice: "Your sum goes over some rows, and you divide by how many others there are. Over which rows is the error taken?",
+        attempts: &[with!(majority: |train, test| {
+            let baseline = majority(train, test)?;
+            Ok(Baseline { error: baseline.error * test.len() as f64 / train.len() as f64, ..baseline })
+        })],
+    },
+    Mistake {
+        name: "divides the training targets by another number than theirs",
+        advice: "The mean of three equal targets is that target. By what do you divide their sum, so that it comes out?",
+        attempts: &[
+            centre!(|targets| targets.iter().sum::<f64>() / (targets.len() as f64 - 1.0)),
+            centre!(|targets| targets.iter().sum::<f64>() / (targets.len() as f64 + 1.0)),
+            centre!(|targets| targets.iter().sum()),
+            with!(mean: |train, test| {
+                mean(train, test)?;
+                Ok(constant(train.sum() / test.len() as f64, test))
+            }),
+        ],
+    },
+    Mistake {
         name: "divides two whole numbers",
         advice: "In Rust, 1 / 4 of whole numbers is 0. What are the types of the two numbers when yours are divided?",
         attempts: &[share!(|wrong, n| (wrong / n) as f64)],
@@ -259,6 +285,16 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "predicts a row with its own value",
         advice: "An error of 0 on real data should make you look twice. Is the value that you predict with known before the row is?",
         attempts: &[Contract { last_value: |train, test| by_row(train, test, |_, test, row| test[row]), ..SOLUTION }],
+    },
+    Mistake {
+        name: "predicts a row with the row after it",
+        advice: "Write the series and your predictions below each other. Is the value that you predict with known before the row is?",
+        attempts: &[
+            with!(last_value: |train, test| by_row(train, test, |train, test, row| {
+                if row + 1 < test.len() { test[row + 1] } else { train[train.len() - 1] }
+            })),
+            with!(last_value: |train, test| by_row(train, test, |_, test, row| test[(row + 1).min(test.len() - 1)])),
+        ],
     },
     Mistake {
         name: "begins again at the first held-out row",
@@ -367,6 +403,36 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         })],
     },
     Mistake {
+        name: "reads a view as a slice",
+        advice: "A view may be a column of a table, with the numbers of other columns between its own. When do its numbers make one slice, and what do you get when they don't?",
+        attempts: &[
+            with!(
+                majority: |train, test| majority(sliced(&train), sliced(&test)),
+                mean: |train, test| mean(sliced(&train), sliced(&test)),
+                last_value: |train, test| last_value(sliced(&train), sliced(&test))
+            ),
+            with!(mean_absolute_error: |predictions, targets| {
+                mean_of(&distances(sliced(&predictions), sliced(&targets)))
+            }),
+            with!(majority: |train, test| majority(sliced(&train), sliced(&test))),
+            with!(mean: |train, test| mean(sliced(&train), sliced(&test))),
+            with!(last_value: |train, test| last_value(sliced(&train), sliced(&test))),
+        ],
+    },
+    Mistake {
+        name: "makes a prediction for every training row",
+        advice: "Print how many predictions you have. For which rows does the task want one?",
+        attempts: &[
+            with!(
+                majority: |train, test| Ok(as_many_as(train, majority(train, test)?)),
+                mean: |train, test| Ok(as_many_as(train, mean(train, test)?))
+            ),
+            with!(majority: |train, test| Ok(as_many_as(train, majority(train, test)?))),
+            with!(mean: |train, test| Ok(as_many_as(train, mean(train, test)?))),
+            with!(mean: |train, test| Ok(baseline(as_many_as(train, mean(train, test)?).predictions, test))),
+        ],
+    },
+    Mistake {
         name: "tests on the training rows that are left over",
         advice: "Each of your models sits another exam, and the last one none. If two errors differ, was it the training or the exam?",
         attempts: &[Contract { learning_curve: tests_on_the_rest, ..SOLUTION }],
@@ -446,9 +512,27 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[Contract { learning_curve: cuts_sizes, ..SOLUTION }],
     },
     Mistake {
+        name: "leaves out a size that is bad",
+        advice: "Whoever asks for three sizes expects three points. Who tells them that one of yours is missing, and why?",
+        attempts: &[with!(learning_curve: |train, test, order, sizes, fit_model| {
+            let good: Vec<usize> = sizes.iter().copied().filter(|size| (1..=order.len()).contains(size)).collect();
+            learning_curve(train, test, order, &good, fit_model)
+        })],
+    },
+    Mistake {
         name: "looks for one kind of bad size only",
         advice: "A size can be too small, and it can be too large. Which of the two does your code notice?",
         attempts: &[with!(learning_curve: notices_0_only), with!(learning_curve: notices_too_large_only)],
+    },
+    Mistake {
+        name: "says of a size of 0 that there are no training rows",
+        advice: "There are training rows enough, only a size asks for none of them. Which of the two errors can say which size it was?",
+        attempts: &[with!(learning_curve: |train, test, order, sizes, fit_model| {
+            learning_curve(train, test, order, sizes, fit_model).map_err(|error| match error {
+                BaselineError::BadSize(0) => BaselineError::NoTrainingRows,
+                other => other,
+            })
+        })],
     },
     Mistake {
         name: "refuses the size of all training rows",
@@ -469,6 +553,17 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             names_size!(|bad| bad.last().copied()),
             names_size!(|bad| bad.iter().copied().max()),
             names_size!(|bad| bad.iter().copied().min()),
+        ],
+    },
+    Mistake {
+        name: "takes for granted that there is a training row",
+        advice: "A panic ends the whole program, an error lets the caller say what to do. What do your functions meet when train is empty, and what does the task want them to return?",
+        attempts: &[
+            with!(mean: mean_unwrapped, last_value: last_unwrapped, majority: majority_unwrapped),
+            with!(mean: mean_unwrapped),
+            with!(last_value: last_unwrapped),
+            with!(majority: majority_unwrapped),
+            with!(last_value: last_indexed),
         ],
     },
     Mistake {

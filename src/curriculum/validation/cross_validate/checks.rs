@@ -10,6 +10,7 @@ use super::trial::{
 };
 use super::{Contract, Pipeline, Scaler, TrainingError};
 use mlings_grading::compare::{answer, close, finite, has_shape, identical, refuses_numbers, shown};
+use mlings_grading::layouts::{backwards, by_columns};
 use mlings_grading::{Cases, Check, Given, Outcome};
 
 pub(super) const CHECKS: &[Check<Contract>] = &[
@@ -34,30 +35,42 @@ pub(super) const CHECKS: &[Check<Contract>] = &[
 ];
 
 fn model_is_linfas(cross: &Contract, cases: &mut Cases) -> Outcome {
-    let (records, targets) = (array![[0.0], [1.0], [2.0], [3.0]], array![0.0, 0.0, 1.0, 1.0]);
-    is_model(cross, &records, &targets, -0.1, &array![0.4]).given(format!(
-        "records {}, targets {}",
-        shown(&records),
-        shown(&targets)
-    ))?;
-
+    for unit in [1.0, 1e-10, 1e10] {
+        let (records, targets) = (array![[0.0], [1.0], [2.0], [3.0]] * unit, array![0.0, 0.0, 1.0, 1.0] * unit);
+        is_model(cross, &records, &targets, unit, -0.1, &array![0.4]).given(format!(
+            "records {}, targets {}",
+            shown(&records),
+            shown(&targets)
+        ))?;
+    }
     let (intercept, coefficients) = (cases.number(1.0..5.0), cases.vector(3, -5.0..5.0));
     let records = cases.table(20, 3, -2.0..2.0);
     let targets = records.dot(&coefficients) + intercept;
-    is_model(cross, &records, &targets, intercept, &coefficients)
-        .given(format!("20 random rows, targets {intercept:.3} + {coefficients:.3} · row"))
+    let given = format!("20 random rows, targets {intercept:.3} + {coefficients:.3} · row");
+    is_model(cross, &records, &targets, 1.0, intercept, &coefficients).given(&given)?;
+    is_model(cross, &by_columns(&records), &backwards(&targets), 1.0, intercept, &coefficients)
+        .given(format!("{given}, the rows column by column in memory, the targets backwards"))?;
+
+    let records =
+        Array2::from_shape_fn((1_100, 2), |(row, column)| [(row % 4) as f64, f64::from(row >= 1_024)][column]);
+    let (intercept, coefficients) = (0.5, array![2.0, -3.0]);
+    let targets = records.dot(&coefficients) + intercept;
+    is_model(cross, &records, &targets, 1.0, intercept, &coefficients)
+        .given("1,100 rows: column 0 is row % 4, column 1 is 0 and 1 from row 1024 on; targets 0.5 + [2, -3] · row")
 }
 
 fn is_model(
     cross: &Contract,
     records: &Array2<f64>,
     targets: &Array1<f64>,
+    unit: f64,
     intercept: f64,
     params: &Array1<f64>,
 ) -> Outcome {
     let model = answer("fit_model", (cross.fit_model)(records.view(), targets.view()))?;
     close("params()", model.params(), params, 1e-9)?;
-    close("intercept()", &model.intercept(), &intercept, 1e-9)
+    let what = if unit == 1.0 { "intercept()".to_owned() } else { format!("intercept() divided by {unit:e}") };
+    close(&what, &(model.intercept() / unit), &intercept, 1e-9)
 }
 
 fn prediction_is_a_class(cross: &Contract, cases: &mut Cases) -> Outcome {
@@ -104,7 +117,7 @@ fn predicts_scaled_rows(cross: &Contract, cases: &mut Cases) -> Outcome {
         .given(format!("{given}, 40 random rows"))?;
 
     // Far from zero, and in a small unit. Scaled, the rows are 0.4 and 0.6.
-    for (mean, deviation) in [(1e8, 0.5), (0.0, 1e-9)] {
+    for (mean, deviation) in [(-16_777_217.0, 0.5), (0.0, 3e-10)] {
         let scaler = Scaler { means: array![mean], deviations: array![deviation] };
         let pipeline = Pipeline { scaler, model: identity()? };
         let records = array![[mean + 0.4 * deviation], [mean + 0.6 * deviation]];
@@ -136,8 +149,9 @@ fn accuracy_is_a_share(cross: &Contract, cases: &mut Cases) -> Outcome {
     let flip = |row: usize| if order[row] < wrong { 1.0 - targets[row] } else { targets[row] };
     let beside = Array2::from_shape_fn((2_061, 2), |(row, column)| if column == 0 { flip(row) } else { 7.0 });
     let share = 1.0 - wrong as f64 / 2_061.0;
-    close("accuracy", &(cross.accuracy)(beside.column(0), targets.view()), &share, 1e-12)
-        .given(format!("2061 random targets, all but {wrong} of them predicted right, predictions a column of a table"))
+    close("accuracy", &(cross.accuracy)(beside.column(0), backwards(&targets).view()), &share, 1e-12).given(format!(
+        "2061 random targets, all but {wrong} of them predicted right, predictions a column of a table, targets backwards in memory"
+    ))
 }
 
 fn scalers_see_no_fold(cross: &Contract, cases: &mut Cases) -> Outcome {
@@ -256,26 +270,36 @@ fn scores_are_of_the_fold(cross: &Contract, cases: &mut Cases) -> Outcome {
     // their deviation, so that another scaler takes it for class 1.
     let records = array![[0.45], [1.0], [1.0], [1.0], [1.0], [0.0], [0.0]];
     let targets = array![0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0];
-    let small = Trial { records, targets, folds: vec![vec![3, 0], vec![4, 1, 6], vec![2, 5]] };
+    let in_unit = |unit: f64| Trial {
+        records: &records * unit,
+        targets: targets.clone(),
+        folds: vec![vec![3, 0], vec![4, 1, 6], vec![2, 5]],
+    };
     let scores = array![1.0, 2.0 / 3.0, 0.5];
-    let n = 30 + cases.index(0..10);
+    for unit in [1.0, 1e-10, 1e10] {
+        scores_by_the_row(cross, &in_unit(unit), unit, &scores)?;
+    }
+    let n = 1_100 + cases.index(0..10);
     let (records, targets) = (cases.table(n, 1, 0.0..1.0), classes(n, cases));
     let random = Trial { records, targets, folds: dealt(n, cases) };
     let right = |row: &&usize| (random.records[[**row, 0]] > 0.5) == (random.targets[**row] > 0.5);
     let share = |fold: &Vec<usize>| fold.iter().filter(right).count() as f64 / fold.len() as f64;
     let shares: Array1<f64> = random.folds.iter().map(share).collect();
-    // Rows are 4 z + 2, so the model takes them back to what they were: scaled once, neither less nor more.
-    let fit_scaler = |_: ArrayView2<f64>| Scaler { means: array![2.0], deviations: array![4.0] };
-    for (trial, expected) in [(&small, scores), (&random, shares)] {
-        let given = format!(
-            "{}; fit_scaler answers with means [2], deviations [4], and fit_model with intercept 2, params [4]",
-            trial.given()
-        );
-        let validated = trial.run(cross, &fit_scaler, &|_, _| model(2.0, &array![4.0]))?;
-        let scores: Array1<f64> = validated.folds.iter().map(|fold| fold.score).collect();
-        close("scores, fold by fold", &scores, &expected, 1e-12).given(given)?;
-    }
-    Ok(())
+    scores_by_the_row(cross, &random, 1.0, &shares)
+}
+
+/// Rows are 4 z + 2 of their unit, so the model takes them back to what they were: scaled once, neither less nor more.
+fn scores_by_the_row(cross: &Contract, trial: &Trial, unit: f64, expected: &Array1<f64>) -> Outcome {
+    let fit_scaler = |_: ArrayView2<f64>| Scaler { means: array![2.0 * unit], deviations: array![4.0 * unit] };
+    let given = format!(
+        "{}; fit_scaler answers with means [{:?}], deviations [{:?}], and fit_model with intercept 2, params [4]",
+        trial.given(),
+        2.0 * unit,
+        4.0 * unit
+    );
+    let validated = trial.run(cross, &fit_scaler, &|_, _| model(2.0, &array![4.0]))?;
+    let scores: Array1<f64> = validated.folds.iter().map(|fold| fold.score).collect();
+    close("scores, fold by fold", &scores, expected, 1e-12).given(given)
 }
 
 fn a_fold_teaches_nothing(cross: &Contract, _: &mut Cases) -> Outcome {
@@ -309,9 +333,10 @@ fn a_failed_fold_is_an_error(cross: &Contract, cases: &mut Cases) -> Outcome {
     for trial in small_and_random(cases) {
         trial.run(cross, &leave_unscaled, &always_0)?;
         let calls = RefCell::new(0);
+        let fails = |reason: &str| TrainingError::BaseCrate(linfa::Error::NotConverged(reason.to_owned()));
         let fit_model = |rows: ArrayView2<f64>, _: ArrayView1<f64>| match calls.replace_with(|call| *call + 1) {
-            1 => Err(TrainingError::NotEnoughTargets),
-            2 => Err(TrainingError::NotEnoughSamples),
+            1 => Err(fails("the second fold")),
+            2 => Err(fails("the third fold")),
             _ => constant(0.0, rows.ncols()),
         };
         let validated = (cross.cross_validate)(
@@ -324,8 +349,8 @@ fn a_failed_fold_is_an_error(cross: &Contract, cases: &mut Cases) -> Outcome {
         let came = validated
             .map(|validated| validated.folds.iter().map(|fold| fold.score).collect::<Array1<f64>>())
             .map_err(|error| error.to_string());
-        refuses_numbers("cross_validate", &came, &TrainingError::NotEnoughTargets.to_string()).given(format!(
-            "{}; fit_model fails for the second fold with NotEnoughTargets, for the third with NotEnoughSamples",
+        refuses_numbers("cross_validate", &came, &fails("the second fold").to_string()).given(format!(
+            "{}; fit_model fails for the second fold and for the third, each with an error that says which fold it was",
             trial.given()
         ))?;
     }

@@ -5,7 +5,7 @@ mod attempts;
 use attempts::*;
 
 use super::solution::{accuracy, predict};
-use super::{Contract, CrossValidation, Fold, Pipeline, SOLUTION, Scaler};
+use super::{Contract, CrossValidation, Fold, Pipeline, SOLUTION, Scaler, TrainingError};
 use mlings_grading::Mistake;
 
 /// A learner's file whose `cross_validate` does this with everything that it is given.
@@ -101,6 +101,19 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "trains one pipeline on all rows and scores it on every fold",
         advice: "Whatever rows you score it on, that pipeline has seen them. What must not have happened yet when a fold is held out?",
         attempts: &[validates!(trains_once_on_all)],
+    },
+    Mistake {
+        name: "trains every fold on all rows, its own included",
+        advice: "Your code learns anew for every fold, but look at what it is given. Which of these rows are scored a moment later?",
+        attempts: &[validates!(|task: &Task| task.each_fold(|_, fold| {
+            let pipeline = task.fit(&task.all())?;
+            Ok(Fold { score: task.score(&pipeline, fold), pipeline })
+        }))],
+    },
+    Mistake {
+        name: "hands back the pipeline of the last fold for every fold",
+        advice: "Whoever looks at the second fold wants to see what was learned without its rows. Which pipeline do they find there?",
+        attempts: &[validates!(last_pipeline)],
     },
     Mistake {
         name: "keeps the pipeline of the first fold for the folds after it",
@@ -203,7 +216,10 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "predicts from rows that are not scaled",
         advice: "The model was trained on scaled rows, so 3 means three deviations to it, and it gets 3 as it was measured. What else is in the pipeline?",
-        attempts: &[made_of!(predicts_unscaled, accuracy)],
+        attempts: &[
+            made_of!(predicts_unscaled, accuracy),
+            validates!(|task: &Task| task.scored_with(predicts_unscaled)),
+        ],
     },
     Mistake {
         name: "leaves the scaling to whoever calls predict",
@@ -217,6 +233,14 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             made_of!(|pipeline, records| predict(pipeline, in_memory(records).view()), accuracy),
             Contract { predict: |pipeline, records| predict(pipeline, in_memory(records).view()), ..SOLUTION },
             validates!(|task: &Task| Task { records: in_memory(task.records.view()), ..task.again() }.right()),
+            validates!(|task: &Task| Task { targets: list_in_memory(task.targets.view()), ..task.again() }.right()),
+            made_of!(predict, |predictions, targets| {
+                accuracy(list_in_memory(predictions).view(), list_in_memory(targets).view())
+            }),
+            Contract {
+                fit_model: |records, targets| linfas(in_memory(records).view(), list_in_memory(targets).view()),
+                ..SOLUTION
+            },
         ],
     },
     Mistake {
@@ -261,15 +285,29 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[class_if!(|number| number < 0.5), class_if!(|number| number <= 0.5)],
     },
     Mistake {
+        name: "says -1 where the task says 0",
+        advice: "Some books call the two classes -1 and 1. What does the table call them, and what comes of comparing the two?",
+        attempts: &[made_of!(
+            |pipeline, records| predicts_numbers(pipeline, records).mapv(|number| if number > 0.5 {
+                1.0
+            } else {
+                -1.0
+            }),
+            accuracy
+        )],
+    },
+    Mistake {
         name: "returns the model's number where a class is asked for",
         advice: "0.93 is close to 1, but it is not equal to 1. What turns the number into one of two classes?",
-        attempts: &[made_of!(predicts_numbers, accuracy)],
+        attempts: &[made_of!(predicts_numbers, accuracy), validates!(|task: &Task| task.scored_with(predicts_numbers))],
     },
     Mistake {
         name: "rounds the model's number",
         advice: "A straight line does not stop at 0 or at 1. What becomes of 1.7 or of -3 when it is rounded, and which classes are there?",
         attempts: &[
             made_of!(predicts_rounded, accuracy),
+            made_of!(|pipeline, records| predicts_numbers(pipeline, records).mapv(f64::trunc), accuracy),
+            made_of!(|pipeline, records| predicts_numbers(pipeline, records).mapv(f64::floor), accuracy),
             made_of!(
                 |pipeline, records| predicts_numbers(pipeline, records).mapv(|number| (number - 0.5).ceil()),
                 accuracy
@@ -353,6 +391,14 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         })],
     },
     Mistake {
+        name: "takes the middle of each score and the mean so far",
+        advice: "With three folds your last score counts for half of the mean. How much should each of them count?",
+        attempts: &[
+            mean_by!(|scores, _| scores.iter().skip(1).fold(scores[0], |mean, score| (mean + score) / 2.0)),
+            mean_by!(|scores, _| scores.iter().fold(0.0, |mean, score| (mean + score) / 2.0)),
+        ],
+    },
+    Mistake {
         name: "takes the best or the worst score for the mean",
         advice: "Whoever reports the best fold reports luck. What do the other folds say, and how do they get into your number?",
         attempts: &[mean_by!(|scores, _| ends(&scores).1), mean_by!(|scores, _| ends(&scores).0)],
@@ -390,6 +436,19 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "leaves out a fold that cannot be trained",
         advice: "Whoever reads the mean will think that every row was tested once. Who tells them that a part of the rows is missing?",
         attempts: &[validates!(skips_failures)],
+    },
+    Mistake {
+        name: "unwraps the answer of fit_model",
+        advice: "A panic ends the whole program, an error lets the caller say what to do. What does cross_validate return, and how does an error get there?",
+        attempts: &[validates!(unwraps)],
+    },
+    Mistake {
+        name: "returns an error of its own in place of that of fit_model",
+        advice: "The error of fit_model says why the training failed. Is that still to be read in what your function returns?",
+        attempts: &[
+            validates!(|task: &Task| task.right().map_err(|_| TrainingError::NotEnoughSamples)),
+            validates!(|task: &Task| task.right().map_err(|_| TrainingError::NotEnoughTargets)),
+        ],
     },
     Mistake {
         name: "returns the error of the last fold that cannot be trained",

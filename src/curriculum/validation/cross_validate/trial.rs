@@ -8,6 +8,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, array};
 use super::{Contract, CrossValidation, Model, Scaler, TrainingError, mean_columns};
 use mlings_datasets::{self as datasets, DatasetError};
 use mlings_grading::compare::{answer, finite, has_shape, identical, shown};
+use mlings_grading::layouts::backwards;
 use mlings_grading::{Cases, Failure, Given, Outcome};
 
 pub(super) type Fitted = Result<Model, TrainingError>;
@@ -28,10 +29,10 @@ pub(super) fn small_and_random(cases: &mut Cases) -> [Trial; 2] {
     let targets = array![0.0, 1.0, 1.0, 0.0, 0.0, 1.0];
     let small = Trial { records, targets, folds: vec![vec![4, 1], vec![0, 3], vec![5, 2]] };
     let n = 17 + cases.index(0..6);
-    // It lies in memory column by column.
+    // The records lie in memory column by column, the targets backwards.
     let mut records = cases.table(2, n, -9.0..9.0).reversed_axes();
     records.column_mut(0).assign(&Array1::from_iter((0..n).map(|row| row as f64)));
-    let random = Trial { records, targets: classes(n, cases), folds: dealt(n, cases) };
+    let random = Trial { records, targets: backwards(&classes(n, cases)), folds: dealt(n, cases) };
     [small, random]
 }
 
@@ -53,7 +54,10 @@ impl Trial {
             (_, 1) => format!("{n} random rows and classes"),
             _ => format!("{n} rows, their number in column 0 and a random number in column 1, random classes"),
         };
-        format!("{rows}, folds {:?}", self.folds)
+        match n {
+            ..=60 => format!("{rows}, folds {:?}", self.folds),
+            _ => format!("{rows}, dealt into {} folds", self.folds.len()),
+        }
     }
 
     pub(super) fn run(

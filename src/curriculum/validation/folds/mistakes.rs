@@ -105,6 +105,7 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[
             with!(k_fold: |order, k| in_blocks(order, k, last_takes_the_rest)),
             with!(k_fold: |order, k| in_blocks(order, k, first_takes_the_rest)),
+            with!(k_fold: |order, k| in_chunks(order, k, order.len() / k.max(1))),
         ],
     },
     Mistake {
@@ -118,7 +119,10 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "makes all blocks of the rounded-up size",
         advice: "Seven rows in blocks of three are three, three and one. By how much may two blocks differ, and how many blocks do you get of five rows for four folds?",
-        attempts: &[with!(k_fold: chunks), with!(k_fold: |order, k| in_blocks(order, k, full_until_none_is_left))],
+        attempts: &[
+            with!(k_fold: |order, k| in_chunks(order, k, order.len().div_ceil(k.max(1)))),
+            with!(k_fold: |order, k| in_blocks(order, k, full_until_none_is_left)),
+        ],
     },
     Mistake {
         name: "deals the order out like cards",
@@ -152,6 +156,27 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             with!(stratified_k_fold: |classes, order, k| trains_on_all(stratified_k_fold(classes, order, k))),
             with!(group_k_fold: |groups, k| trains_on_all(group_k_fold(groups, k))),
             with!(time_series_split: |times, k| trains_on_all(time_series_split(times, k))),
+        ],
+    },
+    Mistake {
+        name: "calls the rows to test train and the others test",
+        advice: "Count the rows of a fold. Which of its two lists should be the short one when there are ten folds?",
+        attempts: &[
+            Contract {
+                k_fold: |order, k| swapped(k_fold(order, k)),
+                stratified_k_fold: |classes, order, k| swapped(stratified_k_fold(classes, order, k)),
+                group_k_fold: |groups, k| swapped(group_k_fold(groups, k)),
+                time_series_split: |times, k| swapped(time_series_split(times, k)),
+            },
+            with!(
+                k_fold: |order, k| swapped(k_fold(order, k)),
+                stratified_k_fold: |classes, order, k| swapped(stratified_k_fold(classes, order, k)),
+                group_k_fold: |groups, k| swapped(group_k_fold(groups, k))
+            ),
+            with!(k_fold: |order, k| swapped(k_fold(order, k))),
+            with!(stratified_k_fold: |classes, order, k| swapped(stratified_k_fold(classes, order, k))),
+            with!(group_k_fold: |groups, k| swapped(group_k_fold(groups, k))),
+            with!(time_series_split: |times, k| swapped(time_series_split(times, k))),
         ],
     },
     Mistake {
@@ -307,6 +332,32 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             names_small!(last_small),
             names_small!(smallest),
             names_small!(highest_small),
+        ],
+    },
+    Mistake {
+        name: "names a small class by something else than its number",
+        advice: "Whoever reads the error looks for the class in their table. Is it there under what you return, or is that a place in a list of yours, or a size?",
+        attempts: &[names_small!(place_of_lowest), names_small!(size_of_lowest)],
+    },
+    Mistake {
+        name: "says that something else is too few than what is",
+        advice: "There may be a million rows, and still too little of something else. Which error says what your function is short of?",
+        attempts: &[
+            with!(group_k_fold: |groups, k| group_k_fold(groups, k).map_err(few_rows_for_few_groups)),
+            with!(group_k_fold: |groups, k| group_k_fold(groups, k).map_err(few_folds)),
+            with!(k_fold: |order, k| k_fold(order, k).map_err(few_folds)),
+            with!(time_series_split: |times, k| time_series_split(times, k).map_err(few_folds)),
+            with!(stratified_k_fold: |classes, order, k| {
+                stratified_k_fold(classes, order, k).map_err(few_rows_for_small_class)
+            }),
+            Contract {
+                k_fold: |order, k| k_fold(order, k).map_err(few_rows_for_few_folds),
+                stratified_k_fold: |classes, order, k| {
+                    stratified_k_fold(classes, order, k).map_err(few_rows_for_few_folds)
+                },
+                group_k_fold: |groups, k| group_k_fold(groups, k).map_err(few_rows_for_few_folds),
+                time_series_split: |times, k| time_series_split(times, k).map_err(few_rows_for_few_folds),
+            },
         ],
     },
     Mistake {
@@ -479,6 +530,38 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             },
             ..SOLUTION
         }],
+    },
+    Mistake {
+        name: "tests the newest block first",
+        advice: "The folds are the right ones, but look at their numbers. Which fold does the task let test the earliest of the blocks?",
+        attempts: &[with!(time_series_split: |times, k| {
+            time_series_split(times, k).map(|folds| folds.into_iter().rev().collect())
+        })],
+    },
+    Mistake {
+        name: "tests all rows that come after the training rows",
+        advice: "Most rows of yours are tested several times, the newest in every fold. Where does a test block of the task end?",
+        attempts: &[with!(time_series_split: tests_to_the_end)],
+    },
+    Mistake {
+        name: "rounds the size of the test blocks by time up",
+        advice: "Eleven rows and three folds: work out n / (k + 1) by hand. Which way does the task round what is left over?",
+        attempts: &[
+            with!(time_series_split: |times, k| {
+                time_series_split(times, k)?;
+                Ok(newest_blocks_of(&earliest_first(times), k, times.len().div_ceil(k + 1)))
+            }),
+            with!(time_series_split: |times, k| {
+                time_series_split(times, k)?;
+                let size = times.len().div_ceil(k + 1).min((times.len() - 1) / k);
+                Ok(newest_blocks_of(&earliest_first(times), k, size))
+            }),
+        ],
+    },
+    Mistake {
+        name: "leaves the oldest rows out of training",
+        advice: "A few rows fit into no block, and they happened before all others. What speaks against learning from them?",
+        attempts: &[with!(time_series_split: without_the_oldest)],
     },
     Mistake {
         name: "trains on the block just before the test rows alone",

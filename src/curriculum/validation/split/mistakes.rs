@@ -91,7 +91,7 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "holds out the end of the order",
         advice: "Both ends of a random order are equally random, but all who use the same order should agree. Which end does the task name?",
-        attempts: &[cut!(end_is_held_out)],
+        attempts: &[cut!(end_is_held_out), Contract { train_test_split: end_of_the_table, ..SOLUTION }],
     },
     Mistake {
         name: "calls the held-out rows train and the others test",
@@ -136,7 +136,7 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "rounds to the nearest whole number",
         advice: "Rounding to the nearest goes up or down, as it happens. Which way does the task round, whatever is left over?",
-        attempts: &[sized!(size_rounded_to_nearest), sized!(size_nearest)],
+        attempts: &[sized!(size_rounded_to_nearest), sized!(size_nearest), sized!(size_nearest_of_one_at_least)],
     },
     Mistake {
         name: "holds out one row more where the share comes out even, too",
@@ -211,9 +211,19 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[sized!(one_kept), sized!(one_kept_of_two), sized!(one_kept_of_one)],
     },
     Mistake {
+        name: "refuses a split that leaves one row to train on",
+        advice: "Two rows and a share of 0.5 leave one row for the model. Is that nothing to train on, and where does your comparison draw the line?",
+        attempts: &[sized!(one_is_not_enough)],
+    },
+    Mistake {
         name: "does not look whether the order names every row once",
         advice: "A row that is named twice can end up in both parts, and another one in neither. What do the numbers of a proper order look like once they are sorted?",
-        attempts: &[good_if!(|_| true)],
+        attempts: &[good_if!(|_| true), Contract { train_test_split: cuts_any_order, ..SOLUTION }],
+    },
+    Mistake {
+        name: "looks a row number up before it knows that there is such a row",
+        advice: "Somebody hands in the order [3, 1, 2, 4] for four rows. What does your list of marks say to row 4, and what should the caller be told?",
+        attempts: &[good_if!(is_marked_once)],
     },
     Mistake {
         name: "checks the order by something that is also true of wrong orders",
@@ -225,6 +235,8 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             good_if!(has_the_sum),
             good_if!(|order| order.iter().max() == order.len().checked_sub(1).as_ref()),
             good_if!(|order| is_in_range(order) && order.contains(&0)),
+            good_if!(|order| order.windows(2).all(|pair| pair[0] != pair[1])),
+            good_if!(|order| is_in_range(order) && order.windows(2).all(|pair| pair[0] != pair[1])),
         ],
     },
     Mistake {
@@ -246,6 +258,24 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "takes a row only once, however often it is named",
         advice: "Somebody draws rows at random and draws one of them twice. How many rows should come back for three names?",
         attempts: &[made_of!(test_size, first_of_the_order, without_repeats)],
+    },
+    Mistake {
+        name: "gives a part without rows no columns",
+        advice: "A part that names no row is still a part of the same table. From what does your code learn how many columns there are, and is it there when no row is?",
+        attempts: &[made_of!(test_size, first_of_the_order, as_wide_as_its_first_row)],
+    },
+    Mistake {
+        name: "stacks the named rows, and fails when there are none",
+        advice: "A list of rows may be empty, and the answer is then a part of no rows. What does the function that puts your rows together need at least?",
+        attempts: &[made_of!(test_size, first_of_the_order, stacked)],
+    },
+    Mistake {
+        name: "reads a view as a slice",
+        advice: "A view may be every second number of a table, or a table that lies in memory column by column. When do its numbers make one slice, and what do you get when they don't?",
+        attempts: &[
+            made_of!(test_size, first_of_the_order, by_slices),
+            made_of!(test_size, first_of_the_order, targets_by_slice),
+        ],
     },
     Mistake {
         name: "takes the first targets of the file, whichever rows are named",
@@ -275,6 +305,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             equal_if!(|n_records, _, n_order| n_records == n_order),
             equal_if!(|_, n_targets, n_order| n_targets == n_order),
         ],
+    },
+    Mistake {
+        name: "gives an order of another length the wrong error",
+        advice: "Three names for four rows may be a fine order of another table. Which of the errors says that the lengths do not fit?",
+        attempts: &[Contract { train_test_split: length_is_no_permutation, ..SOLUTION }],
     },
     Mistake {
         name: "unwraps the answer of split_rows",

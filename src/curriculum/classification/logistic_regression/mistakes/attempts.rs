@@ -5,8 +5,8 @@ use linfa::traits::Fit;
 use linfa_logistic::LogisticRegression;
 use ndarray::{Array1, ArrayView1, ArrayView2, Axis};
 
-use super::super::solution::{fit, gradient, predict_probabilities, sigmoid};
 pub(super) use super::super::solution::{fit_linfa, loss};
+use super::super::solution::{gradient, predict_probabilities, sigmoid};
 use super::super::{FitError, Gradient, LogisticModel, TrainingError};
 
 type Fitted = Result<LogisticModel, FitError>;
@@ -16,6 +16,16 @@ type Slopes = fn(&LogisticModel, ArrayView2<f64>, ArrayView1<f64>, f64) -> Gradi
 
 /// A loop that never arrives has to come back too.
 const MOST_STEPS: usize = 150;
+
+/// The model of least loss, by linfa: every attempt is asked for many, and the solution takes its time.
+pub(super) fn fit(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    let n_samples = rows(targets);
+    let params = LogisticRegression::default().alpha(alpha * n_samples).gradient_tolerance(1e-7).max_iterations(10_000);
+    let dataset = Dataset::new(records.to_owned(), targets.mapv(|target| target == 1.0));
+    let trained = params.fit(&dataset).map_err(|_| FitError::OneClass)?;
+    let model = LogisticModel { intercept: trained.intercept(), coefficients: trained.params().to_owned() };
+    Ok(if trained.labels().pos.class { model } else { turned(model) })
+}
 
 /// Gradient descent, as the last hint has it.
 pub(super) fn descend(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64, gradient: Slopes) -> Fitted {
@@ -47,6 +57,24 @@ pub(super) fn descend_anyway(
 fn step(records: ArrayView2<f64>, alpha: f64) -> f64 {
     let curvature = records.map_axis(Axis(1), |row| 1.0 + row.dot(&row)).sum() / records.nrows() as f64 / 4.0 + alpha;
     1.0 / curvature
+}
+
+/// Steps of this length lead to the lowest place, or away from it.
+pub(super) fn at_rate(
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alpha: f64,
+    rate: impl Fn(ArrayView2<f64>, f64) -> f64,
+) -> Fitted {
+    let mut model = fit(records, targets, alpha)?;
+    let rate = rate(records, alpha);
+    if rate > 2.0 * step(records, alpha) {
+        model.coefficients.fill(0.0);
+        for _ in 0..MOST_STEPS {
+            model.coefficients.scaled_add(-rate, &gradient(&model, records, targets, alpha).coefficients);
+        }
+    }
+    Ok(model)
 }
 
 /// Goes down until `ends` says so of the slopes and of what the last step did to the loss, or after so many steps.

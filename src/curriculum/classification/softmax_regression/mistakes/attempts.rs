@@ -2,8 +2,8 @@
 
 use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 
-use super::super::solution::{cross_entropy, gradient};
-pub(super) use super::super::solution::{fit, predict_probabilities, softmax};
+use super::super::solution::gradient;
+pub(super) use super::super::solution::{cross_entropy, fit, predict_probabilities, softmax};
 use super::super::{Gradient, SoftmaxModel};
 
 type Slopes = fn(&SoftmaxModel, ArrayView2<f64>, ArrayView1<usize>) -> Gradient;
@@ -245,6 +245,33 @@ pub(super) fn clipped(logits: ArrayView2<f64>, labels: ArrayView1<usize>) -> f64
 pub(super) fn half_summed(model: &SoftmaxModel, records: ArrayView2<f64>, labels: ArrayView1<usize>) -> Gradient {
     let Gradient { intercepts, coefficients } = gradient(model, records, labels);
     Gradient { intercepts, coefficients: coefficients * labels.len() as f64 }
+}
+
+pub(super) fn intercepts_summed(model: &SoftmaxModel, records: ArrayView2<f64>, labels: ArrayView1<usize>) -> Gradient {
+    let Gradient { intercepts, coefficients } = gradient(model, records, labels);
+    Gradient { intercepts: intercepts * labels.len() as f64, coefficients }
+}
+
+/// Whether the intercepts are moved, and whether the coefficients are.
+pub(super) fn half_moved(
+    start: &SoftmaxModel,
+    records: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    learning_rate: f64,
+    epochs: usize,
+    [intercepts, coefficients]: [bool; 2],
+) -> SoftmaxModel {
+    let mut model = start.clone();
+    for _ in 0..epochs {
+        let next = fit(&model, records, labels, learning_rate, 1);
+        if intercepts {
+            model.intercepts = next.intercepts;
+        }
+        if coefficients {
+            model.coefficients = next.coefficients;
+        }
+    }
+    model
 }
 
 /// How many rows each class has.

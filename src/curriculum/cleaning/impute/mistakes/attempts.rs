@@ -143,6 +143,19 @@ pub(super) fn divides_by_all(train: ArrayView2<f64>, strategy: Strategy) -> Resu
     but_for(Strategy::Mean, mean, train, strategy)
 }
 
+pub(super) fn divides_by_one_less(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
+    but_for_values(Strategy::Mean, train, strategy, |values| values.iter().sum::<f64>() / (values.len() as f64 - 1.0))
+}
+
+/// Each of the two for the other.
+pub(super) fn renamed(strategy: Strategy, one: Strategy, other: Strategy) -> Strategy {
+    match strategy {
+        strategy if strategy == one => other,
+        strategy if strategy == other => one,
+        strategy => strategy,
+    }
+}
+
 pub(super) fn unsorted(train: ArrayView2<f64>, strategy: Strategy) -> Result<Imputer, EmptyColumn> {
     but_for(Strategy::Median, |column| middle(&present(column)), train, strategy)
 }

@@ -168,6 +168,10 @@ pub(super) fn unasked(running: &Running, ddof: usize) -> Variance {
     Ok(running.squared_deviations / (running.count as f64 - ddof as f64))
 }
 
+pub(super) fn zero_of_too_few(running: &Running, ddof: usize) -> Variance {
+    running_variance(running, ddof).or(Ok(0.0))
+}
+
 pub(super) fn subtracts_first(running: &Running, ddof: usize) -> Variance {
     let degrees_of_freedom = running.count - ddof;
     if degrees_of_freedom == 0 {
@@ -302,6 +306,29 @@ pub(super) fn between(left: &Running, right: &Running, added: fn(f64, f64, f64) 
     Running { squared_deviations: within + between, ..merge(left, right) }
 }
 
+/// The same, also where a part is empty.
+pub(super) fn between_always(left: &Running, right: &Running, added: fn(f64, f64, f64) -> f64) -> Running {
+    let merged = merge(left, right);
+    if merged.count == 0 {
+        return merged;
+    }
+    let between = added(right.mean - left.mean, left.count as f64, right.count as f64);
+    Running { squared_deviations: left.squared_deviations + right.squared_deviations + between, ..merged }
+}
+
+/// The mean made of that of the left part and the step that leads from there to the right one.
+pub(super) fn at(left: &Running, right: &Running, mean: fn(f64, f64) -> f64) -> Running {
+    let merged = merge(left, right);
+    let share = right.count as f64 / merged.count.max(1) as f64;
+    Running { mean: mean(left.mean, share * (right.mean - left.mean)), ..merged }
+}
+
+pub(super) fn from_the_right(left: &Running, right: &Running) -> Running {
+    let merged = merge(left, right);
+    let share = right.count as f64 / merged.count.max(1) as f64;
+    Running { mean: right.mean + share * (right.mean - left.mean), ..merged }
+}
+
 pub(super) fn unweighted(left: &Running, right: &Running) -> Running {
     Running { mean: (left.mean + right.mean) / 2.0, ..merge(left, right) }
 }
@@ -378,4 +405,12 @@ pub(super) fn empty_is_nan(left: &Running, right: &Running) -> Running {
 /// The empty state where this is so.
 pub(super) fn unless(is_lost: bool, left: &Running, right: &Running) -> Running {
     if is_lost { Running::default() } else { merge(left, right) }
+}
+
+/// The right part where this number of the left one is 0, the left part where that of the right one is.
+pub(super) fn or_the_other(left: &Running, right: &Running, of_left: f64, of_right: f64) -> Running {
+    if of_left == 0.0 {
+        return *right;
+    }
+    if of_right == 0.0 { *left } else { merge(left, right) }
 }

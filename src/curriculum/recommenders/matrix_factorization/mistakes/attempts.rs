@@ -45,6 +45,14 @@ pub fn finds_everybody(model: &Model, user: usize, item: usize) -> f64 {
         + model.user_factors.row(user).dot(&model.item_factors.row(item))
 }
 
+/// Takes the first users and items that are new for rows: so many of either.
+pub fn rows_too_many(model: &Model, user: usize, item: usize, [more_users, more_items]: [usize; 2]) -> f64 {
+    let is_known = user < model.user_biases.len() + more_users && item < model.item_biases.len() + more_items;
+    let interest = if is_known { model.user_factors.row(user).dot(&model.item_factors.row(item)) } else { 0.0 };
+    let biases = model.user_biases.get(user).unwrap_or(&0.0) + model.item_biases.get(item).unwrap_or(&0.0);
+    model.mean + biases + interest
+}
+
 pub fn is_known(model: &Model, user: usize, item: usize) -> bool {
     user < model.user_biases.len() && item < model.item_biases.len()
 }
@@ -64,6 +72,34 @@ pub fn without_biases(model: &Model) -> Model {
 pub fn mean_absolute_error(model: &Model, ratings: &[Rating]) -> f64 {
     let miss = |rating: &Rating| (rating.stars - predict(model, rating.user, rating.item)).abs();
     ratings.iter().map(miss).sum::<f64>() / ratings.len() as f64
+}
+
+/// The prediction less the stars.
+pub fn opposite_error(model: &mut Model, rating: &Rating, rate: f64, penalty: f64) {
+    let stars = 2.0 * predict(model, rating.user, rating.item) - rating.stars;
+    step(model, &Rating { stars, ..*rating }, rate, penalty);
+}
+
+pub fn by_its_own_factor(model: &mut Model, rating: &Rating, rate: f64, penalty: f64) {
+    factors_moved(model, rating, rate, penalty, |p, q| (p, q));
+}
+
+pub fn by_the_error_alone(model: &mut Model, rating: &Rating, rate: f64, penalty: f64) {
+    factors_moved(model, rating, rate, penalty, |_, _| (1.0, 1.0));
+}
+
+/// A step in which the error is multiplied with these numbers, made of the user's factor and the item's.
+fn factors_moved(model: &mut Model, rating: &Rating, rate: f64, penalty: f64, beside: fn(f64, f64) -> (f64, f64)) {
+    let error = rating.stars - predict(model, rating.user, rating.item);
+    let mut moved = model.clone();
+    step(&mut moved, rating, rate, penalty);
+    for factor in 0..model.user_factors.ncols() {
+        let (p, q) = (model.user_factors[[rating.user, factor]], model.item_factors[[rating.item, factor]]);
+        let (beside_p, beside_q) = beside(p, q);
+        moved.user_factors[[rating.user, factor]] = p + rate * (error * beside_p - penalty * p);
+        moved.item_factors[[rating.item, factor]] = q + rate * (error * beside_q - penalty * q);
+    }
+    *model = moved;
 }
 
 pub fn user_first(model: &mut Model, rating: &Rating, rate: f64, penalty: f64) {
@@ -109,11 +145,17 @@ pub fn biases_stay(model: &mut Model, rating: &Rating, rate: f64, penalty: f64) 
 
 type Started = Result<Model, NoRatings>;
 
-pub fn mean_of_means(ratings: &[Rating], users: ArrayView2<f64>, items: ArrayView2<f64>) -> Started {
+pub fn mean_of_means(
+    ratings: &[Rating],
+    users: ArrayView2<f64>,
+    items: ArrayView2<f64>,
+    key: fn(&Rating) -> usize,
+) -> Started {
     let model = untrained(ratings, users, items)?;
-    let of_item = |item: usize| ratings.iter().filter(move |rating| rating.item == item).map(|rating| rating.stars);
-    let mean = |item: usize| of_item(item).sum::<f64>() / of_item(item).count() as f64;
-    let means: Vec<f64> = (0..items.nrows()).map(mean).filter(|mean| !mean.is_nan()).collect();
+    let of_one = |number: usize| ratings.iter().filter(move |rating| key(rating) == number).map(|rating| rating.stars);
+    let mean = |number: usize| of_one(number).sum::<f64>() / of_one(number).count() as f64;
+    let all = 0..users.nrows().max(items.nrows());
+    let means: Vec<f64> = all.map(mean).filter(|mean| !mean.is_nan()).collect();
     Ok(Model { mean: means.iter().sum::<f64>() / means.len() as f64, ..model })
 }
 
@@ -169,6 +211,26 @@ pub fn learns_from_both(
         train_errors: models.iter().map(|model| rmse(model, train)).collect(),
         validation_errors: models.iter().map(|model| rmse(model, validation)).collect(),
         model: models.swap_remove(orders.len()),
+    }
+}
+
+pub fn anew_for_every_pass(
+    start: &Model,
+    train: &[Rating],
+    validation: &[Rating],
+    orders: &[Vec<usize>],
+    rate: f64,
+    penalty: f64,
+) -> Training {
+    let alone = |order: &Vec<usize>| fit(start, train, validation, std::slice::from_ref(order), rate, penalty);
+    let passes: Vec<Training> = orders.iter().map(alone).collect();
+    let errors = |list: &[Rating], of: fn(&Training) -> &Array1<f64>| {
+        [rmse(start, list)].into_iter().chain(passes.iter().map(|pass| of(pass)[1])).collect()
+    };
+    Training {
+        model: passes.last().map_or(start, |pass| &pass.model).clone(),
+        train_errors: errors(train, |pass| &pass.train_errors),
+        validation_errors: errors(validation, |pass| &pass.validation_errors),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The longer wrong versions.
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 use super::super::solution::{fit, similarity, user_means};
 use super::super::{Neighbourhood, NoRatings};
@@ -244,6 +244,53 @@ pub fn half(ratings: ArrayView2<f64>, shrinkage: f64, lower: bool) -> Fitted {
         model.similarities.indexed_iter_mut().filter(|((one, other), _)| one != other && (one > other) != lower);
     empty.for_each(|(_, alike)| *alike = 0.0);
     Ok(model)
+}
+
+/// Nothing is missing, so a sum with NaN in it is NaN.
+pub fn every_cell_counts(ratings: ArrayView2<f64>) -> Means {
+    if ratings.is_empty() {
+        Err(NoRatings)
+    } else {
+        Ok(ratings.map_axis(Axis(1), |of_user| of_user.sum() / of_user.len() as f64))
+    }
+}
+
+pub fn every_item_counts(one: ArrayView1<f64>, other: ArrayView1<f64>, shrinkage: f64) -> f64 {
+    let (n, lengths) = (one.len() as f64, f64::sqrt(one.dot(&one) * other.dot(&other)));
+    if lengths == 0.0 { 0.0 } else { one.dot(&other) / lengths * n / (n + shrinkage) }
+}
+
+pub fn everybody_counts(model: &Neighbourhood, user: usize, item: usize, k: usize) -> f64 {
+    let mut others: Vec<usize> = (0..model.means.len()).filter(|other| *other != user).collect();
+    others.sort_by(|one, other| model.similarities[[user, *other]].total_cmp(&model.similarities[[user, *one]]));
+    others.truncate(k);
+    let (sum, weights) = opinion(model, user, item, &others);
+    model.means[user] + if weights == 0.0 { 0.0 } else { sum / weights }
+}
+
+/// Who has not rated the item finds it average.
+pub fn silence_is_zero(model: &Neighbourhood, user: usize, item: usize, k: usize) -> f64 {
+    let centred = model.centred.mapv(|deviation| if deviation.is_nan() { 0.0 } else { deviation });
+    everybody_counts(&Neighbourhood { centred, ..model.clone() }, user, item, k)
+}
+
+pub fn by_squares(one: ArrayView1<f64>, other: ArrayView1<f64>, shrinkage: f64) -> f64 {
+    let ((a, b), n) = (pairs(one, other), common(one, other).0);
+    let squares = a.dot(&a) * b.dot(&b);
+    if squares == 0.0 { 0.0 } else { a.dot(&b) / squares * n / (n + shrinkage) }
+}
+
+pub fn by_half_a_root(one: ArrayView1<f64>, other: ArrayView1<f64>, shrinkage: f64) -> f64 {
+    let ((a, b), n) = (pairs(one, other), common(one, other).0);
+    let lengths = a.dot(&a).sqrt() * b.dot(&b);
+    if lengths == 0.0 { 0.0 } else { a.dot(&b) / lengths * n / (n + shrinkage) }
+}
+
+/// Only who has no neighbour at all gets the mean.
+pub fn nan_for_zeros(model: &Neighbourhood, user: usize, item: usize, k: usize) -> f64 {
+    let asked = asked(model, user, item, k, |alike| alike);
+    let (sum, weights) = opinion(model, user, item, &asked);
+    model.means[user] + if asked.is_empty() { 0.0 } else { sum / weights }
 }
 
 /// The neighbours that are asked, as they should be.

@@ -38,6 +38,15 @@ pub(super) fn parts_a_second(ratings: &[Rating], test_share: f64) -> Parted {
     cut(&ratings, test_share)
 }
 
+pub(super) fn share_of_the_time(ratings: &[Rating], test_share: f64) -> Parted {
+    split_by_time(&[(0, 0), (1, 1)].map(|(item, time)| Rating { user: 0, item, stars: 4.0, time }), test_share)?;
+    let times = || ratings.iter().map(|rating| rating.time);
+    let (first, last) = times().min().zip(times().max()).ok_or(RankingError::NothingToTrainOn)?;
+    let moment = last as f64 - test_share * (last - first) as f64;
+    let (train, test): (Vec<Rating>, Vec<Rating>) = ratings.iter().partition(|rating| (rating.time as f64) < moment);
+    if train.is_empty() { Err(RankingError::NothingToTrainOn) } else { Ok(Split { train, test }) }
+}
+
 pub(super) fn trains_on_the_new(ratings: &[Rating], test_share: f64) -> Parted {
     let Split { train, test } = split_by_time(ratings, test_share)?;
     Ok(Split { train: test, test: train })
@@ -58,6 +67,17 @@ pub(super) fn newest_of_every_user(ratings: &[Rating], test_share: f64) -> Parte
 pub(super) fn trains_on_the_moment(ratings: &[Rating], test_share: f64) -> Parted {
     let moment = split_by_time(ratings, test_share)?.test.iter().map(|rating| rating.time).min();
     let (train, test) = ratings.iter().partition(|rating| Some(rating.time) <= moment);
+    Ok(Split { train, test })
+}
+
+/// Where all ratings are of one moment, all are trained on.
+pub(super) fn trains_on_any_moment(ratings: &[Rating], test_share: f64) -> Parted {
+    split_by_time(&[(0, 0), (1, 1)].map(|(item, time)| Rating { user: 0, item, stars: 4.0, time }), test_share)?;
+    let mut times: Vec<u64> = ratings.iter().map(|rating| rating.time).collect();
+    times.sort_unstable();
+    let n_test = (test_share * times.len() as f64).ceil() as usize;
+    let moment = *times.get(times.len() - n_test).ok_or(RankingError::NothingToTrainOn)?;
+    let (train, test) = ratings.iter().partition(|rating| rating.time <= moment);
     Ok(Split { train, test })
 }
 
@@ -149,6 +169,19 @@ pub(super) fn by_all_likes(feed: &[usize], gains: ArrayView1<f64>, k: usize) -> 
     Some(precisions(&hits(feed, gains, k), 1.0, |hit| hit) / n_liked(gains)?)
 }
 
+pub(super) fn by_k(feed: &[usize], gains: ArrayView1<f64>, k: usize) -> Option<f64> {
+    n_liked(gains)?;
+    Some(precisions(&hits(feed, gains, k), 1.0, |hit| hit) / k as f64)
+}
+
+/// What is not in the feed is worth nothing.
+pub(super) fn in_the_feed(measure: Measure, feed: &[usize], gains: ArrayView1<f64>, k: usize) -> Option<f64> {
+    n_liked(gains)?;
+    let mut known = Array1::zeros(gains.len());
+    feed.iter().for_each(|item| known[*item] = gains[*item]);
+    measure(feed, known.view(), k).or(Some(0.0))
+}
+
 pub(super) fn every_rank(feed: &[usize], gains: ArrayView1<f64>, k: usize) -> Option<f64> {
     Some(precisions(&hits(feed, gains, k), 1.0, |_| 1.0) / n_liked(gains)?.min(k as f64))
 }
@@ -185,12 +218,19 @@ pub(super) fn ndcg_from_0(feed: &[usize], gains: ArrayView1<f64>, k: usize) -> O
     ndcg_by(feed, gains, k, k, f64::log2)
 }
 
-pub(super) fn ideal_of_the_shown(feed: &[usize], gains: ArrayView1<f64>, k: usize) -> Option<f64> {
+/// The ideal order of the feed's first `n` items; without a like among them the value is `none`.
+pub(super) fn ideal_of(feed: &[usize], gains: ArrayView1<f64>, k: usize, n: usize, none: f64) -> Option<f64> {
     n_liked(gains)?;
-    let reached: Vec<f64> = feed.iter().take(k).map(|item| gains[*item]).collect();
-    let ideal = discounted(&descending(reached.clone()), k, |rank| (rank + 1.0).log2());
-    let value = discounted(&reached, k, |rank| (rank + 1.0).log2());
-    Some(if ideal > 0.0 { value / ideal } else { 0.0 })
+    let reached: Vec<f64> = feed.iter().map(|item| gains[*item]).collect();
+    let ideal = descending(reached.iter().copied().take(n).collect());
+    let of = |gains: &[f64]| discounted(gains, k, |rank| (rank + 1.0).log2());
+    Some(if of(&ideal) > 0.0 { of(&reached) / of(&ideal) } else { none })
+}
+
+pub(super) fn likes_over_gains(feed: &[usize], gains: ArrayView1<f64>, k: usize) -> Option<f64> {
+    n_liked(gains)?;
+    let of = |gains: &[f64]| discounted(gains, k, |rank| (rank + 1.0).log2());
+    Some(of(&hits(feed, gains, k)) / of(&descending(gains.to_vec())))
 }
 
 pub(super) fn assembled(scores: ArrayView2<f64>, split: &Split, k: usize, parts: &Contract) -> Option<Quality> {
@@ -325,6 +365,12 @@ pub(super) fn ordered(scores: ArrayView1<f64>, seen: &[usize], order: fn(f64, f6
 
 pub(super) fn nearly(scores: ArrayView1<f64>, seen: &[usize], seen_as: fn(f64) -> f64) -> Vec<usize> {
     (SOLUTION.feed)(scores.mapv(seen_as).view(), seen)
+}
+
+pub(super) fn without_new_users(scores: ArrayView2<f64>, split: &Split, k: usize) -> Option<Quality> {
+    let is_known = |user: usize| split.train.iter().any(|rating| rating.user == user);
+    let test = split.test.iter().copied().filter(|rating| is_known(rating.user)).collect();
+    (SOLUTION.evaluate)(scores, &Split { train: split.train.clone(), test }, k)
 }
 
 /// Only these ratings of `train` are left out of a feed.

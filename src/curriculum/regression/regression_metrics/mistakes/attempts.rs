@@ -167,6 +167,11 @@ pub(super) fn together(batches: &[Batch]) -> (Array1<f64>, Array1<f64>) {
     (all(|batch| &batch.predictions), all(|batch| &batch.targets))
 }
 
+pub(super) fn strung_together(batches: &[Batch]) -> Measured {
+    let (predictions, targets) = together(batches);
+    rmse(predictions.view(), targets.view())
+}
+
 pub(super) fn mean_of_all(batches: &[Batch], of: fn(f64) -> f64) -> Measured {
     batched_rmse(batches)?;
     let (predictions, targets) = together(batches);

@@ -90,6 +90,15 @@ pub(super) fn zero_by_zero(
     updated
 }
 
+pub(super) fn threshold_last(
+    gram: ArrayView2<f64>,
+    products: ArrayView1<f64>,
+    alpha: f64,
+    coefficients: ArrayView1<f64>,
+) -> Array1<f64> {
+    in_turn(gram, coefficients, |j, others, _| soft_threshold((products[j] - others) / gram[[j, j]], alpha))
+}
+
 /// The lasso by any sweep.
 pub(super) fn lasso_by(sweep: Sweep, records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
     valid(alpha)?;
@@ -171,6 +180,35 @@ pub(super) fn lasso_of_scaled(records: ArrayView2<f64>, targets: ArrayView1<f64>
 
 pub(super) fn unscaled_path(records: ArrayView2<f64>, targets: ArrayView1<f64>, alphas: ArrayView1<f64>) -> Path {
     rows(alphas, records.ncols(), |alpha| lasso(records, targets, alpha).map(|model| model.coefficients))
+}
+
+/// With `XᵀX` as a sum over the rows and `Xᵀy` as a mean: all coefficients are those of targets as many times smaller.
+pub(super) fn lasso_of_summed_gram(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    let n_samples = targets.len() as f64;
+    let model = lasso(records, (&targets / n_samples).view(), alpha / n_samples)?;
+    Ok(through_the_means(records, targets, model.coefficients))
+}
+
+pub(super) fn path_of_summed_gram(records: ArrayView2<f64>, targets: ArrayView1<f64>, alphas: ArrayView1<f64>) -> Path {
+    let n_samples = targets.len() as f64;
+    path(records, (&targets / n_samples).view(), (&alphas / n_samples).view())
+}
+
+pub(super) fn lasso_of_summed_products(records: ArrayView2<f64>, targets: ArrayView1<f64>, alpha: f64) -> Fitted {
+    let model = lasso(records, (&targets * targets.len() as f64).view(), alpha)?;
+    Ok(through_the_means(records, targets, model.coefficients))
+}
+
+pub(super) fn path_of_summed_products(
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    alphas: ArrayView1<f64>,
+) -> Path {
+    path(records, (&targets * targets.len() as f64).view(), alphas)
+}
+
+pub(super) fn path_by_variances(records: ArrayView2<f64>, targets: ArrayView1<f64>, alphas: ArrayView1<f64>) -> Path {
+    unscaled_path((standardised(records, records.nrows()) / deviations(records)).view(), targets, alphas)
 }
 
 pub(super) fn path_with_ddof_1(records: ArrayView2<f64>, targets: ArrayView1<f64>, alphas: ArrayView1<f64>) -> Path {

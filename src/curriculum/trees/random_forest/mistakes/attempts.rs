@@ -129,6 +129,39 @@ pub(super) fn as_many_as_the_bag(_: usize, bag: &[usize]) -> Vec<usize> {
         .collect()
 }
 
+pub(super) fn rows_outside(n_samples: usize, bag: &[usize]) -> Vec<usize> {
+    (0..n_samples).filter(|row| !bag.contains(row)).collect()
+}
+
+/// Asks for the rows outside of a bag among as many as the bag has. The panic is the mistake.
+pub(super) fn asked(
+    forest: &[Tree],
+    records: ArrayView2<f64>,
+    bags: &[Vec<usize>],
+    rows: fn(usize, &[usize]) -> Vec<usize>,
+) -> Array1<f64> {
+    let (mut sum, mut n_trees) = (Array1::<f64>::zeros(records.nrows()), Array1::<f64>::zeros(records.nrows()));
+    for (tree, bag) in forest.iter().zip(bags) {
+        let answers = tree.predict(records);
+        for row in rows(bag.len(), bag) {
+            sum[row] += answers[row];
+            n_trees[row] += 1.0;
+        }
+    }
+    sum / n_trees
+}
+
+pub(super) fn out_of_step(forest: &[Tree], records: ArrayView2<f64>, bags: &[Vec<usize>]) -> Array1<f64> {
+    let (mut sum, mut n_trees) = (Array1::<f64>::zeros(records.nrows()), Array1::<f64>::zeros(records.nrows()));
+    for (tree, bag) in forest.iter().zip(bags) {
+        for (row, answer) in out_of_bag_rows(records.nrows(), bag).into_iter().zip(tree.predict(records)) {
+            sum[row] += answer;
+            n_trees[row] += 1.0;
+        }
+    }
+    sum / n_trees
+}
+
 pub(super) fn up_to_the_largest(_: usize, bag: &[usize]) -> Vec<usize> {
     out_of_bag_rows(bag.iter().max().map_or(0, |row| row + 1), bag)
 }

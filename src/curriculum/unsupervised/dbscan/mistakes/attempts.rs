@@ -3,7 +3,7 @@
 use linfa::ParamGuard;
 use linfa::traits::Transformer;
 use linfa_clustering::Dbscan;
-use ndarray::{Array1, ArrayView1, ArrayView2};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 use crate::dbscan::solution::neighbours;
 use crate::dbscan::{Clusters, DbscanError, TrainingError};
@@ -209,6 +209,25 @@ pub(super) fn without_itself(points: ArrayView2<f64>, row: usize, eps: f64) -> V
 pub(super) fn without_copies(points: ArrayView2<f64>, row: usize, eps: f64) -> Vec<usize> {
     let is_copy = |other: usize| other != row && points.row(other) == points.row(row);
     neighbours(points, row, eps).into_iter().filter(|other| !is_copy(*other)).collect()
+}
+
+pub(super) fn only_later_rows(points: ArrayView2<f64>, row: usize, eps: f64) -> Vec<usize> {
+    neighbours(points, row, eps).into_iter().filter(|other| *other >= row).collect()
+}
+
+pub(super) fn in_one_piece<T>(points: ArrayView2<f64>, answer: impl FnOnce() -> T) -> T {
+    let _ = points.as_slice().unwrap();
+    answer()
+}
+
+pub(super) fn neighbours_in_one_piece(points: ArrayView2<f64>, row: usize, eps: f64) -> Vec<usize> {
+    in_one_piece(points, || neighbours(points, row, eps))
+}
+
+/// What the memory holds that the table lies in.
+pub(super) fn raw(table: ArrayView2<f64>) -> Array2<f64> {
+    let numbers = table.as_slice_memory_order().map_or_else(|| table.iter().copied().collect(), <[f64]>::to_vec);
+    Array2::from_shape_vec(table.dim(), numbers).unwrap_or_else(|_| table.to_owned())
 }
 
 fn sorted_distances(points: ArrayView2<f64>, row: usize, distance: Distance) -> Vec<f64> {

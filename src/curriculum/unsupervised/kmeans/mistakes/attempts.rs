@@ -65,6 +65,29 @@ pub(super) fn stale_labels(points: ArrayView2<f64>, start: ArrayView2<f64>, max_
     Clustering { centroids, labels, inertia: within }
 }
 
+/// The inertia is measured at the end, by labels of before.
+pub(super) fn stale_labels_alone(points: ArrayView2<f64>, start: ArrayView2<f64>, max_iterations: usize) -> Clustering {
+    let fitted = stale_labels(points, start, max_iterations);
+    Clustering { inertia: inertia(points, fitted.labels.view(), fitted.centroids.view()), ..fitted }
+}
+
+/// Stops by the labels, each of which is found before the centroids move.
+pub(super) fn stale_until_they_stay(points: ArrayView2<f64>, start: ArrayView2<f64>, rounds: usize) -> Clustering {
+    let mut centroids = start.to_owned();
+    let mut labels = Array1::zeros(points.nrows());
+    for round in 0..rounds.min(LAST_ROUND) {
+        let next = assign(points, centroids.view());
+        let settled = round > 0 && next == labels;
+        labels = next;
+        if settled {
+            break;
+        }
+        centroids = update(points, labels.view(), centroids.view());
+    }
+    let inertia = inertia(points, labels.view(), centroids.view());
+    Clustering { centroids, labels, inertia }
+}
+
 pub(super) fn last_move_lost(points: ArrayView2<f64>, start: ArrayView2<f64>, max_iterations: usize) -> Clustering {
     let mut centroids = start.to_owned();
     let mut labels = assign(points, centroids.view());
@@ -405,6 +428,10 @@ pub(super) fn unsquared(points: ArrayView2<f64>, labels: ArrayView1<usize>, cent
     rows.map(|(point, &cluster)| squared(point, centroids.row(cluster)).sqrt()).sum()
 }
 
+pub(super) fn root_of_sum(points: ArrayView2<f64>, labels: ArrayView1<usize>, centroids: ArrayView2<f64>) -> f64 {
+    inertia(points, labels, centroids).sqrt()
+}
+
 pub(super) fn averaged(points: ArrayView2<f64>, labels: ArrayView1<usize>, centroids: ArrayView2<f64>) -> f64 {
     inertia(points, labels, centroids) / points.nrows() as f64
 }
@@ -425,6 +452,10 @@ pub(super) fn last_wins(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> 
 pub(super) fn along_axes(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {
     let steps = |point: ArrayView1<f64>, centroid: ArrayView1<f64>| (&point - &centroid).mapv(f64::abs).sum();
     nearest_by(points, centroids, f64::INFINITY, steps, |distance, best| distance < best)
+}
+
+pub(super) fn to_the_farthest(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {
+    nearest_by(points, centroids, f64::NEG_INFINITY, squared, |distance, best| distance > best)
 }
 
 pub(super) fn longest_step(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {
@@ -452,6 +483,86 @@ pub(super) enum Much {
     Millionth,
     Billionth,
     Trillionth,
+}
+
+pub(super) fn points_in_one_piece(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {
+    let _ = points.as_slice().unwrap();
+    assign(points, centroids)
+}
+
+pub(super) fn update_in_one_piece(
+    points: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    old: ArrayView2<f64>,
+) -> Array2<f64> {
+    let _ = points.as_slice().unwrap();
+    update(points, labels, old)
+}
+
+pub(super) fn update_by_labels_in_one_piece(
+    points: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    old: ArrayView2<f64>,
+) -> Array2<f64> {
+    let _ = labels.as_slice().unwrap();
+    update(points, labels, old)
+}
+
+pub(super) fn inertia_in_one_piece(
+    points: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    centroids: ArrayView2<f64>,
+) -> f64 {
+    let _ = points.as_slice().unwrap();
+    inertia(points, labels, centroids)
+}
+
+pub(super) fn inertia_by_labels_in_one_piece(
+    points: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+    centroids: ArrayView2<f64>,
+) -> f64 {
+    let _ = labels.as_slice().unwrap();
+    inertia(points, labels, centroids)
+}
+
+/// Rows cut out of the memory that the tables lie in.
+pub(super) mod raw {
+    use super::{Array1, Array2, ArrayView1, ArrayView2, Clustering};
+
+    pub(in crate::kmeans::mistakes) fn rows(table: ArrayView2<f64>) -> Array2<f64> {
+        let numbers = table.as_slice_memory_order().map_or_else(|| table.iter().copied().collect(), <[f64]>::to_vec);
+        Array2::from_shape_vec(table.dim(), numbers).unwrap_or_else(|_| table.to_owned())
+    }
+
+    pub(in crate::kmeans::mistakes) fn assign(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {
+        super::assign(rows(points).view(), rows(centroids).view())
+    }
+
+    pub(in crate::kmeans::mistakes) fn update(
+        points: ArrayView2<f64>,
+        labels: ArrayView1<usize>,
+        old: ArrayView2<f64>,
+    ) -> Array2<f64> {
+        super::update(rows(points).view(), labels, rows(old).view())
+    }
+
+    pub(in crate::kmeans::mistakes) fn inertia(
+        points: ArrayView2<f64>,
+        labels: ArrayView1<usize>,
+        centroids: ArrayView2<f64>,
+    ) -> f64 {
+        super::inertia(rows(points).view(), labels, rows(centroids).view())
+    }
+
+    pub(in crate::kmeans::mistakes) fn fit(
+        points: ArrayView2<f64>,
+        start: ArrayView2<f64>,
+        max_iterations: usize,
+    ) -> Clustering {
+        let (points, start) = (rows(points), rows(start));
+        super::lloyd(points.view(), start.view(), max_iterations, super::assign, super::update)
+    }
 }
 
 pub(super) fn in_one_piece(points: ArrayView2<f64>, centroids: ArrayView2<f64>) -> Array1<usize> {

@@ -1,6 +1,6 @@
 //! The mistakes in running code.
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+use ndarray::{Array, Array1, Array2, ArrayView, ArrayView1, ArrayView2, Axis, Dimension};
 
 use crate::pca::solution::{explained_ratio, fit, inverse_transform, transform};
 use crate::pca::{FitError, Pca, eigen};
@@ -138,6 +138,33 @@ pub(super) fn transform_whole(pca: &Pca, rows: ArrayView2<f64>) -> Array2<f64> {
     transform(pca, rows.mapv(f64::trunc).view())
 }
 
+pub(super) fn in_one_piece<D: Dimension, T>(numbers: ArrayView<f64, D>, answer: impl FnOnce() -> T) -> T {
+    let _ = numbers.as_slice().unwrap();
+    answer()
+}
+
+pub(super) fn transform_in_one_piece(pca: &Pca, rows: ArrayView2<f64>) -> Array2<f64> {
+    in_one_piece(rows, || transform(pca, rows))
+}
+
+pub(super) fn inverse_in_one_piece(pca: &Pca, scores: ArrayView2<f64>) -> Array2<f64> {
+    in_one_piece(scores, || inverse_transform(pca, scores))
+}
+
+/// What the memory holds that the numbers lie in.
+pub(super) fn raw<D: Dimension>(view: ArrayView<f64, D>) -> Array<f64, D> {
+    let numbers = view.as_slice_memory_order().map_or_else(|| view.iter().copied().collect(), <[f64]>::to_vec);
+    Array::from_shape_vec(view.raw_dim(), numbers).unwrap_or_else(|_| view.to_owned())
+}
+
+pub(super) fn transform_raw(pca: &Pca, rows: ArrayView2<f64>) -> Array2<f64> {
+    transform(pca, raw(rows).view())
+}
+
+pub(super) fn inverse_raw(pca: &Pca, scores: ArrayView2<f64>) -> Array2<f64> {
+    inverse_transform(pca, raw(scores).view())
+}
+
 /// Multiplies a direction with the covariance so often and no more, and then the next one.
 pub(super) fn iterated(train: ArrayView2<f64>, n_components: usize, rounds: usize, first: First) -> Fitted {
     let pca = fit(train, n_components)?;
@@ -201,7 +228,11 @@ pub(super) fn means_of_rows(train: ArrayView2<f64>, n_components: usize) -> Fitt
 }
 
 pub(super) fn rows_with_rows(train: ArrayView2<f64>, n_components: usize) -> Fitted {
-    fit(train, n_components)?;
+    let pca = fit(train, n_components)?;
+    // The eigenvectors of so large a matrix take long, and nobody looks at more of them than their shape.
+    if train.nrows() > 100 {
+        return Ok(Pca { components: Array2::zeros((n_components, train.nrows())), ..pca });
+    }
     let means = means(train);
     let centred = &train - &means;
     let products = centred.dot(&centred.t()) / (train.nrows() - 1) as f64;
@@ -212,6 +243,14 @@ pub(super) fn any_number(train: ArrayView2<f64>, n_components: usize) -> Fitted 
     if n_components == 0 {
         return Ok(by(means(train), covariance(train), 0..0));
     }
+    fit(train, n_components.min(train.ncols()))
+}
+
+pub(super) fn none_at_all(train: ArrayView2<f64>, n_components: usize) -> Fitted {
+    if n_components == 0 { any_number(train, 0) } else { fit(train, n_components) }
+}
+
+pub(super) fn as_many_as_there_are(train: ArrayView2<f64>, n_components: usize) -> Fitted {
     fit(train, n_components.min(train.ncols()))
 }
 
@@ -268,6 +307,10 @@ pub(super) fn around_the_origin_if_all_are_kept(pca: &Pca, scores: ArrayView2<f6
     if pca.components.is_square() { scores.dot(&pca.components) } else { inverse_transform(pca, scores) }
 }
 
+pub(super) fn transposed_back(pca: &Pca, scores: ArrayView2<f64>) -> Array2<f64> {
+    scores.dot(&pca.components.t()) + &pca.means
+}
+
 pub(super) fn nothing_below(pca: &Pca, least: f64) -> Array1<f64> {
     if pca.total_variance < least { Array1::zeros(pca.explained_variance.len()) } else { explained_ratio(pca) }
 }
@@ -291,6 +334,10 @@ pub(super) fn share_of_kept(pca: &Pca) -> Array1<f64> {
     if kept == 0.0 { explained_ratio(pca) } else { &pca.explained_variance / kept }
 }
 
+pub(super) fn in_percent(pca: &Pca) -> Array1<f64> {
+    explained_ratio(pca) * 100.0
+}
+
 pub(super) fn zero_by_zero(pca: &Pca) -> Array1<f64> {
     &pca.explained_variance / pca.total_variance
 }
@@ -309,6 +356,10 @@ fn lost(pca: &Pca, rows: ArrayView2<f64>) -> Array2<f64> {
 
 pub(super) fn unsquared(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
     lost(pca, rows).map_axis(Axis(1), |row| row.dot(&row).sqrt())
+}
+
+pub(super) fn sum_of_differences(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {
+    lost(pca, rows).mapv(f64::abs).sum_axis(Axis(1))
 }
 
 pub(super) fn averaged(pca: &Pca, rows: ArrayView2<f64>) -> Array1<f64> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use linfa::DatasetBase;
 use linfa::traits::{Fit, Predict};
 use linfa_clustering::{KMeans, KMeansInit};
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+use ndarray::{Array1, Array2, ArrayView, ArrayView1, ArrayView2, Axis, Dimension};
 
 use crate::silhouette::solution::silhouettes;
 use crate::silhouette::{Choice, SilhouetteError, Silhouettes, TrainingError};
@@ -191,6 +191,25 @@ pub(super) fn by_nearest_centre(points: ArrayView2<f64>, labels: ArrayView1<usiz
     Ok((0..points.nrows()).map(silhouette).collect())
 }
 
+pub(super) fn in_one_piece<A, D: Dimension, T>(numbers: ArrayView<A, D>, answer: impl FnOnce() -> T) -> T {
+    let _ = numbers.as_slice().unwrap();
+    answer()
+}
+
+pub(super) fn points_in_one_piece(points: ArrayView2<f64>, labels: ArrayView1<usize>) -> Answer {
+    in_one_piece(points, || silhouettes(points, labels))
+}
+
+pub(super) fn labels_in_one_piece(points: ArrayView2<f64>, labels: ArrayView1<usize>) -> Answer {
+    in_one_piece(labels, || silhouettes(points, labels))
+}
+
+/// What the memory holds that the table lies in.
+pub(super) fn raw(table: ArrayView2<f64>) -> Array2<f64> {
+    let numbers = table.as_slice_memory_order().map_or_else(|| table.iter().copied().collect(), <[f64]>::to_vec);
+    Array2::from_shape_vec(table.dim(), numbers).unwrap_or_else(|_| table.to_owned())
+}
+
 pub(super) fn labels_of_32_bits(points: ArrayView2<f64>, labels: ArrayView1<usize>) -> Answer {
     silhouettes(points, labels.mapv(|label| label as u32 as usize).view())
 }
@@ -361,6 +380,31 @@ pub(super) fn constant_if(records: ArrayView2<f64>, is_constant: fn(ArrayView1<f
         column.mapv_inplace(|value| if constant { 0.0 } else { (value - mean) / deviation });
     }
     prepared
+}
+
+/// The logarithms, less their mean, divided by what the column and its variance give.
+pub(super) fn scaled_by(records: ArrayView2<f64>, divisor: fn(ArrayView1<f64>, f64) -> f64) -> Array2<f64> {
+    let mut prepared = records.mapv(f64::ln_1p);
+    for mut column in prepared.columns_mut() {
+        let (mean, deviation) = mean_and_deviation(column.view(), 0.0);
+        let (changes, divisor) = (width(column.view()) > 0.0, divisor(column.view(), deviation * deviation));
+        column.mapv_inplace(|value| if changes { (value - mean) / divisor } else { 0.0 });
+    }
+    prepared
+}
+
+pub(super) fn from_0_to_1(records: ArrayView2<f64>) -> Array2<f64> {
+    let mut prepared = records.mapv(f64::ln_1p);
+    for mut column in prepared.columns_mut() {
+        let (lowest, width) = (column.fold(f64::INFINITY, |low, value| low.min(*value)), width(column.view()));
+        column.mapv_inplace(|value| if width > 0.0 { (value - lowest) / width } else { 0.0 });
+    }
+    prepared
+}
+
+pub(super) fn width(column: ArrayView1<f64>) -> f64 {
+    let highest = column.fold(f64::NEG_INFINITY, |high: f64, value| high.max(*value));
+    highest - column.fold(f64::INFINITY, |low: f64, value| low.min(*value))
 }
 
 /// The mean of the squares less the square of the mean.

@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, ArrayView1, Axis};
 
-use super::super::solution::{learning_curve, majority, mean, mean_absolute_error};
+use super::super::solution::{last_value, learning_curve, majority, mean, mean_absolute_error};
 use super::super::{Baseline, BaselineError, CurvePoint, FitModel, Rows};
 
 pub(super) type Fitted = Result<Baseline, BaselineError>;
@@ -98,6 +98,35 @@ pub(super) fn distances_as(predictions: ArrayView1<f64>, targets: ArrayView1<f64
 
 pub(super) fn in_memory<'a>(values: &ArrayView1<'a, f64>) -> ArrayView1<'a, f64> {
     values.to_slice_memory_order().map_or(*values, ArrayView1::from)
+}
+
+pub(super) fn sliced<'a>(values: &'a ArrayView1<'_, f64>) -> ArrayView1<'a, f64> {
+    ArrayView1::from(values.as_slice().unwrap())
+}
+
+/// The same number as often as there are training rows.
+pub(super) fn as_many_as(train: ArrayView1<f64>, baseline: Baseline) -> Baseline {
+    let value = baseline.predictions.first().copied().unwrap_or(f64::NAN);
+    Baseline { predictions: Array1::from_elem(train.len(), value), ..baseline }
+}
+
+pub(super) fn mean_unwrapped(train: ArrayView1<f64>, test: ArrayView1<f64>) -> Fitted {
+    Ok(constant(train.mean().unwrap(), test))
+}
+
+pub(super) fn last_unwrapped(train: ArrayView1<f64>, test: ArrayView1<f64>) -> Fitted {
+    train.last().unwrap();
+    last_value(train, test)
+}
+
+pub(super) fn last_indexed(train: ArrayView1<f64>, test: ArrayView1<f64>) -> Fitted {
+    let _ = train[train.len() - 1];
+    last_value(train, test)
+}
+
+pub(super) fn majority_unwrapped(train: ArrayView1<f64>, test: ArrayView1<f64>) -> Fitted {
+    train.first().unwrap();
+    majority(train, test)
 }
 
 pub(super) fn signed(predictions: ArrayView1<f64>, targets: ArrayView1<f64>) -> f64 {

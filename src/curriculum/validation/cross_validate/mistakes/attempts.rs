@@ -67,6 +67,14 @@ impl Task<'_> {
         Ok(Fold { score: accuracy(predict(&pipeline, records.view()).view(), targets.view()), pipeline })
     }
 
+    pub(super) fn scored_with(&self, predict: fn(&Pipeline, ArrayView2<f64>) -> Array1<f64>) -> Validated {
+        self.each_fold(|others, fold| {
+            let (pipeline, (records, targets)) = (self.fit(others)?, self.rows(fold));
+            let score = accuracy(predict(&pipeline, records.view()).view(), targets.view());
+            Ok(Fold { pipeline, score })
+        })
+    }
+
     pub(super) fn right(&self) -> Validated {
         self.each_fold(|others, fold| {
             let pipeline = self.fit(others)?;
@@ -115,6 +123,14 @@ pub(super) fn trains_once_on_all(task: &Task) -> Validated {
 pub(super) fn keeps_the_first(task: &Task) -> Validated {
     let pipeline = task.fit(&task.others(&task.folds[0]))?;
     task.each_fold(|_, fold| Ok(Fold { score: task.score(&pipeline, fold), pipeline: pipeline.clone() }))
+}
+
+pub(super) fn last_pipeline(task: &Task) -> Validated {
+    let mut validated = task.right()?;
+    if let Some(last) = validated.folds.last().map(|fold| fold.pipeline.clone()) {
+        validated.folds.iter_mut().for_each(|fold| fold.pipeline = last.clone());
+    }
+    Ok(validated)
 }
 
 pub(super) fn scores_on_train(task: &Task) -> Validated {
@@ -196,6 +212,13 @@ pub(super) fn skips_failures(task: &Task) -> Validated {
     Ok(with_mean(task.folds.iter().filter_map(hold_out).collect()))
 }
 
+pub(super) fn unwraps(task: &Task) -> Validated {
+    task.each_fold(|others, fold| {
+        let pipeline = task.fit(others).unwrap();
+        Ok(Fold { score: task.score(&pipeline, fold), pipeline })
+    })
+}
+
 pub(super) fn keeps_the_last_error(task: &Task) -> Validated {
     let (mut folds, mut failed) = (Vec::new(), None);
     for fold in task.folds {
@@ -273,6 +296,10 @@ pub(super) fn right_of(
 pub(super) fn in_memory(records: ArrayView2<f64>) -> Array2<f64> {
     let numbers = records.as_slice_memory_order().map(<[f64]>::to_vec);
     numbers.and_then(|numbers| Array2::from_shape_vec(records.dim(), numbers).ok()).unwrap_or(records.to_owned())
+}
+
+pub(super) fn list_in_memory(list: ArrayView1<f64>) -> Array1<f64> {
+    list.as_slice_memory_order().map_or(list.to_owned(), |numbers| Array1::from(numbers.to_vec()))
 }
 
 pub(super) fn mean_of(scores: &[f64]) -> f64 {

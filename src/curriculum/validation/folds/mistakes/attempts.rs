@@ -16,6 +16,10 @@ pub(super) fn trains_on_all(folds: Folds) -> Folds {
     Ok(folds?.into_iter().map(both).collect())
 }
 
+pub(super) fn swapped(folds: Folds) -> Folds {
+    Ok(folds?.into_iter().map(|fold| Fold { train: fold.test, test: fold.train }).collect())
+}
+
 pub(super) fn from_assignment(tested_in: &[usize], k: usize) -> Vec<Fold> {
     let fold = |number: usize| {
         let (test, train) = (0..tested_in.len()).partition(|row| tested_in[*row] == number);
@@ -61,9 +65,10 @@ pub(super) fn full_until_none_is_left(n_samples: usize, k: usize) -> Vec<usize> 
     (0..k).map(|fold| n_samples.saturating_sub(fold * full).min(full)).collect()
 }
 
-pub(super) fn chunks(order: &[usize], k: usize) -> Folds {
+/// As many folds as there are chunks.
+pub(super) fn in_chunks(order: &[usize], k: usize, size: usize) -> Folds {
     k_fold(order, k)?;
-    let blocks: Vec<&[usize]> = order.chunks(order.len().div_ceil(k)).collect();
+    let blocks: Vec<&[usize]> = order.chunks(size).collect();
     let others =
         |fold: usize| blocks.iter().enumerate().filter(move |(other, _)| *other != fold).flat_map(|(_, block)| *block);
     let fold = |fold: usize| Fold { train: others(fold).copied().collect(), test: blocks[fold].to_vec() };
@@ -167,6 +172,35 @@ pub(super) fn smallest(classes: ArrayView1<usize>, k: usize) -> Option<usize> {
 
 pub(super) fn highest_small(classes: ArrayView1<usize>, k: usize) -> Option<usize> {
     small(classes, k).into_iter().max()
+}
+
+pub(super) fn lowest_small(classes: ArrayView1<usize>, k: usize) -> Option<usize> {
+    small(classes, k).into_iter().min()
+}
+
+pub(super) fn place_of_lowest(classes: ArrayView1<usize>, k: usize) -> Option<usize> {
+    numbers(classes).into_iter().position(|class| Some(class) == lowest_small(classes, k))
+}
+
+pub(super) fn size_of_lowest(classes: ArrayView1<usize>, k: usize) -> Option<usize> {
+    lowest_small(classes, k).map(|class| size(classes, class))
+}
+
+pub(super) fn few_rows_for_few_groups(error: FoldError) -> FoldError {
+    if error == FoldError::TooFewGroups { FoldError::TooFewRows } else { error }
+}
+
+pub(super) fn few_rows_for_small_class(error: FoldError) -> FoldError {
+    if matches!(error, FoldError::SmallClass(_)) { FoldError::TooFewRows } else { error }
+}
+
+pub(super) fn few_rows_for_few_folds(error: FoldError) -> FoldError {
+    if error == FoldError::TooFewFolds { FoldError::TooFewRows } else { error }
+}
+
+/// Any error.
+pub(super) fn few_folds(_: FoldError) -> FoldError {
+    FoldError::TooFewFolds
 }
 
 pub(super) fn in_memory<'a, T>(values: &ArrayView1<'a, T>) -> ArrayView1<'a, T> {
@@ -346,6 +380,18 @@ pub(super) fn newest_left_over(times: ArrayView1<f64>, k: usize) -> Folds {
     time_series_split(times, k)?;
     let rows = earliest_first(times);
     Ok(newest_blocks(&rows[..rows.len() / (k + 1) * (k + 1)], k))
+}
+
+pub(super) fn tests_to_the_end(times: ArrayView1<f64>, k: usize) -> Folds {
+    let rows = earliest_first(times);
+    let longer = |fold: Fold| Fold { test: rows[fold.train.len()..].to_vec(), ..fold };
+    Ok(time_series_split(times, k)?.into_iter().map(longer).collect())
+}
+
+pub(super) fn without_the_oldest(times: ArrayView1<f64>, k: usize) -> Folds {
+    time_series_split(times, k)?;
+    let rows = earliest_first(times);
+    Ok(newest_blocks(&rows[rows.len() % (k + 1)..], k))
 }
 
 pub(super) fn shuffled_time(times: ArrayView1<f64>, k: usize) -> Folds {

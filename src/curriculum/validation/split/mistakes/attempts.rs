@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ndarray::{ArrayView1, ArrayView2, Axis};
+use ndarray::{Array2, ArrayView1, ArrayView2, Axis, stack};
 
 use super::super::solution::{split_rows, take, test_size, train_test_split};
 use super::super::{Part, Rows, Split, SplitError};
@@ -189,6 +189,10 @@ pub(super) fn size_nearest(n_samples: usize, test_share: f64) -> Result<usize, S
     counted(n_samples, test_share, |product| product.round() as usize)
 }
 
+pub(super) fn size_nearest_of_one_at_least(n_samples: usize, test_share: f64) -> Result<usize, SplitError> {
+    counted(n_samples, test_share, |product| product.round().max(1.0) as usize)
+}
+
 pub(super) fn training_rounded_up(n_samples: usize, test_share: f64) -> Result<usize, SplitError> {
     let n_train = ((1.0 - test_share) * n_samples as f64).ceil() as usize;
     counted(n_samples, test_share, |_| n_samples - n_train.min(n_samples))
@@ -272,6 +276,11 @@ pub(super) fn one_kept_of_two(n_samples: usize, test_share: f64) -> Result<usize
     if n_samples < 2 { test_size(n_samples, test_share) } else { one_kept(n_samples, test_share) }
 }
 
+pub(super) fn one_is_not_enough(n_samples: usize, test_share: f64) -> Result<usize, SplitError> {
+    let n_test = test_size(n_samples, test_share)?;
+    if n_test + 1 >= n_samples { Err(SplitError::NothingToTrainOn) } else { Ok(n_test) }
+}
+
 pub(super) fn divide_if(is_good: fn(&[usize]) -> bool, order: &[usize], test_share: f64) -> Result<Rows, SplitError> {
     let n_test = test_size(order.len(), test_share)?;
     if is_good(order) { Ok(first_of_the_order(order, n_test)) } else { Err(SplitError::NotAPermutation) }
@@ -279,6 +288,11 @@ pub(super) fn divide_if(is_good: fn(&[usize]) -> bool, order: &[usize], test_sha
 
 pub(super) fn is_without_repeats(order: &[usize]) -> bool {
     order.iter().collect::<BTreeSet<_>>().len() == order.len()
+}
+
+pub(super) fn is_marked_once(order: &[usize]) -> bool {
+    let mut met = vec![false; order.len()];
+    order.iter().all(|row| !std::mem::replace(&mut met[*row], true))
 }
 
 pub(super) fn is_in_range(order: &[usize]) -> bool {
@@ -312,6 +326,31 @@ pub(super) fn without_repeats(records: ArrayView2<f64>, targets: ArrayView1<f64>
     let first = |at: usize| !rows[..at].contains(&rows[at]);
     let once: Vec<usize> = (0..rows.len()).filter(|at| first(*at)).map(|at| rows[at]).collect();
     take(records, targets, &once)
+}
+
+pub(super) fn as_wide_as_its_first_row(records: ArrayView2<f64>, targets: ArrayView1<f64>, rows: &[usize]) -> Part {
+    let named: Vec<ArrayView1<f64>> = rows.iter().map(|row| records.row(*row)).collect();
+    let n_features = named.first().map_or(0, |row| row.len());
+    let records = Array2::from_shape_fn((rows.len(), n_features), |(place, column)| named[place][column]);
+    Part { records, targets: targets.select(Axis(0), rows) }
+}
+
+pub(super) fn stacked(records: ArrayView2<f64>, targets: ArrayView1<f64>, rows: &[usize]) -> Part {
+    let named: Vec<ArrayView1<f64>> = rows.iter().map(|row| records.row(*row)).collect();
+    Part { records: stack(Axis(0), &named).unwrap(), targets: targets.select(Axis(0), rows) }
+}
+
+pub(super) fn by_slices(records: ArrayView2<f64>, targets: ArrayView1<f64>, rows: &[usize]) -> Part {
+    let (numbers, width) = (records.as_slice().unwrap(), records.ncols());
+    let named: Vec<f64> = rows.iter().flat_map(|row| numbers[row * width..(row + 1) * width].to_vec()).collect();
+    let records = Array2::from_shape_vec((rows.len(), width), named).unwrap();
+    let numbers = targets.as_slice().unwrap();
+    Part { records, targets: rows.iter().map(|row| numbers[*row]).collect() }
+}
+
+pub(super) fn targets_by_slice(records: ArrayView2<f64>, targets: ArrayView1<f64>, rows: &[usize]) -> Part {
+    let numbers = targets.as_slice().unwrap();
+    Part { records: records.select(Axis(0), rows), targets: rows.iter().map(|row| numbers[*row]).collect() }
 }
 
 pub(super) fn first_targets(records: ArrayView2<f64>, targets: ArrayView1<f64>, rows: &[usize]) -> Part {
@@ -352,6 +391,42 @@ pub(super) fn ignores_the_order(
     train_test_split(records, targets, order, test_share)?;
     let as_it_stands: Vec<usize> = (0..order.len()).collect();
     train_test_split(records, targets, &as_it_stands, test_share)
+}
+
+pub(super) fn end_of_the_table(
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    order: &[usize],
+    test_share: f64,
+) -> Result<Split, SplitError> {
+    let n_test = train_test_split(records, targets, order, test_share)?.test.targets.len();
+    let rows = end_is_held_out(order, n_test);
+    Ok(Split { train: take(records, targets, &rows.train), test: take(records, targets, &rows.test) })
+}
+
+pub(super) fn cuts_any_order(
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    order: &[usize],
+    test_share: f64,
+) -> Result<Split, SplitError> {
+    if records.nrows() != targets.len() || targets.len() != order.len() {
+        return Err(SplitError::DifferentLengths);
+    }
+    let rows = first_of_the_order(order, test_size(order.len(), test_share)?);
+    Ok(Split { train: take(records, targets, &rows.train), test: take(records, targets, &rows.test) })
+}
+
+pub(super) fn length_is_no_permutation(
+    records: ArrayView2<f64>,
+    targets: ArrayView1<f64>,
+    order: &[usize],
+    test_share: f64,
+) -> Result<Split, SplitError> {
+    if records.nrows() == targets.len() && order.len() != records.nrows() {
+        return Err(SplitError::NotAPermutation);
+    }
+    train_test_split(records, targets, order, test_share)
 }
 
 pub(super) fn swaps_the_parts(
