@@ -1,5 +1,6 @@
 //! From a learner's program to its verdict.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io;
 use std::path::Path;
@@ -47,6 +48,14 @@ enum Ending {
     Plot(Drawing),
 }
 
+/// What is to be kept of a check beside its status.
+#[derive(Clone, Default)]
+struct Traces {
+    printed: String,
+    /// The functions that were asked.
+    functions: BTreeSet<String>,
+}
+
 impl Attempt<'_> {
     /// Runs these checks with the learner's functions, and draws the plots beside them with a worker of their own. Calls
     /// `begun` with the number of every check that begins, and at last with the number of checks.
@@ -73,19 +82,19 @@ impl Attempt<'_> {
         let n_checks = self.lesson.checks().len();
         let mut runner = Runner::new(self, program);
         let mut statuses = vec![Status::NotAttempted; n_checks];
-        let mut printed = vec![String::new(); n_checks];
+        let mut traces = vec![Traces::default(); n_checks];
         for (number, check) in checks.iter().enumerate() {
             begun(number);
-            if let (Ending::Check(status), words) = runner.run(Step::Check(*check, self.seed))? {
+            if let (Ending::Check(status), left) = runner.run(Step::Check(*check, self.seed))? {
                 statuses[*check] = status;
-                printed[*check] = words;
+                traces[*check] = left;
             }
         }
         let mut again = |check: usize, seed: u64| match runner.run(Step::Check(check, seed)) {
             Ok((Ending::Check(status), _)) => status,
             _ => Status::NotAttempted,
         };
-        let graded = judge(&Mistakes::of(self.lesson), self.lesson, self.seed, &statuses, printed, &mut again)
+        let graded = judge(&Mistakes::of(self.lesson), self.lesson, self.seed, &statuses, traces, &mut again)
             .into_iter()
             .enumerate();
         Ok(graded.filter(|(check, _)| checks.contains(check)).map(|(_, graded)| graded).collect())
@@ -132,7 +141,7 @@ impl Runner {
     }
 
     /// Runs a step in a thread of its own: whatever an answer does to a check, the others go on.
-    fn run(&mut self, step: Step) -> io::Result<(Ending, String)> {
+    fn run(&mut self, step: Step) -> io::Result<(Ending, Traces)> {
         let (lesson, plots, within) = (Arc::clone(&self.lesson), Arc::clone(&self.plots), self.within);
         let (id, between) = (lesson.about().id, self.between.clone());
         let worker = self.worker.take().unwrap_or_else(|| Worker::new(Arc::clone(&self.program), id, within));
@@ -152,14 +161,14 @@ impl Runner {
             ender.end();
             ended.recv_timeout(GRACE)
         });
-        let Ok((ending, printed, worker)) = came else {
-            return Ok((stopped(step, format!("{BEYOND_GRADING} within {} s", within.seconds)), String::new()));
+        let Ok((ending, traces, worker)) = came else {
+            return Ok((stopped(step, format!("{BEYOND_GRADING} within {} s", within.seconds)), Traces::default()));
         };
         if worker.as_ref().is_some_and(Worker::was_slow) {
             self.within.seconds = self.limits.seconds / 5.0;
         }
         self.worker = worker;
-        Ok((ending, printed))
+        Ok((ending, traces))
     }
 }
 
@@ -209,7 +218,7 @@ fn run_step(
     worker: Worker,
     limits: &Limits,
     ender: &Ender,
-) -> (Ending, String, Option<Worker>) {
+) -> (Ending, Traces, Option<Worker>) {
     let began = worker.begin(limits, ender);
     let worker = Rc::new(worker);
     let mut ending = match began {
@@ -222,9 +231,9 @@ fn run_step(
     if let (Err(Broken(message)), Ending::Check(_)) = (worker.end(), &ending) {
         ending = stopped(step, message);
     }
-    let printed = shortened(&worker.printed());
+    let traces = Traces { printed: shortened(&worker.printed()), functions: worker.asked() };
     worker.bury();
-    (ending, printed, Rc::into_inner(worker))
+    (ending, traces, Rc::into_inner(worker))
 }
 
 fn stopped(step: Step, message: String) -> Ending {
@@ -245,7 +254,7 @@ pub fn grade_beside(mistakes: &Mistakes<'_>, lesson: &dyn Lesson, seed: u64) -> 
     let statuses: Vec<Status> = (0..checks).map(|check| lesson.check(check, seed)).collect();
     let about = lesson.about();
     let again = &mut |check: usize, seed: u64| lesson.check(check, seed);
-    let graded = judge(mistakes, lesson, seed, &statuses, vec![String::new(); checks], again);
+    let graded = judge(mistakes, lesson, seed, &statuses, vec![Traces::default(); checks], again);
     Verdict::new(about.id, about.title, seed, graded, Vec::new())
 }
 
@@ -255,19 +264,20 @@ fn judge(
     lesson: &dyn Lesson,
     seed: u64,
     statuses: &[Status],
-    printed: Vec<String>,
+    traces: Vec<Traces>,
     again: &mut Again<'_>,
 ) -> Vec<Graded> {
     let causes = mistakes.behind(seed, statuses, again);
     let named = lesson.checks();
-    let graded = named.iter().zip(statuses).zip(causes).zip(printed);
+    let graded = named.iter().zip(statuses).zip(causes).zip(traces);
     graded
-        .map(|(((check, status), looks_like), printed)| Graded {
+        .map(|(((check, status), looks_like), traces)| Graded {
             name: check.name.to_owned(),
             points: check.points,
             status: without_evidence(status.clone()),
             looks_like,
-            printed,
+            printed: traces.printed,
+            functions: traces.functions,
         })
         .collect()
 }

@@ -5,6 +5,7 @@
 //! Windows. A process that leaves the group on purpose is not followed.
 
 use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufReader, ErrorKind, PipeReader, Read, Write};
 use std::process::{ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -30,6 +31,12 @@ pub(crate) struct Worker {
     process: RefCell<Option<Process>>,
     /// When the step that runs must have ended.
     deadline: Cell<Instant>,
+    /// The functions that were asked in this step, the last one apart.
+    asked: RefCell<BTreeSet<String>>,
+    /// The function that was asked last.
+    asks: RefCell<String>,
+    /// Functions that did not come back, each with what it cost. They are not asked again.
+    hung: RefCell<BTreeMap<String, String>>,
 }
 
 impl Worker {
@@ -41,12 +48,16 @@ impl Worker {
             was_slow: Cell::new(false),
             process: RefCell::new(None),
             deadline: Cell::new(Instant::now()),
+            asked: RefCell::default(),
+            asks: RefCell::default(),
+            hung: RefCell::default(),
         }
     }
 
     /// Prepares for a step: from now on its time runs, and what is printed belongs to it.
     pub(crate) fn begin(&self, limits: &Limits, ender: &Ender) -> Result<(), Broken> {
         self.limits.set(*limits);
+        self.asked.borrow_mut().clear();
         self.deadline.set(Instant::now() + limits.time());
         if self.process.borrow().is_none() {
             let process = Process::start(&self.program, limits.printed_bytes)
@@ -105,6 +116,21 @@ impl Worker {
         self.process.borrow().as_ref().map(|process| process.prints.text()).unwrap_or_default()
     }
 
+    /// The functions that were asked since the step began.
+    pub(crate) fn asked(&self) -> BTreeSet<String> {
+        self.asked.borrow().clone()
+    }
+
+    /// Notes which function a call asks. One that did not come back before is not waited for again.
+    fn ask(&self, call: &[u8]) -> Result<(), Broken> {
+        let mut call = Bytes::new(call);
+        let Ok(function) = call.next(CALL_NUMBER).and_then(|_| call.text()).map(str::to_owned) else { return Ok(()) };
+        let hung = self.hung.borrow().get(&function).cloned();
+        self.asked.borrow_mut().insert(function.clone());
+        self.asks.replace(function);
+        hung.map_or(Ok(()), |words| Err(Broken(words)))
+    }
+
     /// Ends the process and says why, in the learner's terms. What it printed stays until the next step.
     fn cut(&self, cut: Cut) -> Broken {
         let process = self.process.borrow();
@@ -119,7 +145,13 @@ impl Worker {
         process.end();
         let is_loud = process.prints.is_loud();
         let cut = if is_loud { Cut::Loud } else { cut };
-        self.was_slow.set(self.was_slow.get() || matches!(cut, Cut::Slow));
+        if let Cut::Slow = cut {
+            self.was_slow.set(true);
+            let function = self.asks.borrow().clone();
+            let seconds = self.limits.get().seconds;
+            let words = format!("was not asked for {function} again, which did not return within {seconds} s before");
+            self.hung.borrow_mut().entry(function).or_insert(words);
+        }
         Broken(cut.in_words(status, &process.prints.text(), &self.limits.get()))
     }
 
@@ -161,6 +193,9 @@ impl Worker {
 
 impl Line for Worker {
     fn send(&self, frame: &Frame) -> Result<(), Broken> {
+        if frame.kind == Kind::Call {
+            self.ask(&frame.body)?;
+        }
         self.with_channel(|channel| frame.send(channel.get_ref()))
     }
 
@@ -328,6 +363,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// A call begins with its number.
+const CALL_NUMBER: usize = 8;
 const MARK_BYTES: usize = 18;
 const AFTERGLOW: Duration = Duration::from_millis(500);
 /// How long a worker may take to say that it is idle.

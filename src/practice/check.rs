@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::catalog::Exercise;
 use super::command_line::Grading;
 use super::grade::{Stage, Work};
-use super::output::{note, print, tell};
+use super::output::{note, print, status, tell};
 use super::progress::Progress;
 use super::run::Cancel;
 use super::workplace::Workplace;
@@ -31,10 +31,15 @@ pub(super) fn run(
     };
     let mut work = Work::new(workplace, grading, cancel)?;
     let reports = if all && *grading == Grading::default() {
-        work.grade_changed(&chosen, &mut progress, &mut say)?
+        work.grade_changed(&chosen, &mut progress, &mut say_of_many(chosen.len()))?
+    } else if all {
+        work.grade(&chosen, &mut progress, &mut say_of_many(chosen.len()))?
     } else {
         work.grade(&chosen, &mut progress, &mut say)?
     };
+    if all {
+        status("");
+    }
     print(&if json { as_json(&reports, all) } else { as_text(&chosen, &reports, all, &progress, workplace) })?;
     if let Some(trouble) = reports.iter().find_map(Report::trouble) {
         return Err(Problem::new("not every check could be graded", trouble));
@@ -57,6 +62,19 @@ pub(super) fn say(stage: Stage) {
             note(&format!("building the track {track}; that is done once and may take a minute"));
         }
         Stage::Building { .. } | Stage::Compiling | Stage::Grading { .. } => {}
+    }
+}
+
+/// The same, and how far it is where there is more than one exercise.
+pub(super) fn say_of_many(of: usize) -> impl FnMut(Stage) {
+    let mut done = 0;
+    move |stage| {
+        if let Stage::Grading { done: checks, of: all } = stage {
+            done += usize::from(checks == all);
+            status(&format!("graded {done} of {of} ..."));
+        } else {
+            say(stage);
+        }
     }
 }
 
@@ -104,11 +122,20 @@ pub(super) fn compile_error(exercise: &Exercise, said: &str, workplace: &Workpla
         last.map(|last| format!("The last line of the file must be:\n{last}"))
     } else if said.contains("E0583") {
         Some("An exercise is one file: write into it what you wanted to have beside it.\n".to_owned())
+    } else if ["cannot divide", "cannot multiply", "cannot add", "cannot subtract", "ArrayBase", "ArrayRef"]
+        .iter()
+        .any(|words| said.contains(words))
+    {
+        Some(DOZEN_LINES.to_owned())
     } else {
         None
     };
     format!("{said}{}", hint.unwrap_or_default())
 }
+
+/// What answers most of what rustc says of arrays and their elements.
+const DOZEN_LINES: &str = "A count is a usize and becomes a float by `as f64`; an array is borrowed by &, or seen by \
+                           .view(). exercises/README.md has ndarray in a dozen lines (in a session: key d).\n";
 
 /// The exercise's title and file.
 pub(super) fn heading(exercise: &Exercise, workplace: &Workplace, width: usize) -> String {

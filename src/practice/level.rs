@@ -69,8 +69,11 @@ impl Ask {
 
     /// What is missing. Where one of several tracks is enough, the one that is nearest to it comes first.
     fn lacking(&self, catalog: &Catalog, earned: &impl Fn(&Track) -> u32) -> Vec<Lacking> {
-        let points = |track: &Track| needed(track, self.share).saturating_sub(earned(track));
-        let lacking = |track: &Track| Lacking::new(&track.folder, &track.title, points(track));
+        let lacking = |track: &Track| {
+            let of = needed(track, self.share);
+            let points = of.saturating_sub(earned(track));
+            Lacking { of, ..Lacking::new(&track.folder, &track.title, points) }
+        };
         let mut all: Vec<Lacking> = self.tracks(catalog).map(lacking).collect();
         if self.tracks == Tracks::One {
             all.sort_by_key(|track| track.points);

@@ -34,6 +34,9 @@ struct Listed<'a> {
     file: String,
     best: Option<u32>,
     out_of: u32,
+    /// Mistakes that were named and are beaten.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    caught: Vec<&'a str>,
 }
 
 pub(super) fn run(workplace: &Workplace, json: bool) -> Result<ExitCode, Problem> {
@@ -54,10 +57,10 @@ fn as_json(catalog: &Catalog, progress: &Progress, ladder: &Ladder) -> String {
     json::text(&Document { schema: SCHEMA, level, next_level: ladder.next(), exercises })
 }
 
-fn listed<'a>(track: &'a Track, exercise: &'a Exercise, progress: &Progress) -> Listed<'a> {
+fn listed<'a>(track: &'a Track, exercise: &'a Exercise, progress: &'a Progress) -> Listed<'a> {
     let Exercise { id, title, file, .. } = exercise;
     let (file, best) = (file.display().to_string(), progress.best(id));
-    Listed { track: &track.folder, id, title, file, best, out_of: FULL_MARKS }
+    Listed { track: &track.folder, id, title, file, best, out_of: FULL_MARKS, caught: progress.caught(id) }
 }
 
 fn as_text(catalog: &Catalog, progress: &Progress, ladder: &Ladder) -> String {
@@ -67,6 +70,9 @@ fn as_text(catalog: &Catalog, progress: &Progress, ladder: &Ladder) -> String {
         for Exercise { id, summary, .. } in &track.exercises {
             let (sign, best) = sign(progress.standing(id));
             text += &format!("  {sign} {id:<24} {best:>3}  {summary}\n");
+            for mistake in progress.caught(id) {
+                text += &format!("{:34}{} {mistake}\n", "", styled(FAINT, "caught:"));
+            }
         }
     }
     let way = textwrap::fill(&ladder.way(), width());

@@ -1,6 +1,7 @@
 //! What the command says: results to the standard output, everything else beside them.
 
 use std::io::{ErrorKind, IsTerminal, Write};
+use std::process::{Command, Stdio};
 
 use super::Problem;
 use crate::report::terminal::{STRONG, styled};
@@ -15,6 +16,27 @@ pub(super) fn print(text: &str) -> Result<(), Problem> {
         )),
         _ => Ok(()),
     }
+}
+
+/// Shows a long result on a terminal, in the pager of `PAGER` or in less; where there is none, at once.
+pub(super) fn page(text: &str) -> Result<(), Problem> {
+    let named = std::env::var("PAGER").unwrap_or_else(|_| "less".to_owned());
+    let words = shlex::split(&named).unwrap_or_default();
+    let Some((program, arguments)) = words.split_first().filter(|(program, _)| *program != "cat") else {
+        return print(text);
+    };
+    let mut command = Command::new(program);
+    // As git does: colours pass, and what fits on the screen is simply shown.
+    command.args(arguments).stdin(Stdio::piped()).env("LESS", std::env::var("LESS").unwrap_or("FRX".to_owned()));
+    let Ok(mut pager) = command.spawn() else { return print(text) };
+    let coloured = match anstream::AutoStream::choice(&std::io::stdout()) {
+        anstream::ColorChoice::Never => anstream::adapter::strip_str(text).to_string(),
+        _ => text.to_owned(),
+    };
+    // Whoever leaves the pager early has seen enough.
+    let _ = pager.stdin.take().map(|mut input| input.write_all(coloured.as_bytes()));
+    let _ = pager.wait();
+    Ok(())
 }
 
 /// Says something beside the result. Where nobody can be told, nothing is lost by it.

@@ -44,14 +44,19 @@ fn level_line(catalog: &Catalog, progress: &Progress) -> String {
 }
 
 fn line(track: &Track, progress: &Progress) -> String {
-    let done = track.exercises.iter().filter(|exercise| progress.standing(&exercise.id) == Standing::Full).count();
-    let all = track.exercises.len();
+    let (done, all) = done(track, progress);
     let title = styled(STRONG, format!("{:<24}", track.title));
     format!("{} {title} {} {done}/{all}\n", styled(FAINT, list::number(track)), bar(done, all))
 }
 
+/// How many of how many exercises of a track have full marks.
+pub(super) fn done(track: &Track, progress: &Progress) -> (usize, usize) {
+    let done = track.exercises.iter().filter(|exercise| progress.standing(&exercise.id) == Standing::Full).count();
+    (done, track.exercises.len())
+}
+
 /// Ten places, filled by the share that is done.
-fn bar(done: usize, all: usize) -> String {
+pub(super) fn bar(done: usize, all: usize) -> String {
     let filled = done * 10 / all.max(1);
     "█".repeat(filled) + &"░".repeat(10 - filled)
 }

@@ -9,7 +9,7 @@ use super::catalog::{Catalog, Exercise};
 use super::check;
 use super::command_line::{Format, ReportArguments};
 use super::grade::Work;
-use super::output::print;
+use super::output::{print, status};
 use super::progress::Progress;
 use super::run::Cancel;
 use super::workplace::Workplace;
@@ -39,7 +39,8 @@ pub(super) fn run(workplace: &Workplace, wanted: &ReportArguments, cancel: &Canc
     let mut progress = Progress::load(&workplace.root);
     let begun = Instant::now();
     let mut work = Work::new(workplace, &wanted.grading, cancel)?;
-    let reports = work.grade(&chosen, &mut progress, &mut check::say)?;
+    let reports = work.grade(&chosen, &mut progress, &mut check::say_of_many(chosen.len()))?;
+    status("");
     let entries = entries(&workplace.catalog, &chosen, &reports, &progress);
     let ladder = level::ladder(&workplace.catalog, &progress);
     let text = match wanted.format {

@@ -17,25 +17,30 @@ pub(super) fn run(workplace: &Workplace, name: Option<&str>, all: bool) -> Resul
     };
     let mut progress = Progress::load(&workplace.root);
     for exercise in chosen {
-        let file = workplace.file(exercise);
-        let unstarted = starter::unstarted(exercise, &workplace.reference(exercise)?);
-        let said = reset(&file, &unstarted).map_err(|error| {
-            Problem::new(
-                format!("{} could not be reset ({error})", workplace.short(&file).display()),
-                "is the folder writable? Nothing was lost: your version is where it was",
-            )
-        })?;
-        progress.begin_anew(&exercise.id);
-        let outcome = match said {
-            Reset::Untouched => "is untouched already".to_owned(),
-            Reset::Restored => "was missing and is there again".to_owned(),
-            Reset::Replaced { backup } => {
-                format!("is as at first; your version is {}", workplace.short(&backup).display())
-            }
-        };
-        print(&format!("{} {outcome}\n", workplace.short(&file).display()))?;
+        print(&format!("{}\n", one(workplace, exercise, &mut progress)?))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Resets one exercise and says what became of its file.
+pub(super) fn one(workplace: &Workplace, exercise: &Exercise, progress: &mut Progress) -> Result<String, Problem> {
+    let file = workplace.file(exercise);
+    let unstarted = starter::unstarted(exercise, &workplace.reference(exercise)?);
+    let said = reset(&file, &unstarted).map_err(|error| {
+        Problem::new(
+            format!("{} could not be reset ({error})", workplace.short(&file).display()),
+            "is the folder writable? Nothing was lost: your version is where it was",
+        )
+    })?;
+    progress.begin_anew(&exercise.id);
+    let outcome = match said {
+        Reset::Untouched => "is untouched already".to_owned(),
+        Reset::Restored => "was missing and is there again".to_owned(),
+        Reset::Replaced { backup } => {
+            format!("is as at first; your version is {}", workplace.short(&backup).display())
+        }
+    };
+    Ok(format!("{} {outcome}", workplace.short(&file).display()))
 }
 
 /// What was done.

@@ -158,6 +158,7 @@ pub fn one() -> f64 {
             id: "sums".into(),
             title: "Sums".into(),
             summary: "add up".into(),
+            aliases: Vec::new(),
             file: "exercises/01_numbers/09_sums.rs".into(),
             guide: "exercises/01_numbers/09_sums.md".into(),
         }

@@ -78,7 +78,8 @@ impl Workplace {
 
     /// The exercise that goes by a name, the beginning of one, or a path.
     pub fn exercise(&self, name: &str) -> Result<&Exercise, Problem> {
-        if let Some(exercise) = self.catalog.exercise(name).or_else(|| self.by_path(name)) {
+        let found = self.catalog.exercise(name).or_else(|| self.by_path(name)).or_else(|| self.by_other_name(name));
+        if let Some(exercise) = found {
             return Ok(exercise);
         }
         let is_meant = |exercise: &&Exercise| !name.is_empty() && exercise.id.starts_with(name);
@@ -102,6 +103,14 @@ impl Workplace {
         let named: Vec<&str> = named.collect::<Result<_, Problem>>()?;
         let is_chosen = |exercise: &&Exercise| named.is_empty() || named.contains(&exercise.id.as_str());
         Ok(self.catalog.exercises().filter(is_chosen).collect())
+    }
+
+    /// The exercise that is known by such a name elsewhere, or that has it for a title.
+    fn by_other_name(&self, name: &str) -> Option<&Exercise> {
+        let name = name.to_lowercase();
+        self.catalog
+            .exercises()
+            .find(|exercise| exercise.aliases.contains(&name) || exercise.title.to_lowercase() == name)
     }
 
     /// A file of the exercise, or its path below `exercises/` with or without an ending.

@@ -33,7 +33,7 @@
 //! | `schema` | integer | the version, 1 |
 //! | `level` | string or null | the level that is reached: `Junior`, `Middle`, `Senior` or `Team Lead` |
 //! | `next_level` | object or null | the next one: its `level`, what it `asks` for in words, and what is `lacking`: an array of objects with a `track` and the `points` that it takes there; where one of several tracks is enough, `or` holds the others, as objects of the same shape |
-//! | `exercises` | array | every exercise, in order: `track` (a folder), `id`, `title`, `file`, the `best` score (integer or null) and `out_of` |
+//! | `exercises` | array | every exercise, in order: `track` (a folder), `id`, `title`, `file`, the `best` score (integer or null), `out_of`, and, only where there are some, `caught`: the names of mistakes that were made and mended |
 //!
 //! # An exercise
 //!
@@ -59,6 +59,7 @@
 //! | `status` | string | how it ended, see below |
 //! | `looks_like` | object | only if the answer is that of a known mistake: which one, see below |
 //! | `printed` | string | only if the code printed something: the beginning of it, exactly as it was printed |
+//! | `functions` | array of strings | only if any were: the functions that the check asked |
 //!
 //! | `status` | means | further fields |
 //! |---|---|---|

@@ -24,6 +24,9 @@ pub struct Lacking {
     pub title: String,
     /// How many points more it takes.
     pub points: u32,
+    /// How many points it takes in all.
+    #[serde(skip)]
+    pub of: u32,
     /// Where one of several tracks is enough: the others, and what they take.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub or: Vec<Lacking>,
@@ -71,9 +74,9 @@ impl Level {
 }
 
 impl Lacking {
-    /// So many points in a track, and no other track that would do.
+    /// So many points in a track, of which none is there yet, and no other track that would do.
     pub fn new(track: &str, title: &str, points: u32) -> Lacking {
-        Lacking { track: track.to_owned(), title: title.to_owned(), points, or: Vec::new() }
+        Lacking { track: track.to_owned(), title: title.to_owned(), points, of: points, or: Vec::new() }
     }
 
     fn in_words(&self, is_first: bool) -> String {

@@ -66,7 +66,14 @@ pub(super) fn ladder() -> Ladder {
 }
 
 fn graded(name: &str, points: u32, status: Status) -> Graded {
-    Graded { name: name.to_owned(), points, status, looks_like: None, printed: String::new() }
+    Graded {
+        name: name.to_owned(),
+        points,
+        status,
+        looks_like: None,
+        printed: String::new(),
+        functions: Default::default(),
+    }
 }
 
 fn mismatch() -> Mismatch {

@@ -24,7 +24,7 @@ pub const FAINT: Style = Style::new().dimmed();
 
 /// The terminal's columns and rows. One that does not tell, or says that it has none, counts as 80 by 24.
 pub fn size() -> (usize, usize) {
-    told(crossterm::terminal::size().unwrap_or_default())
+    told(ratatui::crossterm::terminal::size().unwrap_or_default())
 }
 
 fn told((columns, rows): (u16, u16)) -> (usize, usize) {
@@ -68,44 +68,26 @@ pub fn heading(title: &str, file: &Path, root: &Path, width: usize) -> String {
 
 /// Every check, with what went wrong and what to think about.
 pub fn checks(verdict: &Verdict, width: usize) -> String {
-    lines(verdict.checks.iter().map(|check| (check, true)), width)
+    unfolded(verdict, width, |_| true).concat()
 }
 
-/// The checks in so many rows, where all that is to be said of them takes more. One begins with the first lost check,
-/// so it is explained in any case, and as many of the others as there is room for. Where there is too little even for
-/// a line each, what is not lost is left out, and then what stands last.
-pub fn checks_within(verdict: &Verdict, width: usize, rows: usize) -> String {
-    let all_lost = verdict.checks.iter().filter(|check| check.is_lost()).count();
-    let explaining = |most: usize| {
-        let mut lost = 0;
-        verdict.checks.iter().map(move |check| {
-            lost += usize::from(check.is_lost());
-            (check, check.is_lost() && lost <= most)
-        })
-    };
-    let fits = |text: &String| text.lines().count() <= rows;
-    let least = all_lost.min(1);
-    (least..=all_lost).rev().map(|most| lines(explaining(most), width)).find(fits).unwrap_or_else(|| {
-        let left = explaining(least).filter(|(check, _)| all_lost == 0 || check.is_lost());
-        lines(left, width).split_inclusive('\n').take(rows).collect()
-    })
-}
-
-/// A line for every check, with its explanation where that is wanted.
-fn lines<'a>(checks: impl Iterator<Item = (&'a Graded, bool)>, width: usize) -> String {
-    let mut text = String::new();
+/// A line for every check, with its explanation where it is unfolded.
+pub fn unfolded(verdict: &Verdict, width: usize, is_unfolded: impl Fn(usize) -> bool) -> Vec<String> {
     let mut advised = BTreeSet::new();
-    for (check, is_explained) in checks {
-        let (sign, style, worth) = match check.status {
-            Status::Passed => ("✓", GOOD, format!("{0}/{0}", check.points)),
-            Status::NotAttempted => ("·", FAINT, "not attempted".to_owned()),
-            _ => ("✗", BAD, format!("0/{}", check.points)),
-        };
-        let _ = writeln!(text, "  {} {}", styled(style, sign), filled(&check.name, &worth, width - 4));
-        if is_explained {
-            for (label, words) in words::shortened(check, &mut advised) {
-                text.push_str(&labelled(label, &visible(&words), width));
-            }
+    let checks = verdict.checks.iter().enumerate();
+    checks.map(|(number, check)| one(check, width, is_unfolded(number), &mut advised)).collect()
+}
+
+fn one(check: &Graded, width: usize, is_unfolded: bool, advised: &mut BTreeSet<String>) -> String {
+    let (sign, style, worth) = match check.status {
+        Status::Passed => ("✓", GOOD, format!("{0}/{0}", check.points)),
+        Status::NotAttempted => ("·", FAINT, "not attempted".to_owned()),
+        _ => ("✗", BAD, format!("0/{}", check.points)),
+    };
+    let mut text = format!("  {} {}\n", styled(style, sign), filled(&check.name, &worth, width.saturating_sub(4)));
+    if is_unfolded {
+        for (label, words) in words::shortened(check, advised) {
+            text.push_str(&labelled(label, &visible(&words), width));
         }
     }
     text
@@ -135,20 +117,25 @@ fn filled(text: &str, right: &str, width: usize) -> String {
     }
 }
 
-/// The score.
+/// The score. Where points were lost, the seed with which the same inputs come again.
 pub fn score(verdict: &Verdict, best: Option<u32>) -> String {
     let style = if verdict.is_full() { GOOD } else { STRONG };
     let mut text = format!("  {}", styled(style, format!("{}/{}", verdict.score, verdict.out_of)));
     if let Some(best) = best {
         let _ = write!(text, " · best {best}");
     }
-    let _ = writeln!(text, " · seed {}", verdict.seed);
-    text
+    if verdict.checks.iter().any(Graded::is_lost) {
+        let _ = write!(text, " · seed {}", verdict.seed);
+    }
+    text + "\n"
 }
 
 /// Where the plots are, with what belongs beside them, or why there are none.
 pub fn plots(verdict: &Verdict, root: &Path) -> String {
     let mut text = String::new();
+    if verdict.is_unstarted() {
+        return text;
+    }
     for plot in &verdict.plots {
         let _ = match &plot.drawing {
             Drawing::Drawn { files, words: lines } => {
@@ -184,21 +171,14 @@ mod tests {
     }
 
     #[test]
-    fn however_few_the_rows_the_first_lost_check_is_explained() {
+    fn a_folded_check_is_a_line_and_advice_is_given_where_it_is_first_seen() {
         let verdict = samples::verdict();
-        let all = checks(&verdict, 80).lines().count();
-        let plain = |rows| anstream::adapter::strip_str(&checks_within(&verdict, 80, rows)).to_string();
-        for rows in 8..all {
-            let text = plain(rows);
-            assert!(text.lines().count() <= rows, "{rows} rows:\n{text}");
-            assert!(text.contains("What is *0/0*?"), "{rows} rows:\n{text}");
-        }
-        let only_lost = plain(8 + 3);
-        assert!(only_lost.contains("has no data") && !only_lost.contains("passes"), "{only_lost}");
-        let a_line_each = plain(7 + verdict.checks.len());
-        assert!(a_line_each.contains("passes") && !a_line_each.contains("panicked"), "{a_line_each}");
-        let two_explained = plain(all - 3);
-        assert!(two_explained.contains("panicked"), "{two_explained}");
-        assert_eq!(plain(2).lines().count(), 2);
+        let lost = verdict.checks.iter().position(Graded::is_lost).expect("a lost check");
+        let plain = |chosen: usize| {
+            let text = unfolded(&verdict, 80, |check| check == chosen).concat();
+            anstream::adapter::strip_str(&text).to_string()
+        };
+        assert!(plain(lost).contains("What is *0/0*?"), "{}", plain(lost));
+        assert_eq!(plain(usize::MAX).lines().count(), verdict.checks.len());
     }
 }

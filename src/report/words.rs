@@ -4,11 +4,18 @@ use std::collections::BTreeSet;
 
 use mlings_verdict::{Graded, Label, Status};
 
-/// The check's explanation; advice that was given already is not repeated.
-pub(super) fn explanation(check: &Graded, advised: &mut BTreeSet<String>) -> Vec<(Label, String)> {
-    let lines = check.explanation().into_iter();
-    lines.filter(|(label, words)| *label != Label::Think || advised.insert(words.clone())).collect()
+/// The check's explanation. Advice and tolerances that were given already are not repeated, and what "perhaps" means is
+/// said where it is first read.
+pub(super) fn explanation(check: &Graded, said: &mut BTreeSet<String>) -> Vec<(Label, String)> {
+    let lines = check.explanation().into_iter().filter_map(|(label, words)| match label {
+        Label::Think | Label::Within => said.insert(words.clone()).then_some((label, words)),
+        Label::Perhaps if said.insert(A_GUESS.to_owned()) => Some((label, format!("{words} ({A_GUESS})"))),
+        _ => Some((label, words)),
+    });
+    lines.collect()
 }
+
+const A_GUESS: &str = "a guess: not every check fits it";
 
 /// The same, with what it printed cut short.
 pub(super) fn shortened(check: &Graded, advised: &mut BTreeSet<String>) -> Vec<(Label, String)> {

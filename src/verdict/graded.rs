@@ -1,5 +1,6 @@
 //! What was graded and how it went.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -102,6 +103,9 @@ pub struct Graded {
     /// What the learner's code printed meanwhile.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub printed: String,
+    /// The functions that it asked.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub functions: BTreeSet<String>,
 }
 
 /// A known mistake that would explain the wrong answer.
@@ -249,6 +253,12 @@ impl Verdict {
     /// Whether no function has been written yet.
     pub fn is_unstarted(&self) -> bool {
         self.checks.iter().all(|check| check.status == Status::NotAttempted)
+    }
+
+    /// The functions that are asked by a check without points: those that do not pass yet.
+    pub fn open_functions(&self) -> BTreeSet<String> {
+        let open = self.checks.iter().filter(|check| check.status != Status::Passed);
+        open.flat_map(|check| check.functions.iter().cloned()).collect()
     }
 
     /// What kept the grader from its work, if anything did.

@@ -105,6 +105,7 @@ mod tests {
             status,
             looks_like: None,
             printed: String::new(),
+            functions: Default::default(),
         };
         let checks = vec![check("a", 60, Status::Passed), check("b", 40, Status::NotAttempted)];
         let questions =

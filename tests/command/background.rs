@@ -27,7 +27,7 @@ fn a_track_is_built_while_its_first_guide_is_read_and_no_longer_than_the_session
     session.wait_for("building the track Unsupervised learning in the background");
     session.wait_for("g shows the guide");
     session.press("g");
-    session.wait_for("## Why");
+    session.wait_for("Find groups of similar rows");
     session.wait_for("building the track Unsupervised learning in the background");
     let own = Command::new("nice").output().expect("nice is everywhere");
     let number = |text: &str| text.trim().parse::<i32>().expect("a number");

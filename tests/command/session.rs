@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,7 +11,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::desk::{Desk, Exercise, exercise, exercises};
-use crate::terminal::{Terminal, resize};
+use crate::terminal::Terminal;
 
 #[test]
 fn a_session_grades_every_save_and_takes_keys() {
@@ -18,7 +19,8 @@ fn a_session_grades_every_save_and_takes_keys() {
     let kmeans = exercise("kmeans");
     let finished = &kmeans.finished;
     let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[]);
-    session.wait_for("0/100");
+    session.wait_for("Welcome to mlings");
+    session.wait_for("not begun");
     session.wait_for("q quit");
 
     // As many editors save: a new file, renamed into place.
@@ -28,99 +30,191 @@ fn a_session_grades_every_save_and_takes_keys() {
     session.wait_for("divides by the size of an empty cluster");
     session.wait_for("85/100");
 
-    // As others do: emptied first, then written in two steps.
+    // Read while a guide is open, a save is told of. As others save: emptied first, then written in two steps.
+    session.press("g");
+    session.wait_for("Find groups of similar rows");
     std::fs::write(&file, "").expect("emptied");
     let (first, second) = finished.split_at(finished.len() / 2);
     let mut steps = File::options().append(true).open(&file).expect("the file");
     steps.write_all(first.as_bytes()).and_then(|()| steps.write_all(second.as_bytes())).expect("written");
-    session.wait_for("100/100");
-    session.wait_for("n goes to the next exercise");
-    session.wait_for("compare: cargo run -- solution kmeans");
-    assert!(!session.screen().contains("time it"), "this desk has no benchmarks:\n{}", session.screen());
+    session.wait_for("saved: 100/100 · esc shows why");
+    session.press("\u{1b}");
+    session.wait_for("k-means is done");
+    session.wait_for("s compares yours with the solution");
+    session.wait_for("caught: divides by the size of an empty cluster");
+    assert!(!session.screen().contains("b times yours"), "this desk has no benchmarks:\n{}", session.screen());
 
+    // What was shown can be read again; only the key for more takes one more.
     session.press("h");
     session.wait_for("Hint 1 of 5");
-    session.press("h");
+    session.press("m");
     session.wait_for("Hint 2 of 5");
     session.press("\u{1b}");
-    session.wait_for("100/100");
-    session.press("g");
-    session.wait_for("## Why");
+    session.wait_for("k-means is done");
+    session.press("h");
+    session.wait_for("Hint 2 of 5");
+    assert!(!session.screen().contains("Hint 3"), "{}", session.screen());
+    (0..3).for_each(|_| session.press("m"));
+    session.wait_for("That was the last hint");
     session.press("\u{1b}");
-    session.wait_for("100/100");
+    session.wait_for("k-means is done");
+
+    // A guide keeps its place, finds words, and is closed by esc and q alone.
+    session.press("g");
+    session.wait_for("Find groups of similar rows");
+    session.press("/inertia\r");
+    session.wait_for("\"inertia\" is in ");
+    session.press("G zD\t");
+    session.press("\u{1b}[F");
+    session.wait_for("Least squares quantization");
+    session.press("q");
+    session.wait_for("k-means is done");
+    session.press("g");
+    session.wait_for("Least squares quantization");
+    session.press("d");
+    session.wait_for("ndarray in a dozen lines");
+    session.press("\u{1b}");
+    session.wait_for("Least squares quantization");
+    session.press("\u{1b}");
+    session.wait_for("k-means is done");
     session.press("o");
     session.wait_for("Plots, drawn from your functions");
     session.wait_for("plot: plots/kmeans/");
     session.press("\u{1b}");
-    session.wait_for("100/100");
+    session.wait_for("k-means is done");
+    session.press("s");
+    session.wait_for("The reference for k-means");
+    session.press("\u{1b}");
+    session.wait_for("k-means is done");
 
     let first = exercises().next().expect("an exercise");
     session.press("l");
-    session.wait_for("filter: _");
     session.wait_for("Junior takes ");
+    session.press("/");
     session.press(&first.id);
-    session.wait_for(&format!("filter: {}_", first.id));
-    session.press("\r");
+    session.wait_for(&format!("/{}_", first.id));
+    session.press("\r\r");
+    session.wait_for("not begun");
     session.wait_for(&first.title);
-    session.wait_for("not attempted");
     session.press("p");
-    session.wait_for(&exercises().last().expect("an exercise").title);
-    session.wait_for("not attempted");
-    session.press("l");
-    session.wait_for("filter: _");
-    session.press("kmeans");
-    session.wait_for("filter: kmeans_");
-    session.press("\r");
-    session.wait_for("k-means");
-    session.wait_for("100/100");
+    session.wait_for("this is the first exercise");
+    session.press("l/k-means\r\r");
+    session.wait_for("k-means is done");
+
+    // What is asked for first is done only if it is wanted.
+    session.press("x");
+    session.wait_for("Reset it?");
+    session.press("n");
+    session.wait_for("k-means is done");
+    session.press("x");
+    session.press("y");
+    session.wait_for("01_kmeans.backup1.rs");
+    session.press("\u{1b}");
+    session.wait_for("not begun");
 
     desk.write(&kmeans.file, finished.replace("f64", "f65"));
     session.wait_for("error[E");
-    resize(&session.keyboard, 40, 12);
-    // Only the narrow window breaks the line here. A key that comes together with a resize is read late.
-    session.wait_for("h hint ·\r");
+    session.resize(40, 12);
+    session.wait_for("n next · h hints · ? keys · q quit");
     session.press("q");
     session.ends();
     assert!(desk.read("progress.json").contains("\"best\": 100"));
 }
 
 #[test]
-fn the_first_lost_check_and_the_score_are_on_the_screen_however_much_there_is_to_say() {
+fn a_verdict_can_be_read_whole_however_small_the_window() {
     let desk = Desk::new("window");
     let quantiles = exercise("quantiles");
     let mut session = Terminal::start(&desk, &["watch", "quantiles"], &[]);
-    resize(&session.keyboard, 80, 24);
-    session.wait_for("0/100");
-    session.press("o");
-    session.wait_for("no plot \"sugar\": waits for a function that is not written yet");
-    session.press("\u{1b}");
+    session.resize(60, 16);
+    session.wait_for("not begun");
 
     let bodies = ["Ok(values[0])", "Ok(3.0 * values[0])", "Ok(())"];
     let wrong = bodies.iter().fold(desk.read(&quantiles.file), |text, body| text.replacen("todo!()", body, 1));
     desk.write(&quantiles.file, &wrong);
     session.wait_for("5/100");
-    session.wait_for("too long for this window; in full: cargo run -- check quantiles");
+    session.wait_for("lines more");
     let screen = session.screen();
-    assert!(screen.lines().count() <= 24, "{screen}");
-    for words in ["Quantiles", "quantile follows the straight line", "expected    quantile = "] {
+    for words in ["Quantiles", "expected    "] {
         assert!(screen.contains(words), "no {words:?} in\n{screen}");
     }
-    resize(&session.keyboard, 100, 90);
+    // Page by page to the end, where the plots are.
+    while session.screen().contains(" more") {
+        let before = session.screen();
+        session.press(" ");
+        let began = Instant::now();
+        while session.screen() == before {
+            assert!(began.elapsed() < Duration::from_secs(20), "it does not scroll:\n{before}");
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
     session.wait_for("plot: plots/quantiles/");
-    assert!(!session.screen().contains("too long"), "{}", session.screen());
+    session.press("\u{1b}[H");
+    session.wait_for("lines more");
+    session.resize(100, 150);
+    session.wait_for("plot: plots/quantiles/");
+    assert!(!session.screen().contains("lines more"), "{}", session.screen());
 
-    // What does not compile is cut below too.
-    resize(&session.keyboard, 80, 24);
+    session.resize(60, 16);
     desk.write(&quantiles.file, wrong.replace("f64", "f65"));
     session.wait_for("error[E");
-    session.wait_for("too long for this window");
-    assert!(session.screen().lines().count() <= 24, "{}", session.screen());
+    session.wait_for("lines more");
     session.press("o");
     session.wait_for("as they were before");
     session.press("\u{1b}");
     session.wait_for("error[E");
     session.press("q");
     session.ends();
+}
+
+/// What is on the screen at the sizes that people have, kept as text: `MLINGS_KEEP_SCREENS=1` writes it anew.
+#[test]
+fn screens_are_as_they_were_when_somebody_looked_at_them() {
+    let kmeans = exercise("kmeans");
+    let wrong = kmeans.finished.replace("if size > 0 {", "if size > 1 {");
+    for (columns, rows) in [(100, 32), (80, 24), (40, 15)] {
+        let size = format!("{columns}x{rows}");
+        let desk = Desk::new(&format!("screens_{size}"));
+        let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[("MLINGS_SEED", "1")]);
+        session.resize(columns, rows);
+        let mut kept = String::new();
+        let mut keep = |session: &Terminal, what: &str, words: &str| {
+            session.wait_for(words);
+            // The whole picture is sent at once, but may be read in two parts.
+            thread::sleep(Duration::from_millis(300));
+            let lines = session.screen().lines().map(|line| format!("{}\n", line.trim_end())).collect::<String>();
+            kept += &format!("== {what}\n{lines}\n");
+        };
+        keep(&session, "the first start", "not begun");
+        session.press("g");
+        keep(&session, "the guide", "Find groups of similar");
+        session.press("q");
+        desk.write(&kmeans.file, &wrong);
+        keep(&session, "a mistake", "86/100");
+        session.press("h");
+        keep(&session, "a hint", "m one more hint");
+        session.press("q");
+        session.wait_for("86/100");
+        session.press("?");
+        keep(&session, "all keys", "At a verdict");
+        session.press("q");
+        desk.write(&kmeans.file, &kmeans.finished);
+        keep(&session, "full marks", "is done");
+        session.press("l");
+        keep(&session, "the list", "> ✓ 100  kmeans");
+        session.press("q");
+        session.wait_for("is done");
+        session.press("q");
+        session.ends();
+
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/screens/{size}.txt"));
+        if std::env::var_os("MLINGS_KEEP_SCREENS").is_some() {
+            std::fs::write(&file, &kept).expect("written");
+        }
+        let before = std::fs::read_to_string(&file).unwrap_or_default();
+        let differs = before.lines().zip(kept.lines()).find(|(before, now)| before != now);
+        assert!(before == kept, "{} is no longer what is shown: {differs:?}\n{kept}", file.display());
+    }
 }
 
 #[test]
@@ -175,7 +269,7 @@ fn a_signal_or_ctrl_c_ends_a_session_that_grades_and_leaves_a_sane_terminal() {
 fn a_session_that_is_stopped_gives_the_terminal_back_and_draws_again_when_it_goes_on() {
     let desk = Desk::new("stopped");
     let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[]);
-    session.wait_for("0/100");
+    session.wait_for("not begun");
     let process = Pid::from_child(&session.child);
     let is_stopped = || {
         let state = std::fs::read_to_string(format!("/proc/{}/stat", process.as_raw_nonzero())).expect("it is there");
@@ -199,7 +293,7 @@ fn a_session_that_is_stopped_gives_the_terminal_back_and_draws_again_when_it_goe
             thread::sleep(Duration::from_millis(20));
         }
         session.press("g");
-        session.wait_for("## Why");
+        session.wait_for("Find groups of similar rows");
         session.press("q");
         session.wait_for("q quit");
     }
@@ -213,19 +307,20 @@ fn a_terminal_that_cannot_draw_gets_no_drawing() {
     let mut terminal = Terminal::start(&desk, &[], &[("TERM", "dumb")]);
     assert!(terminal.child.wait().expect("an end").success());
     terminal.wait_for("Numbers");
-    let screen = terminal.raw_screen();
-    assert!(!screen.contains("\u{1b}[2J") && !screen.contains("\u{1b}[?25"), "{screen:?}");
+    let screen = terminal.written();
+    assert!(!screen.contains("\u{1b}[?1049h") && !screen.contains("\u{1b}[?25"), "{screen:?}");
 }
 
 #[test]
 fn a_terminal_that_says_it_has_no_columns_is_taken_for_an_ordinary_one() {
     let desk = Desk::new("no_columns");
     let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[]);
-    resize(&session.keyboard, 0, 0);
+    session.resize(80, 24);
+    session.resize(0, 0);
     session.wait_for("q quit");
-    session.wait_for("0/100");
+    session.wait_for("not begun");
     session.press("g");
-    session.wait_for("## Why");
+    session.wait_for("Find groups of similar rows");
     let screen = session.screen();
     let widest = screen.lines().map(|line| line.chars().count()).max();
     assert!(widest.is_some_and(|widest| (60..=80).contains(&widest)), "{widest:?}:\n{screen}");
@@ -247,7 +342,7 @@ fn an_editor_opens_the_exercise_and_its_guide() {
     }
     let waits_for = |name: &str, exercise: &Exercise| {
         let expected =
-            [exercise.guide(), exercise.file.clone()].map(|file| desk.folder.join(file).display().to_string());
+            [exercise.file.clone(), exercise.guide()].map(|file| desk.folder.join(file).display().to_string());
         let opened = || std::fs::read_to_string(desk.folder.join(format!("{name}.opened"))).unwrap_or_default();
         let began = Instant::now();
         while opened().lines().ne(expected.iter().map(String::as_str)) {
@@ -259,7 +354,7 @@ fn an_editor_opens_the_exercise_and_its_guide() {
 
     // Named on the command line, it opens every exercise that is gone to.
     let mut session = Terminal::start(&desk, &["watch", "kmeans", "--editor", &program("code")], &[]);
-    session.wait_for("0/100");
+    session.wait_for("not begun");
     waits_for("code", exercise("kmeans"));
     session.press("p");
     let before = exercises().take_while(|exercise| exercise.id != "kmeans").last();
@@ -269,7 +364,7 @@ fn an_editor_opens_the_exercise_and_its_guide() {
 
     // Named by the environment, it opens on the key, and the session is back when it ends.
     let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[("EDITOR", &program("terminal-editor"))]);
-    session.wait_for("0/100");
+    session.wait_for("not begun");
     session.press("e");
     session.wait_for("edits");
     session.press("five words for the editor\n");
@@ -280,10 +375,24 @@ fn an_editor_opens_the_exercise_and_its_guide() {
     session.press("q");
     session.ends();
 
-    let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[]);
-    session.wait_for("0/100");
+    // Where none is named, vi; where there is no vi either, it is said what to do.
+    desk.write("bin/vi", "#!/bin/sh\necho the old editor; read line\n");
+    let vi = desk.folder.join("bin/vi");
+    std::fs::set_permissions(&vi, std::fs::Permissions::from_mode(0o755)).expect("a program");
+    let path = |folder: &str| format!("{folder}:{}", std::env::var("PATH").expect("a path"));
+    let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[("PATH", &path(&program("bin")))]);
+    session.wait_for("not begun");
     session.press("e");
-    session.wait_for("no editor is known");
+    session.wait_for("the old editor");
+    session.press("\n");
+    session.wait_for("opened in vi");
+    session.press("q");
+    session.ends();
+
+    let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[("EDITOR", "no-such-editor")]);
+    session.wait_for("not begun");
+    session.press("e");
+    session.wait_for("no-such-editor could not be started");
     session.wait_for("name one: cargo run -- watch --editor code");
     session.press("\u{1b}");
     session.wait_for("q quit");
@@ -296,12 +405,8 @@ fn no_color_is_respected_and_without_a_terminal_watch_says_so() {
     let desk = Desk::new("plain");
     let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[("NO_COLOR", "1")]);
     session.wait_for("q quit");
-    session.wait_for("0/100");
-    let screen = session.raw_screen();
-    assert!(
-        !screen.contains("\u{1b}[1m") && !screen.contains("\u{1b}[2m") && !screen.contains("\u{1b}[3"),
-        "{screen:?}"
-    );
+    session.wait_for("not begun");
+    assert!(!session.is_coloured(), "{:?}", session.written());
     session.press("q");
     session.ends();
     desk.mlings(&["watch"]).ends_with(2).complains("watch needs a terminal").complains("check");

@@ -19,8 +19,16 @@ pub struct Terminal {
     pub keyboard: File,
     terminal: OwnedFd,
     pub child: Child,
-    written: Arc<Mutex<Vec<u8>>>,
+    shown: Arc<Mutex<Shown>>,
 }
+
+/// What a terminal makes of what is written to it.
+struct Shown {
+    parser: vt100::Parser,
+    written: Vec<u8>,
+}
+
+const SIZE: (u16, u16) = (100, 50);
 
 impl Terminal {
     pub fn start(desk: &Desk, arguments: &[&str], environment: &[(&str, &str)]) -> Terminal {
@@ -39,18 +47,20 @@ impl Terminal {
         let keyboard = File::from(master);
         let session = Terminal {
             child: {
-                resize(&keyboard, 100, 50);
+                set_size(&keyboard, SIZE);
                 command.spawn().expect("setsid is on every Linux")
             },
             keyboard,
             terminal,
-            written: Arc::default(),
+            shown: Arc::new(Mutex::new(Shown { parser: vt100::Parser::new(SIZE.1, SIZE.0, 0), written: Vec::new() })),
         };
-        let (mut output, written) = (session.keyboard.try_clone().expect("one more handle"), session.written.clone());
+        let (mut output, shown) = (session.keyboard.try_clone().expect("one more handle"), session.shown.clone());
         thread::spawn(move || {
             let mut chunk = [0; 4096];
             while let Ok(length @ 1..) = output.read(&mut chunk) {
-                written.lock().expect("no panic while it is held").extend_from_slice(&chunk[..length]);
+                let mut shown = shown.lock().expect("no panic while it is held");
+                shown.parser.process(&chunk[..length]);
+                shown.written.extend_from_slice(&chunk[..length]);
             }
         });
         session
@@ -60,17 +70,40 @@ impl Terminal {
         self.keyboard.write_all(keys.as_bytes()).expect("the terminal takes keys");
     }
 
-    /// What was written since the screen was cleared last.
-    pub fn raw_screen(&self) -> String {
-        let written = self.written.lock().expect("no panic while it is held");
-        let text = String::from_utf8_lossy(&written).into_owned();
-        text.rsplit("\u{1b}[2J").next().unwrap_or_default().to_owned()
+    /// Everything that was written, as it was written.
+    pub fn written(&self) -> String {
+        let shown = self.shown.lock().expect("no panic while it is held");
+        String::from_utf8_lossy(&shown.written).into_owned()
     }
 
+    /// What stands on the screen now.
     pub fn screen(&self) -> String {
-        anstream::adapter::strip_str(&self.raw_screen()).to_string()
+        let shown = self.shown.lock().expect("no panic while it is held");
+        shown.parser.screen().contents()
     }
 
+    /// Whether anything on the screen has a colour or stands out otherwise.
+    pub fn is_coloured(&self) -> bool {
+        let shown = self.shown.lock().expect("no panic while it is held");
+        let screen = shown.parser.screen();
+        let (rows, columns) = screen.size();
+        let cells = (0..rows).flat_map(|row| (0..columns).filter_map(move |column| screen.cell(row, column)));
+        let stands_out = |cell: &vt100::Cell| {
+            cell.fgcolor() != vt100::Color::Default || cell.bold() || cell.dim() || cell.underline() || cell.inverse()
+        };
+        cells.into_iter().any(stands_out)
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&self, columns: u16, rows: u16) {
+        let mut shown = self.shown.lock().expect("no panic while it is held");
+        if columns > 0 && rows > 0 {
+            shown.parser.screen_mut().set_size(rows, columns);
+        }
+        set_size(&self.keyboard, (columns, rows));
+    }
+
+    #[track_caller]
     pub fn wait_for(&self, words: &str) {
         let began = Instant::now();
         while !self.screen().contains(words) {
@@ -94,8 +127,12 @@ impl Terminal {
         }
         assert!(!self.is_raw(), "the terminal is left raw");
         // Its last words may still be on their way from the terminal to here.
-        while !self.raw_screen().contains("\u{1b}[?25h") {
-            assert!(began.elapsed() < Duration::from_secs(20), "the cursor is left hidden");
+        let is_restored = || {
+            let shown = self.shown.lock().expect("no panic while it is held");
+            !shown.parser.screen().hide_cursor() && !shown.parser.screen().alternate_screen()
+        };
+        while !is_restored() {
+            assert!(began.elapsed() < Duration::from_secs(20), "the cursor is left hidden, or the other screen shown");
             thread::sleep(Duration::from_millis(20));
         }
     }
@@ -108,8 +145,7 @@ impl Drop for Terminal {
     }
 }
 
-/// Gives the terminal another size.
-pub fn resize(terminal: &File, columns: u16, rows: u16) {
+fn set_size(terminal: &File, (columns, rows): (u16, u16)) {
     let size = Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
     tcsetwinsize(terminal, size).expect("a size");
 }

@@ -53,6 +53,8 @@ pub(crate) struct Exercise {
     pub title: String,
     /// What the learner will have written, as the end of a sentence.
     pub summary: String,
+    /// Other names that people look for it by, in small letters.
+    pub aliases: Vec<String>,
     /// The learner's file.
     pub file: PathBuf,
     /// The guide.
@@ -169,6 +171,9 @@ struct About {
     title: String,
     grader: String,
     references: Option<PathBuf>,
+    /// Other names of exercises, by id.
+    #[serde(default)]
+    aliases: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -189,13 +194,14 @@ impl Track {
         let manifest: Manifest = toml::from_str(&text).map_err(|error| {
             trouble(format!("is not a manifest of a track ({}), and its track is left out", error.message()))
         })?;
-        let Some(about) = manifest.package.and_then(Package::of_track) else { return Ok(None) };
+        let Some(mut about) = manifest.package.and_then(Package::of_track) else { return Ok(None) };
         let digits = folder.bytes().take_while(u8::is_ascii_digit).count();
         let mut exercises = Vec::new();
         for target in manifest.test {
             match target.exercise(root, &place) {
                 Ok((exercise, guide_trouble)) => {
-                    exercises.push(exercise);
+                    let aliases = about.aliases.remove(&exercise.id).unwrap_or_default();
+                    exercises.push(Exercise { aliases, ..exercise });
                     troubles.extend(guide_trouble);
                 }
                 Err(what) => troubles.push(trouble(what)),
@@ -241,7 +247,7 @@ impl Target {
             Err(what) => ((id.replace('_', " "), String::new()), Some(Trouble { file: guide.clone(), what })),
         };
         let (title, summary) = head;
-        Ok((Exercise { id, title, summary, file, guide }, trouble))
+        Ok((Exercise { id, title, summary, aliases: Vec::new(), file, guide }, trouble))
     }
 }
 

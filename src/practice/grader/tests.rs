@@ -23,6 +23,7 @@ fn verdict() -> Verdict {
         status,
         looks_like: None,
         printed: String::new(),
+        functions: Default::default(),
     };
     Verdict::new(
         "sums",

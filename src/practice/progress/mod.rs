@@ -3,12 +3,12 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use mlings_verdict::{FULL_MARKS, Verdict};
+use mlings_verdict::{FULL_MARKS, Graded, Status, Verdict};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -56,6 +56,15 @@ pub(super) struct Record {
     /// How many hints were shown.
     #[serde(default)]
     pub hints: usize,
+    /// Which ones, from 0, where they are not the first so many.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub hinted: BTreeSet<usize>,
+    /// The functions that did not pass at the last verdict.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub open: BTreeSet<String>,
+    /// The mistakes that were named so far.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub met: Vec<Met>,
     /// Whether the solution was shown before full marks.
     #[serde(default)]
     pub revealed: bool,
@@ -64,6 +73,18 @@ pub(super) struct Record {
     pub anew: bool,
     #[serde(flatten)]
     unknown: Map<String, Value>,
+}
+
+/// A mistake that a verdict named.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Met {
+    /// Its name.
+    pub mistake: String,
+    /// The check that named it.
+    pub check: String,
+    /// Whether that check passed since.
+    #[serde(default)]
+    pub beaten: bool,
 }
 
 /// How far an exercise is.
@@ -132,6 +153,17 @@ impl Progress {
         }
     }
 
+    /// Mistakes that were named, and are in the code no more.
+    pub fn caught(&self, id: &str) -> Vec<&str> {
+        let met = self.content.exercises.get(id).into_iter().flat_map(|record| &record.met);
+        met.filter(|met| met.beaten).map(|met| met.mistake.as_str()).collect()
+    }
+
+    /// Whether nothing was attempted yet, in no exercise.
+    pub fn is_new(&self) -> bool {
+        self.content.exercises.values().all(|record| record.attempts == 0)
+    }
+
     /// The first exercise without full marks, or that was begun anew.
     pub fn next_unfinished<'a>(&self, catalog: &'a Catalog) -> Option<&'a Exercise> {
         catalog.exercises().find(|exercise| !self.is_done(&exercise.id))
@@ -153,6 +185,7 @@ impl Progress {
             self.change(id, |record| {
                 record.anew = true;
                 record.hints = 0;
+                record.hinted.clear();
             });
         }
     }
@@ -169,6 +202,8 @@ impl Progress {
             record.attempts = before.attempts.saturating_add(u32::from(before.content != content));
             record.content = content.to_owned();
             record.anew &= !verdict.is_full();
+            record.open = verdict.open_functions();
+            record.meet(verdict);
         });
     }
 
@@ -208,6 +243,28 @@ impl Progress {
                 "{FILE} cannot be written ({error}); this result is not recorded. Is the folder writable, and the disk not full?"
             ));
         }
+    }
+}
+
+impl Record {
+    /// Notes the mistakes that a verdict names for certain, and those that were beaten.
+    fn meet(&mut self, verdict: &Verdict) {
+        for met in &mut self.met {
+            let passed = |check: &Graded| check.name == met.check && check.status == Status::Passed;
+            met.beaten |= verdict.checks.iter().any(passed);
+        }
+        let named = verdict.checks.iter().filter_map(|check| Some((check, check.looks_like.as_ref()?)));
+        for (check, cause) in named.filter(|(_, cause)| cause.consistent) {
+            match self.met.iter_mut().find(|met| met.mistake == cause.mistake) {
+                Some(met) => met.beaten = false,
+                None => self.met.push(Met { mistake: cause.mistake.clone(), check: check.name.clone(), beaten: false }),
+            }
+        }
+    }
+
+    /// Which hints were shown, from 0.
+    pub fn shown_hints(&self) -> BTreeSet<usize> {
+        if self.hinted.is_empty() { (0..self.hints).collect() } else { self.hinted.clone() }
     }
 }
 

@@ -1,5 +1,3 @@
-use mlings_verdict::{Graded, Status};
-
 use super::*;
 
 fn reached(best: u32) -> Record {
@@ -13,6 +11,7 @@ fn verdict(score: u32) -> Verdict {
         status,
         looks_like: None,
         printed: String::new(),
+        functions: Default::default(),
     };
     let lost = Status::Stopped { message: String::new() };
     Verdict::new("a", "A", 1, vec![check(score, Status::Passed), check(FULL_MARKS - score, lost)], Vec::new())
@@ -41,6 +40,7 @@ fn what_was_begun_anew_is_open_until_it_has_full_marks_again() {
         id: "a".into(),
         title: "A".into(),
         summary: String::new(),
+        aliases: Vec::new(),
         file: "a.rs".into(),
         guide: "a.md".into(),
     };

@@ -3,36 +3,39 @@
 //! Everything that happens reaches one loop as an [`Event`]: keys, saves, what the grading thread has to
 //! say, signals. The loop alone changes the state and draws.
 
+mod actions;
+mod body;
 mod editor;
 mod grading;
 mod keys;
 mod list;
+mod picture;
+mod reader;
 mod saves;
-mod screen;
-mod text;
+mod terminal;
 mod verdict;
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crossterm::event::KeyEvent;
+use ratatui::crossterm::event::KeyEvent;
 
 use super::catalog::Exercise;
-use super::check;
-use super::guide::Guide;
 use super::progress::Progress;
 use super::run::Cancel;
 use super::workplace::Workplace;
-use super::{Problem, invocation};
+use super::{Problem, check, invocation, level, output};
 use crate::report::Report;
 use editor::Editor;
 use grading::{Doing, Grading};
 use list::List;
+use reader::Reader;
 use saves::Saves;
-use screen::Screen;
-use text::Text;
+use terminal::Screen;
+use verdict::Unfolded;
 
 /// What can happen to a session.
 enum Event {
@@ -60,7 +63,15 @@ enum View {
     /// All exercises, to choose one.
     List(List),
     /// A text to read.
-    Text(Text),
+    Reader(Reader),
+    /// Something that is done only if it is wanted.
+    Question(Question),
+}
+
+/// A question, and what is done where the answer is yes.
+struct Question {
+    words: String,
+    act: for<'a> fn(&mut Session<'a>),
 }
 
 /// A session with one exercise at a time.
@@ -69,8 +80,16 @@ struct Session<'a> {
     exercise: Exercise,
     progress: Progress,
     view: View,
+    /// The views that come back when this one is closed, the last one first.
+    behind: Vec<View>,
+    /// How the verdict is looked at.
+    unfolded: Unfolded,
+    /// Where the guides were left, by exercise.
+    places: BTreeMap<String, usize>,
     /// What came of the last grading of this exercise.
     outcome: Option<Result<Report, Problem>>,
+    /// The level before that.
+    level_before: &'static str,
     /// What is going on, in a few words.
     status: String,
     /// Whether it goes on with the text that is there when the track is built.
@@ -81,6 +100,8 @@ struct Session<'a> {
     saves: Saves,
     editor: Editor,
     screen: Screen,
+    /// The columns that a text has.
+    width: usize,
     events: Sender<Event>,
     /// Whether its user wants to go.
     is_over: bool,
@@ -116,8 +137,12 @@ pub(super) fn run(
     let mut session = Session {
         workplace,
         exercise: exercise.clone(),
+        level_before: level::ladder(&workplace.catalog, &progress).name(),
         progress,
         view: View::Verdict,
+        behind: Vec::new(),
+        unfolded: Unfolded::fresh(),
+        places: BTreeMap::new(),
         outcome: None,
         status: String::new(),
         is_building: false,
@@ -126,11 +151,16 @@ pub(super) fn run(
         saves: Saves::watch(workplace.file(exercise), events.clone()),
         editor: Editor::new(editor),
         screen,
+        width: 80,
         events,
         is_over: false,
     };
     session.editor.open_if_asked(workplace, exercise);
     session.follow(&inbox);
+    let last_words = session.last_words();
+    // The terminal is given back before anything is printed on it.
+    drop(session);
+    output::print(&last_words)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -147,43 +177,33 @@ impl Session<'_> {
         while !self.is_over
             && let Ok(event) = inbox.recv()
         {
-            match event {
-                Event::Key(key) => {
-                    self.press(key);
-                    if !self.is_over {
-                        self.draw();
-                    }
-                }
-                Event::Resized => self.draw(),
-                Event::Saved => self.grade_again(),
-                Event::Note(note) => {
-                    self.notes.push(note);
-                    self.draw();
-                }
-                Event::Doing(number, doing) if number == self.grading.number => {
-                    self.status = doing.words;
-                    if self.is_building == doing.is_building {
-                        self.screen.status(&self.status);
-                    } else {
-                        self.is_building = doing.is_building;
-                        self.draw();
-                    }
-                }
-                Event::Graded(number, outcome) if number == self.grading.number => {
-                    self.progress = Progress::load(&self.workplace.root);
-                    self.outcome = Some(*outcome);
-                    self.status.clear();
-                    self.is_building = false;
-                    self.draw();
-                }
-                // Of a grading that was called off.
-                Event::Doing(..) | Event::Graded(..) => {}
-                #[cfg(unix)]
-                Event::Suspend => self.suspend(),
-                Event::End => self.is_over = true,
+            self.take(event);
+            // What has come meanwhile is drawn together.
+            inbox.try_iter().for_each(|event| self.take(event));
+            if !self.is_over {
+                self.draw();
             }
         }
         self.grading.call_off();
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Key(key) => self.press(key),
+            Event::Resized => {}
+            Event::Saved => self.grade_again(),
+            Event::Note(note) => self.notes.push(note),
+            Event::Doing(number, doing) if number == self.grading.number => {
+                self.status = doing.words;
+                self.is_building = doing.is_building;
+            }
+            Event::Graded(number, outcome) if number == self.grading.number => self.show(*outcome),
+            // Of a grading that was called off.
+            Event::Doing(..) | Event::Graded(..) => {}
+            #[cfg(unix)]
+            Event::Suspend => self.suspend(),
+            Event::End => self.is_over = true,
+        }
     }
 
     /// Grades what stands in the file now. While the track is built nothing was read yet, so that is what happens anyway,
@@ -198,42 +218,48 @@ impl Session<'_> {
     fn grade(&mut self) {
         self.status = "compiling ...".to_owned();
         self.is_building = false;
-        self.screen.status(&self.status);
         self.grading.start(self.workplace, &self.exercise, &self.events);
+    }
+
+    /// Shows what came of a grading. Whoever reads something else is told in the status.
+    fn show(&mut self, outcome: Result<Report, Problem>) {
+        self.level_before = level::ladder(&self.workplace.catalog, &self.progress).name();
+        self.progress = Progress::load(&self.workplace.root);
+        self.status = match (&self.view, &outcome) {
+            (View::Verdict, _) => String::new(),
+            (_, Err(problem)) => problem.to_string().lines().next().unwrap_or_default().to_owned(),
+            (_, Ok(report)) => match report.verdict() {
+                Some(verdict) => format!("saved: {}/{} · esc shows why", verdict.score, verdict.out_of),
+                None => "saved: it does not compile · esc shows why".to_owned(),
+            },
+        };
+        self.outcome = Some(outcome);
+        self.is_building = false;
+        self.unfolded = Unfolded::fresh();
     }
 
     /// Goes to another exercise.
     fn go_to(&mut self, exercise: &Exercise) {
         self.view = View::Verdict;
+        self.behind.clear();
         if *exercise == self.exercise {
             return;
         }
         self.exercise = exercise.clone();
         self.outcome = None;
+        self.unfolded = Unfolded::fresh();
         self.saves = Saves::watch(self.workplace.file(exercise), self.events.clone());
         self.editor.open_if_asked(self.workplace, exercise);
         self.grade();
     }
 
-    fn draw(&mut self) {
-        let (width, height) = screen::size();
-        let bar = keys::bar(&keys::of(&self.view), width);
-        // The status has a row of its own.
-        let rows = height.saturating_sub(1 + bar.lines().count());
-        let body = match &self.view {
-            View::Verdict => self.verdict_text(width, rows),
-            View::List(list) => list.draw(&self.workplace.catalog, &self.progress, width, rows),
-            View::Text(text) => text.draw(width, rows),
-        };
-        self.screen.show(&body, &bar, &self.status);
+    /// Opens a text; what is on the screen comes back when it is closed.
+    fn read(&mut self, reader: Reader) {
+        self.open(View::Reader(reader));
     }
 
-    /// Shows the guide, or what keeps us from it.
-    fn read_guide(&mut self) {
-        self.view = View::Text(match Guide::read(self.workplace, &self.exercise) {
-            Ok(guide) => Text::guide(&guide.without_hints(&self.exercise.id)),
-            Err(problem) => Text::new(&problem.to_string()),
-        });
+    fn open(&mut self, view: View) {
+        self.behind.push(std::mem::replace(&mut self.view, view));
     }
 }
 
@@ -243,7 +269,6 @@ impl Session<'_> {
     fn suspend(&mut self) {
         use rustix::process::{Signal, kill_current_process_group};
         let _ = self.screen.lend(|| kill_current_process_group(Signal::STOP));
-        self.draw();
     }
 }
 

@@ -1,86 +1,206 @@
-//! The verdict as the session shows it: the first lost check and the score are seen at once, without a key.
+//! The verdict as the session shows it: the failure with the best diagnosis is unfolded, the others as there is room.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
-use mlings_verdict::Verdict;
+use mlings_verdict::{Graded, Status, Verdict};
+use ratatui::text::Line;
 
-use super::{Session, screen};
-use crate::practice::{check, invocation};
-use crate::report::Outcome;
-use crate::report::terminal::{self, NOTE, link, styled};
+use super::picture::lines;
+use super::reader::{Way, gone};
+use crate::report::terminal;
 
-impl Session<'_> {
-    /// The verdict in so many rows. What does not fit is left for `check` to show.
-    pub(super) fn verdict_text(&self, width: usize, rows: usize) -> String {
-        let id = &self.exercise.id;
-        let heading = check::heading(&self.exercise, self.workplace, width);
-        let body = match &self.outcome {
-            None => String::new(),
-            Some(Err(problem)) => format!("\n{problem}\n"),
-            Some(Ok(report)) => match &report.outcome {
-                Outcome::Uncompiled(said) => {
-                    format!("\n{}\n", check::compile_error(&self.exercise, said, self.workplace).trim_end())
+/// What is unfolded, and where in it one reads.
+#[derive(Default)]
+pub(super) struct Unfolded {
+    which: Which,
+    top: usize,
+    /// Whether the unfolded check is still to be brought into view.
+    is_fresh: bool,
+    /// How the last drawing came out: rows seen, and lines there are.
+    seen: (usize, usize),
+}
+
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Which {
+    /// The best diagnosis, and as many others as there is room for.
+    #[default]
+    Best,
+    One(usize),
+    All,
+}
+
+impl Unfolded {
+    /// As a new verdict is shown.
+    pub fn fresh() -> Unfolded {
+        Unfolded { is_fresh: true, ..Unfolded::default() }
+    }
+
+    /// Moves in the text.
+    pub fn go(&mut self, way: Way) {
+        self.top = gone(self.top, way, self.seen);
+    }
+
+    /// Unfolds the next lost check alone, or the one before.
+    pub fn step(&mut self, verdict: &Verdict, forward: bool) {
+        let lost = lost(verdict);
+        let here = match self.which {
+            Which::One(check) => Some(check),
+            _ => best(verdict),
+        };
+        let place = lost.iter().position(|check| Some(*check) == here).unwrap_or(0);
+        let n_lost = lost.len().max(1);
+        let next = (place + if forward { 1 } else { n_lost - 1 }) % n_lost;
+        if let Some(check) = lost.get(next) {
+            self.which = Which::One(*check);
+            self.is_fresh = true;
+        }
+    }
+
+    /// Unfolds all of them, or folds all but one again.
+    pub fn toggle(&mut self) {
+        self.which = if self.which == Which::All { Which::Best } else { Which::All };
+        self.is_fresh = true;
+    }
+
+    /// How many lines are below what is seen.
+    pub fn below(&self) -> usize {
+        self.seen.1.saturating_sub(self.top + self.seen.0)
+    }
+
+    /// A text above, the checks, a text below: as many lines as there is room for.
+    pub fn draw(
+        &mut self,
+        above: &str,
+        verdict: Option<&Verdict>,
+        below: &str,
+        width: usize,
+        rows: usize,
+    ) -> Vec<Line<'static>> {
+        let [above, below] = [above, below].map(|text| lines(text, width));
+        let around = above.len() + below.len();
+        let checks = verdict.map_or(Vec::new(), |verdict| self.checks(verdict, width, rows.saturating_sub(around)));
+        if std::mem::take(&mut self.is_fresh) {
+            self.top = 0;
+            if let Some(check) = verdict.and_then(|verdict| self.chosen(verdict)) {
+                let begin = above.len() + checks.iter().take(check).map(Vec::len).sum::<usize>();
+                let end = begin + checks.get(check).map_or(0, Vec::len);
+                self.top = end.saturating_sub(rows).min(begin);
+            }
+        }
+        let all: Vec<Line<'static>> = above.into_iter().chain(checks.into_iter().flatten()).chain(below).collect();
+        self.seen = (rows.max(1), all.len());
+        self.top = self.top.min(all.len().saturating_sub(rows.max(1)));
+        all.into_iter().skip(self.top).take(rows).collect()
+    }
+
+    /// The check that is to be seen first.
+    fn chosen(&self, verdict: &Verdict) -> Option<usize> {
+        match self.which {
+            Which::One(check) => Some(check),
+            Which::Best | Which::All => best(verdict),
+        }
+    }
+
+    fn checks(&self, verdict: &Verdict, width: usize, rows: usize) -> Vec<Vec<Line<'static>>> {
+        let drawn = |open: &BTreeSet<usize>| -> Vec<Vec<Line<'static>>> {
+            let texts = terminal::unfolded(verdict, width, |check| open.contains(&check));
+            texts.iter().map(|text| lines(text, width)).collect()
+        };
+        let all: BTreeSet<usize> = (0..verdict.checks.len()).collect();
+        let Which::Best = self.which else {
+            return drawn(&if let Which::One(check) = self.which { BTreeSet::from([check]) } else { all });
+        };
+        let fits = |checks: &Vec<Vec<Line<'_>>>| checks.iter().map(Vec::len).sum::<usize>() <= rows;
+        let mut open: BTreeSet<usize> = best(verdict).into_iter().collect();
+        let mut shown = drawn(&open);
+        for check in lost(verdict).into_iter().chain(all) {
+            if open.insert(check) {
+                let more = drawn(&open);
+                if fits(&more) {
+                    shown = more;
+                } else {
+                    open.remove(&check);
                 }
-                Outcome::Graded(verdict) => terminal::checks(verdict, width),
-            },
-        };
-        let graded = self.graded();
-        let score = graded.map(|verdict| terminal::score(verdict, self.progress.best(id))).unwrap_or_default();
-        let plots = graded.map(|verdict| terminal::plots(verdict, &self.workplace.root)).unwrap_or_default();
-        let notes = self.notes.iter().map(|note| format!("  {}\n", styled(NOTE, format!("note: {note}"))));
-        let end = self.what_next() + &notes.collect::<String>();
-        let whole = format!("{heading}{body}{score}{plots}{end}");
-        if screen::rows(&whole, width) <= rows {
-            return whole;
-        }
-        let rest = format!("  too long for this window; in full: {} check {id}\n", invocation());
-        let around = screen::rows(&format!("{heading}{rest}{score}{end}"), width);
-        // In a window of a few rows the rest scrolls out above.
-        let room = rows.saturating_sub(around).max(3);
-        let body = match graded {
-            Some(verdict) => terminal::checks_within(verdict, width, room),
-            None => screen::first_rows(&body, width, room),
-        };
-        format!("{heading}{body}{rest}{score}{end}")
-    }
-
-    /// The verdict, if the last grading came to one.
-    fn graded(&self) -> Option<&Verdict> {
-        self.outcome.as_ref()?.as_ref().ok()?.verdict()
-    }
-
-    /// The keys and commands that help most now.
-    fn what_next(&self) -> String {
-        match self.graded() {
-            None if self.is_building => {
-                "  meanwhile g shows the guide; what you save is graded after that\n".to_owned()
             }
-            None => String::new(),
-            Some(verdict) if verdict.is_full() => {
-                let more = check::after_full_marks(&verdict.id, self.workplace);
-                format!("  done; n goes to the next exercise\n{more}")
-            }
-            Some(verdict) if verdict.is_unstarted() => "  g shows the guide; write, and save\n".to_owned(),
-            Some(_) => "  h gives a hint\n".to_owned(),
         }
+        shown
+    }
+}
+
+/// The checks that were attempted and brought no points.
+fn lost(verdict: &Verdict) -> Vec<usize> {
+    (0..verdict.checks.len()).filter(|check| verdict.checks[*check].is_lost()).collect()
+}
+
+/// The lost check that says most: a mistake that explains everything, one that explains this, what was expected, what
+/// was said. Among equals the first.
+fn best(verdict: &Verdict) -> Option<usize> {
+    let says = |check: &Graded| match (&check.looks_like, &check.status) {
+        (Some(cause), _) if cause.consistent => 0,
+        (Some(_), _) => 1,
+        (None, Status::Failed(_)) => 2,
+        _ => 3,
+    };
+    lost(verdict).into_iter().min_by_key(|check| says(&verdict.checks[*check]))
+}
+
+#[cfg(test)]
+mod tests {
+    use mlings_verdict::LooksLike;
+
+    use super::*;
+
+    fn verdict(causes: &[Option<bool>]) -> Verdict {
+        let check = |(number, cause): (usize, &Option<bool>)| Graded {
+            name: format!("check {number}"),
+            points: 10,
+            status: Status::Stopped { message: "ended".to_owned() },
+            looks_like: cause.map(|consistent| LooksLike {
+                mistake: format!("mistake {number}"),
+                advice: format!("advice {number}"),
+                consistent,
+            }),
+            printed: String::new(),
+            functions: BTreeSet::new(),
+        };
+        Verdict::new("a", "A", 1, causes.iter().enumerate().map(check).collect(), Vec::new())
     }
 
-    /// Which plots there are, and what the others wait for.
-    pub(super) fn plots_text(&self) -> String {
-        if let Some(verdict) = self.graded() {
-            return format!(
-                "Plots, drawn from your functions at every save:\n\n{}",
-                terminal::plots(verdict, &self.workplace.root)
-            );
-        }
-        let entries = std::fs::read_dir(self.workplace.plots(&self.exercise.id)).into_iter().flatten().flatten();
-        let is_plot = |file: &PathBuf| file.extension() == Some("png".as_ref()) && !file.ends_with("benchmark.png");
-        let files: BTreeSet<PathBuf> = entries.map(|entry| entry.path()).filter(is_plot).collect();
-        let there: Vec<String> = files.iter().map(|file| link(file, &self.workplace.root)).collect();
-        if there.is_empty() {
-            return "No plots yet: they are drawn from your functions at every save that compiles.\n".to_owned();
-        }
-        format!("Drawn from your functions as they were before:\n\n  {}\n", there.join("\n  "))
+    fn shown(unfolded: &mut Unfolded, verdict: &Verdict, rows: usize) -> String {
+        let lines = unfolded.draw("above\n", Some(verdict), "below\n", 60, rows);
+        assert!(lines.len() <= rows);
+        lines.iter().map(|line| format!("{line}\n")).collect()
+    }
+
+    #[test]
+    fn the_best_diagnosis_is_unfolded_and_others_as_there_is_room() {
+        let verdict = verdict(&[None, Some(false), Some(true), None]);
+        let mut unfolded = Unfolded::fresh();
+        let narrow = shown(&mut unfolded, &verdict, 9);
+        assert!(narrow.contains("advice 2") && !narrow.contains("advice 1"), "{narrow}");
+        assert!(narrow.contains("above") && narrow.contains("below"), "nothing is cut where rows are free: {narrow}");
+        let wide = shown(&mut unfolded, &verdict, 40);
+        assert!(wide.contains("advice 1") && wide.contains("advice 2"), "{wide}");
+        assert_eq!(wide.matches("your code").count(), 4, "{wide}");
+    }
+
+    #[test]
+    fn one_goes_from_failure_to_failure_and_scrolls_to_the_end() {
+        let verdict = verdict(&[Some(true), None, Some(true)]);
+        let mut unfolded = Unfolded::fresh();
+        assert!(shown(&mut unfolded, &verdict, 7).contains("advice 0"));
+        unfolded.step(&verdict, true);
+        unfolded.step(&verdict, true);
+        let last = shown(&mut unfolded, &verdict, 7);
+        assert!(last.contains("advice 2") && !last.contains("advice 0"), "{last}");
+        unfolded.step(&verdict, true);
+        assert!(shown(&mut unfolded, &verdict, 7).contains("advice 0"));
+        unfolded.toggle();
+        shown(&mut unfolded, &verdict, 4);
+        unfolded.go(Way::Top);
+        assert!(shown(&mut unfolded, &verdict, 4).contains("above"));
+        unfolded.go(Way::End);
+        assert!(shown(&mut unfolded, &verdict, 4).contains("below"));
+        assert_eq!(unfolded.below(), 0);
     }
 }

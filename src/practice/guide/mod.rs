@@ -1,12 +1,16 @@
 //! The guide of an exercise, and the ladder of hints in it.
 
+mod page;
+
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use super::catalog::Exercise;
-use super::output::print;
+use super::output::{self, print};
 use super::workplace::Workplace;
 use super::{Problem, invocation};
-use crate::report::terminal::{self, STRONG, styled};
+use crate::report::terminal;
+pub(super) use page::laid_out;
 
 /// The section whose items come one by one.
 const HINTS: &str = "Hints";
@@ -79,6 +83,17 @@ impl Guide {
         Some(if is_word { first.to_lowercase().chain(letters).collect() } else { sentence.to_owned() })
     }
 
+    /// How hard it is and how long it takes, as the guide says it.
+    pub fn effort(&self) -> Option<&str> {
+        self.head.iter().map(|line| line.trim()).find(|line| line.starts_with("Difficulty: "))
+    }
+
+    /// What stands in a section.
+    pub fn section(&self, name: &str) -> Option<String> {
+        let section = self.sections.iter().find(|section| section.name == name)?;
+        Some(section.lines.iter().map(|line| format!("{line}\n")).collect())
+    }
+
     /// The numbered hints, from nudge to near-code.
     pub fn hints(&self) -> Vec<String> {
         let mut hints: Vec<String> = Vec::new();
@@ -109,84 +124,23 @@ impl Guide {
     }
 }
 
-/// `guide`: shows the guide with its headings made strong.
+/// `guide`: shows the guide. On a terminal it is laid out and paged; elsewhere it is the Markdown that it is.
 pub(super) fn run(workplace: &Workplace, name: &str) -> Result<ExitCode, Problem> {
     let exercise = workplace.exercise(name)?;
     let guide = Guide::read(workplace, exercise)?.without_hints(&exercise.id);
-    print(&with_strong_headings(&reflowed(&guide, terminal::width())))?;
+    if std::io::stdout().is_terminal() {
+        output::page(&laid_out(&guide, terminal::width(), |link| {
+            Some(link.to_owned()).filter(|link| is_outside(link))
+        }))?;
+    } else {
+        print(&guide)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The guide as a terminal shows it.
-pub(super) fn with_strong_headings(guide: &str) -> String {
-    let line = |line: &str| if line.starts_with('#') { styled(STRONG, line) + "\n" } else { format!("{line}\n") };
-    guide.lines().map(line).collect()
-}
-/// Paragraphs and list items filled to the width; tables, code and headings as they are.
-pub(super) fn reflowed(guide: &str, width: usize) -> String {
-    let (mut text, mut paragraph, mut in_code) = (String::new(), Paragraph::default(), false);
-    for line in guide.lines() {
-        let words = line.trim_start();
-        let is_fence = words.starts_with("```");
-        if is_fence
-            || in_code
-            || words.is_empty()
-            || words.starts_with('|')
-            || words.starts_with("# ")
-            || words.starts_with("## ")
-        {
-            text += &paragraph.take(width);
-            text += &format!("{line}\n");
-            in_code ^= is_fence;
-        } else {
-            if let Some(marker) = list_marker(words) {
-                text += &paragraph.take(width);
-                paragraph.indent = line.len() - words.len() + marker;
-            }
-            paragraph.add(line);
-        }
-    }
-    text + &paragraph.take(width)
-}
-
-/// Lines that belong together.
-#[derive(Default)]
-struct Paragraph {
-    first: String,
-    words: String,
-    /// How far the lines behind the first one are moved in.
-    indent: usize,
-}
-
-impl Paragraph {
-    fn add(&mut self, line: &str) {
-        if self.words.is_empty() {
-            self.first = " ".repeat(line.len() - line.trim_start().len());
-        }
-        self.words += &format!("{} ", line.trim());
-    }
-
-    fn take(&mut self, width: usize) -> String {
-        let Paragraph { first, words, indent } = std::mem::take(self);
-        if words.is_empty() {
-            return String::new();
-        }
-        let hanging = " ".repeat(indent.max(first.len()));
-        let options = textwrap::Options::new(width).initial_indent(&first).subsequent_indent(&hanging);
-        textwrap::fill(words.trim_end(), options) + "\n"
-    }
-}
-
-/// The length of "- " or "1. ", where a line begins with one.
-fn list_marker(words: &str) -> Option<usize> {
-    let digits = words.chars().take_while(char::is_ascii_digit).count();
-    if words.starts_with("- ") {
-        Some(2)
-    } else if digits > 0 && words[digits..].starts_with(". ") {
-        Some(digits + 2)
-    } else {
-        None
-    }
+/// Whether a link leads out of the workplace.
+pub(super) fn is_outside(link: &str) -> bool {
+    link.starts_with("https://") || link.starts_with("http://")
 }
 
 #[cfg(test)]
@@ -194,14 +148,6 @@ mod tests {
     use super::*;
 
     const GUIDE: &str = "# Sums\n\nAdd up numbers.\n\n## Example\n1. no hint\n```\n## Hints\n```\n## Hints\n\n1. Think\n   of it.\n2. Code:\n\n   ```\n   x\n   ```\n## Going further\n3. no\n";
-
-    #[test]
-    fn paragraphs_are_filled_and_all_else_is_kept() {
-        let guide = "## Why\n\nOne two\nthree four.\n\n- item one\n  goes on\n- two\n\n```\na  b\n```\n| x | y |\n";
-        let narrow = "## Why\n\nOne two\nthree\nfour.\n\n- item one\n  goes on\n- two\n\n```\na  b\n```\n| x | y |\n";
-        assert_eq!(reflowed(guide, 10), narrow);
-        assert!(reflowed(guide, 80).contains("One two three four.\n\n- item one goes on\n- two\n"));
-    }
 
     #[test]
     fn hints_are_the_numbered_items_of_their_section() {
