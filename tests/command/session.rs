@@ -167,7 +167,18 @@ fn a_verdict_can_be_read_whole_however_small_the_window() {
     session.ends();
 }
 
-/// What is on the screen at the sizes that people have, kept as text: `MLINGS_KEEP_SCREENS=1` writes it anew.
+/// Compares with what was kept; `MLINGS_KEEP_SCREENS=1` keeps it anew.
+fn require_as_kept(file: &str, now: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    if std::env::var_os("MLINGS_KEEP_SCREENS").is_some() {
+        std::fs::write(&path, now).expect("written");
+    }
+    let before = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    let differs = before.lines().zip(now.lines()).find(|(before, now)| before != now);
+    assert!(before == now, "{file} is no longer what is shown: {differs:?}\n{now}");
+}
+
+/// What is on the screen at the sizes that people have, kept as text, and a picture of it for README.md.
 #[test]
 fn screens_are_as_they_were_when_somebody_looked_at_them() {
     let kmeans = exercise("kmeans");
@@ -177,13 +188,16 @@ fn screens_are_as_they_were_when_somebody_looked_at_them() {
         let desk = Desk::new(&format!("screens_{size}"));
         let mut session = Terminal::start(&desk, &["watch", "kmeans"], &[("MLINGS_SEED", "1")]);
         session.resize(columns, rows);
-        let mut kept = String::new();
+        let (mut kept, mut picture) = (String::new(), String::new());
         let mut keep = |session: &Terminal, what: &str, words: &str| {
             session.wait_for(words);
             // The whole picture is sent at once, but may be read in two parts.
             thread::sleep(Duration::from_millis(300));
             let lines = session.screen().lines().map(|line| format!("{}\n", line.trim_end())).collect::<String>();
             kept += &format!("== {what}\n{lines}\n");
+            if what == "a mistake" {
+                picture = session.picture();
+            }
         };
         keep(&session, "the first start", "not begun");
         session.press("g");
@@ -207,13 +221,10 @@ fn screens_are_as_they_were_when_somebody_looked_at_them() {
         session.press("q");
         session.ends();
 
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/screens/{size}.txt"));
-        if std::env::var_os("MLINGS_KEEP_SCREENS").is_some() {
-            std::fs::write(&file, &kept).expect("written");
+        require_as_kept(&format!("tests/fixtures/screens/{size}.txt"), &kept);
+        if size == "100x32" {
+            require_as_kept("examples/pictures/session.svg", &picture);
         }
-        let before = std::fs::read_to_string(&file).unwrap_or_default();
-        let differs = before.lines().zip(kept.lines()).find(|(before, now)| before != now);
-        assert!(before == kept, "{} is no longer what is shown: {differs:?}\n{kept}", file.display());
     }
 }
 

@@ -94,6 +94,55 @@ impl Terminal {
         cells.into_iter().any(stands_out)
     }
 
+    /// The screen as a picture in SVG.
+    pub fn picture(&self) -> String {
+        const CELL: (f64, f64) = (8.4, 18.0);
+        let shown = self.shown.lock().expect("no panic while it is held");
+        let screen = shown.parser.screen();
+        let (rows, columns) = screen.size();
+        let (width, height) = (f64::from(columns) * CELL.0 + 24.0, f64::from(rows) * CELL.1 + 24.0);
+        let mut svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" font-family=\"ui-monospace, \
+             Menlo, Consolas, 'DejaVu Sans Mono', monospace\" font-size=\"14\" xml:space=\"preserve\">\n<title>A session of \
+             mlings</title>\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#1d2433\"/>\n"
+        );
+        for row in 0..rows {
+            let mut column = 0;
+            while column < columns {
+                let style = |column: u16| {
+                    let cell = screen.cell(row, column).expect("a cell");
+                    (cell.fgcolor(), cell.bold(), cell.dim())
+                };
+                let end = (column..columns).find(|at| style(*at) != style(column)).unwrap_or(columns);
+                let letter = |at: u16| match screen.cell(row, at).map(vt100::Cell::contents) {
+                    None | Some("") => " ",
+                    Some(letter) => letter,
+                };
+                let words: String = (column..end).map(letter).collect();
+                if !words.trim().is_empty() {
+                    let (colour, bold, dim) = style(column);
+                    let fill = match colour {
+                        vt100::Color::Idx(1) => "#f47174",
+                        vt100::Color::Idx(2) => "#8fd18a",
+                        vt100::Color::Idx(3) => "#f0c674",
+                        vt100::Color::Idx(6) => "#7fcbd7",
+                        _ => "#d8dee9",
+                    };
+                    let weight = if bold { " font-weight=\"bold\"" } else { "" };
+                    let faint = if dim { " opacity=\"0.6\"" } else { "" };
+                    let words = words.replace('&', "&amp;").replace('<', "&lt;");
+                    let (x, y) = (12.0 + f64::from(column) * CELL.0, 26.0 + f64::from(row) * CELL.1);
+                    let length = f64::from(end - column) * CELL.0;
+                    svg += &format!(
+                        "<text x=\"{x:.1}\" y=\"{y:.1}\" textLength=\"{length:.1}\" fill=\"{fill}\"{weight}{faint}>{words}</text>\n"
+                    );
+                }
+                column = end;
+            }
+        }
+        svg + "</svg>\n"
+    }
+
     /// Gives the terminal another size.
     pub fn resize(&self, columns: u16, rows: u16) {
         let mut shown = self.shown.lock().expect("no panic while it is held");

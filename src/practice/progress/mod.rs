@@ -62,6 +62,9 @@ pub(super) struct Record {
     /// The functions that did not pass at the last verdict.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub open: BTreeSet<String>,
+    /// The points of the last different versions, the newest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<u32>,
     /// The mistakes that were named so far.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub met: Vec<Met>,
@@ -101,6 +104,8 @@ pub(super) enum Standing {
 /// Its name in the workplace.
 pub(super) const FILE: &str = "progress.json";
 const VERSION: u64 = 1;
+/// So many scores of earlier versions are kept.
+const KEPT: usize = 200;
 
 impl Progress {
     /// Reads the file. What is wrong with it is said, and a damaged one is set aside.
@@ -200,6 +205,11 @@ impl Progress {
             record.best = before.best.max(verdict.score).min(FULL_MARKS);
             record.last = verdict.score;
             record.attempts = before.attempts.saturating_add(u32::from(before.content != content));
+            if before.content != content {
+                record.history.push(verdict.score.min(FULL_MARKS));
+                let surplus = record.history.len().saturating_sub(KEPT);
+                record.history.drain(..surplus);
+            }
             record.content = content.to_owned();
             record.anew &= !verdict.is_full();
             record.open = verdict.open_functions();
