@@ -13,7 +13,7 @@ use mlings_process::Channel;
 use mlings_verdict::{Answer, Question, Told};
 use serde::Serialize;
 
-use crate::{Attempt, Lesson, libtest, prover};
+use crate::{Attempt, Lesson, Progress, libtest, prover};
 
 /// The argument that makes a grader answer requests on its channel.
 const SERVE: &str = "--serve";
@@ -79,8 +79,15 @@ fn serve(lessons: &'static [&'static dyn Lesson]) -> io::Result<()> {
             limits: request.limits,
             plots: Some(&request.plots),
         };
-        let verdict = attempt.grade(&checks, &mut |done| {
-            let _ = asker.say(&Answer::Progress { done, of });
+        // Whoever asks is told in any case at the end, and here where nobody listens any more.
+        let verdict = attempt.grade(&checks, &mut |progress| {
+            let _ = match progress {
+                Progress::Begun(done) => asker.say(&Answer::Progress { done, of }),
+                Progress::Judged(verdict) => {
+                    let _ = asker.say(&Answer::Progress { done: of, of });
+                    asker.say(&Answer::Judged(Box::new(verdict.clone())))
+                }
+            };
         })?;
         asker.say(&Answer::Verdict(Box::new(verdict)))?;
     }

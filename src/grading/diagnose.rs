@@ -199,13 +199,20 @@ fn is_wrong(status: &Status) -> bool {
     matches!(status, Status::Failed(_) | Status::Panicked { .. })
 }
 
+/// What `unwrap` and `expect` say behind their own words, which everybody chooses otherwise: the error.
+fn cause(message: &str) -> Option<&str> {
+    message.rsplit_once(": ").map(|(_, cause)| cause)
+}
+
 /// Whether a mistake went wrong in just the same way, or neither went wrong.
 fn same(learner: &Status, mistake: &Status) -> bool {
     match (learner, mistake) {
         (Status::Failed(ours), Status::Failed(theirs)) => {
             ours.expected == theirs.expected && ours.given == theirs.given && ours.seen.agrees_with(&theirs.seen)
         }
-        (Status::Panicked { message: ours, .. }, Status::Panicked { message: theirs, .. }) => ours == theirs,
+        (Status::Panicked { message: ours, .. }, Status::Panicked { message: theirs, .. }) => {
+            ours == theirs || cause(ours).is_some_and(|cause_of_ours| Some(cause_of_ours) == cause(theirs))
+        }
         (Status::Passed, Status::Passed) => true,
         _ => false,
     }

@@ -34,6 +34,14 @@ pub struct Attempt<'a> {
     pub plots: Option<&'a Path>,
 }
 
+/// How far a grading is.
+pub enum Progress<'a> {
+    /// So many checks are done, and the next one begins.
+    Begun(usize),
+    /// The checks are judged. Plots may still be missing.
+    Judged(&'a Verdict),
+}
+
 /// One thing to do.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Step {
@@ -57,34 +65,41 @@ struct Traces {
 }
 
 impl Attempt<'_> {
-    /// Runs these checks with the learner's functions, and draws the plots beside them with a worker of their own. Calls
-    /// `begun` with the number of every check that begins, and at last with the number of checks.
+    /// Runs these checks with the learner's functions, and draws the plots beside them with a worker of their own. Says
+    /// how far it is on the way.
     ///
     /// # Errors
     /// When the program cannot be read, or the system has no more threads to give.
     ///
     /// # Panics
     /// When the exercise has no check of such a number.
-    pub fn grade(&self, checks: &[usize], begun: &mut dyn FnMut(usize)) -> io::Result<Verdict> {
-        let lesson = self.lesson;
+    pub fn grade(&self, checks: &[usize], say: &mut dyn FnMut(Progress<'_>)) -> io::Result<Verdict> {
         let program = Arc::new(Program::read(self.program, self.arguments.clone())?);
-        let (graded, plots) = thread::scope(|scope| {
+        let about = self.lesson.about();
+        thread::scope(|scope| {
             let plots = scope.spawn(|| self.draw(&program));
-            let graded = self.check(&program, checks, begun);
-            begun(checks.len());
-            (graded, plots.join().unwrap_or_else(|_| Err(io::Error::other("the plots' own thread panicked"))))
-        });
-        let about = lesson.about();
-        Ok(Verdict::new(about.id, about.title, self.seed, graded?, plots?))
+            let judged = self.check(&program, checks, say).map(|graded| {
+                let verdict = Verdict::new(about.id, about.title, self.seed, graded, Vec::new());
+                say(Progress::Judged(&verdict));
+                verdict
+            });
+            let plots = plots.join().unwrap_or_else(|_| Err(io::Error::other("the plots' own thread panicked")));
+            Ok(Verdict { plots: plots?, ..judged? })
+        })
     }
 
-    fn check(&self, program: &Arc<Program>, checks: &[usize], begun: &mut dyn FnMut(usize)) -> io::Result<Vec<Graded>> {
+    fn check(
+        &self,
+        program: &Arc<Program>,
+        checks: &[usize],
+        say: &mut dyn FnMut(Progress<'_>),
+    ) -> io::Result<Vec<Graded>> {
         let n_checks = self.lesson.checks().len();
         let mut runner = Runner::new(self, program);
         let mut statuses = vec![Status::NotAttempted; n_checks];
         let mut traces = vec![Traces::default(); n_checks];
         for (number, check) in checks.iter().enumerate() {
-            begun(number);
+            say(Progress::Begun(number));
             if let (Ending::Check(status), left) = runner.run(Step::Check(*check, self.seed))? {
                 statuses[*check] = status;
                 traces[*check] = left;

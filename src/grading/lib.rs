@@ -39,7 +39,7 @@ use mlings_verdict::{Drawing, Status};
 
 pub use asked::main;
 pub use cases::Cases;
-pub use grade::{Attempt, grade_beside, grade_here};
+pub use grade::{Attempt, Progress, grade_beside, grade_here};
 pub use outcome::{Failure, Given, Outcome};
 
 /// What an exercise is called.

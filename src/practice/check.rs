@@ -61,7 +61,7 @@ pub(super) fn say(stage: Stage) {
         Stage::Building { track } if std::io::stderr().is_terminal() => {
             note(&format!("building the track {track}; that is done once and may take a minute"));
         }
-        Stage::Building { .. } | Stage::Compiling | Stage::Grading { .. } => {}
+        Stage::Building { .. } | Stage::Compiling | Stage::Grading { .. } | Stage::Judged(_) => {}
     }
 }
 

@@ -52,6 +52,8 @@ pub enum Answer {
     },
     /// Still at work. Written so that a grader notices when whoever asked it is gone, and the other way round.
     Alive,
+    /// The verdict as it will be, but without the plots, which are still being drawn.
+    Judged(Box<Verdict>),
     /// The end.
     Verdict(Box<Verdict>),
 }

@@ -11,7 +11,7 @@ use crate::practice::Problem;
 use crate::practice::build::{Compiled, Toolset, Unreadable};
 use crate::practice::cache::Cache;
 use crate::practice::catalog::Exercise;
-use crate::practice::grader::Graders;
+use crate::practice::grader::{self, Graders};
 use crate::practice::progress::Progress;
 use crate::practice::run::Cancel;
 use crate::practice::store::Store;
@@ -77,28 +77,31 @@ impl Judge<'_> {
         let (plots, limits) = (self.workplace.root.join("plots"), self.limits);
         let request = Request { id: id.clone(), program, seed: self.seed, plots, limits };
         let (before, kept) = (self.progress.of_now(id), self.store.kept());
-        let mut done = |done, of| stage(Stage::Grading { done, of });
-        let asked = self.graders.ask(self.workplace, toolset, &request, self.cancel, &mut done);
+        let (workplace, graders, cancel) = (self.workplace, &mut *self.graders, self.cancel);
+        let asked = graders.ask(workplace, toolset, &request, cancel, &mut |progress| match progress {
+            grader::Progress::Done { done, of } => stage(Stage::Grading { done, of }),
+            grader::Progress::Judged(verdict) => stage(Stage::Judged(&for_people(workplace, exercise, verdict))),
+        });
         self.store.distrust(&kept);
         let verdict = asked.inspect_err(|_| self.progress.restore(id, &before))?;
-        let verdict = self.for_people(exercise, verdict);
+        let verdict = for_people(self.workplace, exercise, verdict);
         self.progress.record(&before, &verdict, &content);
         if verdict.trouble().is_none() {
             self.cache.put(&verdict, &content, toolset);
         }
         Ok(Report::graded(verdict))
     }
+}
 
-    /// Names files as a learner would type them.
-    fn for_people(&self, exercise: &Exercise, mut verdict: Verdict) -> Verdict {
-        verdict.file = exercise.file.display().to_string();
-        for plot in &mut verdict.plots {
-            if let Drawing::Drawn { files, .. } = &mut plot.drawing {
-                for file in files {
-                    *file = self.workplace.short(file).to_owned();
-                }
+/// Names files as a learner would type them.
+fn for_people(workplace: &Workplace, exercise: &Exercise, mut verdict: Verdict) -> Verdict {
+    verdict.file = exercise.file.display().to_string();
+    for plot in &mut verdict.plots {
+        if let Drawing::Drawn { files, .. } = &mut plot.drawing {
+            for file in files {
+                *file = workplace.short(file).to_owned();
             }
         }
-        verdict
     }
+    verdict
 }

@@ -48,8 +48,10 @@ pub(super) enum Stage<'a> {
     Compiling,
     /// An exercise compiled, with or without warnings.
     Compiled { warnings: &'a str },
-    /// So many of the checks and plots are done.
+    /// So many of the checks are done.
     Grading { done: usize, of: usize },
+    /// All checks are judged; the plots are still being drawn, and nothing is recorded yet.
+    Judged(&'a Verdict),
 }
 
 impl<'a> Work<'a> {

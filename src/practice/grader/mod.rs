@@ -35,6 +35,14 @@ impl Default for Graders {
     }
 }
 
+/// How far a grading is.
+pub(super) enum Progress {
+    /// So many of all checks are done.
+    Done { done: usize, of: usize },
+    /// The checks are judged; plots are still being drawn.
+    Judged(Verdict),
+}
+
 /// A grader that waits for requests.
 struct Grader {
     group: Group,
@@ -70,14 +78,14 @@ const TRY_AGAIN: &str = "try again; if it stays so, look whether your code ends 
 const LAST_WORDS: usize = 4096;
 
 impl Graders {
-    /// Asks for a verdict. Calls `progress` with how many of how many checks and plots are done.
+    /// Asks for a verdict, and says how far it is on the way.
     pub fn ask(
         &mut self,
         workplace: &Workplace,
         toolset: &Toolset,
         request: &Request,
         cancel: &Cancel,
-        progress: &mut dyn FnMut(usize, usize),
+        progress: &mut dyn FnMut(Progress),
     ) -> Result<Verdict, Problem> {
         let id = &request.id;
         // Whoever is content with short checks is so with a short silence too.
@@ -179,7 +187,7 @@ impl Grader {
         request: &Request,
         silence: Duration,
         cancel: &Cancel,
-        progress: &mut dyn FnMut(usize, usize),
+        progress: &mut dyn FnMut(Progress),
     ) -> Result<Verdict, Unanswered> {
         let broken = |how: String| Unanswered::Broken(how);
         self.talk.tell(&Told::Request(request.clone()), silence).map_err(|error| match error.kind() {
@@ -199,7 +207,10 @@ impl Grader {
                     continue;
                 }
                 (Answer::Questions(asked), None) => questions = Some(asked),
-                (Answer::Progress { done, of }, Some(_)) => progress(done, of),
+                (Answer::Progress { done, of }, Some(_)) => progress(Progress::Done { done, of }),
+                (Answer::Judged(verdict), Some(questions)) => {
+                    progress(Progress::Judged(fitting(*verdict, request, questions)?));
+                }
                 (Answer::Verdict(verdict), Some(questions)) => return fitting(*verdict, request, questions),
                 _ => return Err(broken("answered in another order than it was asked in".to_owned())),
             }

@@ -69,7 +69,10 @@ fn grade(
         Progress::load_saying(&workplace.root, move |note| drop(notes.send(Event::Note(note.to_owned()))));
     let mut work = Work::new(workplace, &How::default(), called_off)?.in_background(std::mem::take(running));
     let graded = work.grade(&[exercise], &mut progress, &mut |stage| {
-        if let Some(doing) = Doing::of(stage) {
+        if let Stage::Judged(verdict) = stage {
+            let report = Report::graded(verdict.clone());
+            let _ = events.send(Event::Judged(number, Box::new(report)));
+        } else if let Some(doing) = Doing::of(stage) {
             let _ = events.send(Event::Doing(number, doing));
         }
     });
@@ -93,7 +96,7 @@ impl Doing {
             Stage::Building { track } => format!("building the track {track} in the background, once ..."),
             Stage::Waiting { .. } => "waiting for another mlings, which grades this exercise ...".to_owned(),
             Stage::Compiling => "compiling ...".to_owned(),
-            Stage::Compiled { .. } => return None,
+            Stage::Compiled { .. } | Stage::Judged(_) => return None,
             Stage::Grading { done, of } => format!("grading {done} of {of} ..."),
         };
         Some(Doing { words, is_building })

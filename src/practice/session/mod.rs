@@ -21,6 +21,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
+use mlings_verdict::Graded;
 use ratatui::crossterm::event::KeyEvent;
 
 use super::catalog::Exercise;
@@ -41,12 +42,16 @@ use verdict::Unfolded;
 enum Event {
     Key(KeyEvent),
     Resized,
+    /// The exercise's file is being written.
+    Noticed,
     /// The exercise's file was saved with another text.
     Saved,
     /// Something that should be known, once.
     Note(String),
     /// What the grading with this number is doing.
     Doing(usize, Doing),
+    /// What will come of it, but for the plots.
+    Judged(usize, Box<Report>),
     /// What came of the grading with this number.
     Graded(usize, Box<Result<Report, Problem>>),
     /// A signal asks us to stop until we are called back.
@@ -191,6 +196,8 @@ impl Session<'_> {
         match event {
             Event::Key(key) => self.press(key),
             Event::Resized => {}
+            Event::Noticed if !self.is_building => self.status = "saved, compiling ...".to_owned(),
+            Event::Noticed => {}
             Event::Saved => self.grade_again(),
             Event::Note(note) => self.notes.push(note),
             Event::Doing(number, doing) if number == self.grading.number => {
@@ -198,8 +205,14 @@ impl Session<'_> {
                 self.is_building = doing.is_building;
             }
             Event::Graded(number, outcome) if number == self.grading.number => self.show(*outcome),
+            // Until it is recorded, what it moves is not known.
+            Event::Judged(number, report) if number == self.grading.number && !report.is_full() => {
+                self.outcome = Some(Ok(*report));
+                self.unfolded = Unfolded::fresh();
+                self.status = "drawing ...".to_owned();
+            }
             // Of a grading that was called off.
-            Event::Doing(..) | Event::Graded(..) => {}
+            Event::Doing(..) | Event::Judged(..) | Event::Graded(..) => {}
             #[cfg(unix)]
             Event::Suspend => self.suspend(),
             Event::End => self.is_over = true,
@@ -233,9 +246,12 @@ impl Session<'_> {
                 None => "saved: it does not compile · esc shows why".to_owned(),
             },
         };
+        // What was unfolded since the checks were judged stays so.
+        if self.outcome.as_ref().and_then(checks) != checks(&outcome) {
+            self.unfolded = Unfolded::fresh();
+        }
         self.outcome = Some(outcome);
         self.is_building = false;
-        self.unfolded = Unfolded::fresh();
     }
 
     /// Goes to another exercise.
@@ -261,6 +277,11 @@ impl Session<'_> {
     fn open(&mut self, view: View) {
         self.behind.push(std::mem::replace(&mut self.view, view));
     }
+}
+
+/// The checks of a verdict, where there is one.
+fn checks(outcome: &Result<Report, Problem>) -> Option<&[Graded]> {
+    Some(&outcome.as_ref().ok()?.verdict()?.checks)
 }
 
 #[cfg(unix)]

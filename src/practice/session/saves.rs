@@ -19,7 +19,7 @@ use crate::practice::stamp::{Stamp, content_hash};
 pub(super) struct Saves(Cancel);
 
 impl Saves {
-    /// Sends [`Event::Saved`] whenever the file has another text than before.
+    /// Sends [`Event::Saved`] whenever the file has another text than before, and [`Event::Noticed`] a moment earlier.
     pub fn watch(file: PathBuf, events: Sender<Event>) -> Saves {
         let stop = Cancel::default();
         let stopped = stop.clone();
@@ -60,9 +60,15 @@ fn look(file: &Path, mut known: String, events: &Sender<Event>, stop: &Cancel) {
         if now == seen && !is_told {
             continue;
         }
+        let first_look = content_hash(file);
+        let is_noticed = !first_look.is_empty() && first_look != known;
+        if is_noticed {
+            let _ = events.send(Event::Noticed);
+        }
         seen = settle(file, now);
         let content = content_hash(file);
-        if content.is_empty() || content == known || stop.is_cancelled() {
+        // What was noticed is graded, also where it was taken back at once.
+        if content.is_empty() || content == known && !is_noticed || stop.is_cancelled() {
             continue;
         }
         known = content;
