@@ -103,7 +103,7 @@ impl Terminal {
         let (width, height) = (f64::from(columns) * CELL.0 + 24.0, f64::from(rows) * CELL.1 + 24.0);
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" font-family=\"ui-monospace, \
-             Menlo, Consolas, 'DejaVu Sans Mono', monospace\" font-size=\"14\" xml:space=\"preserve\">\n<title>A session of \
+             Menlo, Consolas, 'DejaVu Sans Mono', monospace\" font-size=\"14\">\n<title>A session of \
              mlings</title>\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#1d2433\"/>\n"
         );
         for row in 0..rows {
@@ -118,24 +118,25 @@ impl Terminal {
                     None | Some("") => " ",
                     Some(letter) => letter,
                 };
-                let words: String = (column..end).map(letter).collect();
-                if !words.trim().is_empty() {
-                    let (colour, bold, dim) = style(column);
-                    let fill = match colour {
-                        vt100::Color::Idx(1) => "#f47174",
-                        vt100::Color::Idx(2) => "#8fd18a",
-                        vt100::Color::Idx(3) => "#f0c674",
-                        vt100::Color::Idx(6) => "#7fcbd7",
-                        _ => "#d8dee9",
-                    };
-                    let weight = if bold { " font-weight=\"bold\"" } else { "" };
-                    let faint = if dim { " opacity=\"0.6\"" } else { "" };
-                    let words = words.replace('&', "&amp;").replace('<', "&lt;");
-                    let (x, y) = (12.0 + f64::from(column) * CELL.0, 26.0 + f64::from(row) * CELL.1);
-                    let length = f64::from(end - column) * CELL.0;
-                    svg += &format!(
-                        "<text x=\"{x:.1}\" y=\"{y:.1}\" textLength=\"{length:.1}\" fill=\"{fill}\"{weight}{faint}>{words}</text>\n"
-                    );
+                let (colour, bold, dim) = style(column);
+                let fill = match colour {
+                    vt100::Color::Idx(1) => "#f47174",
+                    vt100::Color::Idx(2) => "#8fd18a",
+                    vt100::Color::Idx(3) => "#f0c674",
+                    vt100::Color::Idx(6) => "#7fcbd7",
+                    _ => "#d8dee9",
+                };
+                let weight = if bold { " font-weight=\"bold\"" } else { "" };
+                let faint = if dim { " opacity=\"0.6\"" } else { "" };
+                // Word by word, so that each stands in its column whatever the font.
+                let is_blank = |at: u16| letter(at) == " ";
+                let mut at = column;
+                while let Some(begin) = (at..end).find(|at| !is_blank(*at)) {
+                    at = (begin..end).find(|at| is_blank(*at)).unwrap_or(end);
+                    let word: String = (begin..at).map(letter).collect();
+                    let word = word.replace('&', "&amp;").replace('<', "&lt;");
+                    let (x, y) = (12.0 + f64::from(begin) * CELL.0, 26.0 + f64::from(row) * CELL.1);
+                    svg += &format!("<text x=\"{x:.1}\" y=\"{y:.1}\" fill=\"{fill}\"{weight}{faint}>{word}</text>\n");
                 }
                 column = end;
             }
