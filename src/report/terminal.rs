@@ -24,7 +24,7 @@ pub const FAINT: Style = Style::new().dimmed();
 
 /// The terminal's columns and rows. One that does not tell, or says that it has none, counts as 80 by 24.
 pub fn size() -> (usize, usize) {
-    told(ratatui::crossterm::terminal::size().unwrap_or_default())
+    told(crossterm::terminal::size().unwrap_or_default())
 }
 
 fn told((columns, rows): (u16, u16)) -> (usize, usize) {

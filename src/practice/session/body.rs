@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use mlings_verdict::Verdict;
-use ratatui::text::Line;
+use ratatui_core::text::Line;
 
 use super::keys::neighbour;
 use super::picture::{Picture, at_both_ends, cut, lines};

@@ -1,7 +1,7 @@
 //! Which key does what: one table for each view. The line at the bottom, the page of all keys and what happens come
 //! from the same rows.
 
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::list::List;
 use super::picture::lines;
@@ -135,7 +135,7 @@ fn of(view: &View) -> &'static [Key] {
 
 impl Session<'_> {
     /// The line at the bottom: as many keys as there is room for, the last of them in any case.
-    pub(super) fn bar(&self, width: usize) -> Vec<ratatui::text::Line<'static>> {
+    pub(super) fn bar(&self, width: usize) -> Vec<ratatui_core::text::Line<'static>> {
         let keys: Vec<(&str, &str)> = if self.is_typing() {
             TYPING.to_vec()
         } else {

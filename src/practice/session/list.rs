@@ -1,6 +1,6 @@
 //! All tracks and exercises, with a cursor and a filter.
 
-use ratatui::text::Line;
+use ratatui_core::text::Line;
 
 use super::picture::{cut, lines};
 use super::reader::{Way, gone};

@@ -21,8 +21,8 @@ use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
+use crossterm::event::KeyEvent;
 use mlings_verdict::Graded;
-use ratatui::crossterm::event::KeyEvent;
 
 use super::catalog::Exercise;
 use super::progress::Progress;

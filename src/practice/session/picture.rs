@@ -2,10 +2,10 @@
 
 use ansi_to_tui::IntoText;
 use anstream::ColorChoice;
-use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout};
-use ratatui::style::Style;
-use ratatui::text::{Line, Span, StyledGrapheme, Text};
+use ratatui_core::layout::{Constraint, Layout};
+use ratatui_core::style::Style;
+use ratatui_core::terminal::Frame;
+use ratatui_core::text::{Line, Span, StyledGrapheme, Text};
 use textwrap::core::display_width;
 
 /// All that is drawn.

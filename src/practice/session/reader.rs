@@ -1,7 +1,7 @@
 //! A text to read: guides, hints, plots, problems. It is laid out anew whenever it is drawn, for the terminal's width.
 
-use ratatui::style::Modifier;
-use ratatui::text::Line;
+use ratatui_core::style::Modifier;
+use ratatui_core::text::Line;
 
 use super::picture::lines;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mlings_verdict::{Graded, Status, Verdict};
-use ratatui::text::Line;
+use ratatui_core::text::Line;
 
 use super::picture::lines;
 use super::reader::{Way, gone};
