@@ -261,6 +261,20 @@ impl Verdict {
         open.flat_map(|check| check.functions.iter().cloned()).collect()
     }
 
+    /// The lost check that says most: a mistake that explains everything, one that explains this, what was expected, what
+    /// was said. Among equals the first.
+    pub fn most_telling(&self) -> Option<usize> {
+        let says = |check: &Graded| match (&check.looks_like, &check.status) {
+            (Some(cause), _) if cause.consistent => 0,
+            (Some(_), _) => 1,
+            (None, Status::Failed(_)) => 2,
+            _ => 3,
+        };
+        (0..self.checks.len())
+            .filter(|check| self.checks[*check].is_lost())
+            .min_by_key(|check| says(&self.checks[*check]))
+    }
+
     /// What kept the grader from its work, if anything did.
     pub fn trouble(&self) -> Option<&str> {
         self.checks.iter().find_map(|check| match &check.status {

@@ -7,6 +7,7 @@ pub mod benchmark;
 mod graded;
 mod limits;
 mod mismatch;
+pub mod page;
 pub mod proof;
 mod request;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mlings_verdict::{Graded, Status, Verdict};
+use mlings_verdict::Verdict;
 use ratatui_core::text::Line;
 
 use super::picture::lines;
@@ -45,7 +45,7 @@ impl Unfolded {
         let lost = lost(verdict);
         let here = match self.which {
             Which::One(check) => Some(check),
-            _ => best(verdict),
+            _ => verdict.most_telling(),
         };
         let place = lost.iter().position(|check| Some(*check) == here).unwrap_or(0);
         let n_lost = lost.len().max(1);
@@ -97,7 +97,7 @@ impl Unfolded {
     fn chosen(&self, verdict: &Verdict) -> Option<usize> {
         match self.which {
             Which::One(check) => Some(check),
-            Which::Best | Which::All => best(verdict),
+            Which::Best | Which::All => verdict.most_telling(),
         }
     }
 
@@ -111,7 +111,7 @@ impl Unfolded {
             return drawn(&if let Which::One(check) = self.which { BTreeSet::from([check]) } else { all });
         };
         let fits = |checks: &Vec<Vec<Line<'_>>>| checks.iter().map(Vec::len).sum::<usize>() <= rows;
-        let mut open: BTreeSet<usize> = best(verdict).into_iter().collect();
+        let mut open: BTreeSet<usize> = verdict.most_telling().into_iter().collect();
         let mut shown = drawn(&open);
         for check in lost(verdict).into_iter().chain(all) {
             if open.insert(check) {
@@ -132,21 +132,9 @@ fn lost(verdict: &Verdict) -> Vec<usize> {
     (0..verdict.checks.len()).filter(|check| verdict.checks[*check].is_lost()).collect()
 }
 
-/// The lost check that says most: a mistake that explains everything, one that explains this, what was expected, what
-/// was said. Among equals the first.
-fn best(verdict: &Verdict) -> Option<usize> {
-    let says = |check: &Graded| match (&check.looks_like, &check.status) {
-        (Some(cause), _) if cause.consistent => 0,
-        (Some(_), _) => 1,
-        (None, Status::Failed(_)) => 2,
-        _ => 3,
-    };
-    lost(verdict).into_iter().min_by_key(|check| says(&verdict.checks[*check]))
-}
-
 #[cfg(test)]
 mod tests {
-    use mlings_verdict::LooksLike;
+    use mlings_verdict::{Graded, LooksLike, Status};
 
     use super::*;
 
