@@ -32,6 +32,17 @@ pub(super) enum Command {
         #[arg(long, value_name = "COMMAND")]
         editor: Option<String>,
     },
+    /// The same, with a page in your browser that follows it; without a terminal the page alone
+    Page {
+        /// Its name, the beginning of its name, or its file; the next unfinished one if left out
+        exercise: Option<String>,
+        /// Open every exercise and its guide with this command, for instance code
+        #[arg(long, value_name = "COMMAND")]
+        editor: Option<String>,
+        /// Only say the address, and open no browser
+        #[arg(long)]
+        no_open: bool,
+    },
     /// Show all tracks and exercises with their scores, and your level
     ///
     /// The level follows from the best points over the tracks; README.md says what each one asks for.

@@ -40,6 +40,17 @@ pub(super) fn so_far(workplace: &Workplace, exercise: &Exercise, record: &Record
     Ok(written(&all, &record.shown_hints()))
 }
 
+/// The hints so far, each with its number from 1, and how many there are.
+pub(super) fn each_so_far(
+    workplace: &Workplace,
+    exercise: &Exercise,
+    record: &Record,
+) -> Result<(Vec<(usize, String)>, usize), Problem> {
+    let all = Guide::read(workplace, exercise)?.hints();
+    let shown = record.shown_hints().into_iter().filter_map(|number| Some((number + 1, all.get(number)?.clone())));
+    Ok((shown.collect(), all.len()))
+}
+
 /// The hints so far and the next one, which is remembered: the first that speaks of what does not pass yet.
 pub(super) fn one_more(workplace: &Workplace, exercise: &Exercise, progress: &mut Progress) -> Result<Hints, Problem> {
     let all = Guide::read(workplace, exercise)?.hints();

@@ -98,9 +98,14 @@ fn run(command: Option<Command>) -> Result<ExitCode, Problem> {
         workplace.catalog.troubles.iter().for_each(|trouble| note(&trouble.in_words()));
     }
     match command {
-        None if session::is_possible() => session::run(&workplace, None, None, &cancel),
+        None if session::is_possible() => session::run(&workplace, None, None, None, &cancel),
         None => overview::run(&workplace, &cancel),
-        Some(Command::Watch { exercise, editor }) => session::run(&workplace, exercise.as_deref(), editor, &cancel),
+        Some(Command::Watch { exercise, editor }) => {
+            session::run(&workplace, exercise.as_deref(), editor, None, &cancel)
+        }
+        Some(Command::Page { exercise, editor, no_open }) => {
+            session::run(&workplace, exercise.as_deref(), editor, Some(!no_open), &cancel)
+        }
         Some(Command::List { json }) => list::run(&workplace, json),
         Some(Command::Check { exercise, all, json, grading }) => {
             check::run(&workplace, exercise.as_deref(), all, json, &grading, &cancel)

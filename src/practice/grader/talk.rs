@@ -1,16 +1,16 @@
-//! The command's end of a line to a grader: lines of JSON go there and come back.
+//! The command's end of a line to a grader, or to another program that it starts: lines of JSON go there and come back.
 
 use std::io::{ErrorKind, Read, Write};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use mlings_process::{Group, Offer, Patient};
+use mlings_process::{Channel, Group, Offer, Patient};
 use serde::Serialize;
 
 use crate::practice::run::Cancel;
 use crate::practice::workplace::Workplace;
 
-/// A line to a grader.
+/// A line to a grader, or to another program.
 pub(in crate::practice) struct Talk {
     channel: Patient,
     /// What came and was not read yet.
@@ -33,15 +33,30 @@ const LOOK: Duration = Duration::from_millis(20);
 const LONGEST_LINE: usize = 256 << 20;
 
 impl Talk {
-    /// Starts a grader in the workplace, with the workplace's data.
-    pub fn start(mut command: Command, workplace: &Workplace) -> std::io::Result<(Group, Talk)> {
+    /// Starts a program in the workplace, with the workplace's data.
+    pub fn start(command: Command, workplace: &Workplace) -> std::io::Result<(Group, Talk)> {
+        let (group, channel) = Talk::begin(command, workplace)?;
+        Ok((group, Talk::over(channel)?))
+    }
+
+    /// The same, with one end for a thread that tells and one for a thread that listens.
+    pub fn start_with_two(command: Command, workplace: &Workplace) -> std::io::Result<(Group, Talk, Talk)> {
+        let (group, channel) = Talk::begin(command, workplace)?;
+        Ok((group, Talk::over(channel.try_clone()?)?, Talk::over(channel)?))
+    }
+
+    fn over(channel: Channel) -> std::io::Result<Talk> {
+        Ok(Talk { channel: Patient::new(channel)?, inbox: Vec::new() })
+    }
+
+    fn begin(mut command: Command, workplace: &Workplace) -> std::io::Result<(Group, Channel)> {
         command.current_dir(&workplace.root);
         if let Some(datasets) = workplace.own_datasets() {
             command.env("MLINGS_DATASETS", datasets);
         }
         let offer = Offer::to(&mut command)?;
         let group = Group::start(command)?;
-        Ok((group, Talk { channel: Patient::new(offer.accepted()?)?, inbox: Vec::new() }))
+        Ok((group, offer.accepted()?))
     }
 
     /// Sends a line, which must be taken within a time.

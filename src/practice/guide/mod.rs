@@ -113,7 +113,12 @@ impl Guide {
 
     /// The text without the hints, in whose place stands how to get them.
     pub fn without_hints(&self, id: &str) -> String {
-        let one_by_one = [String::new(), format!("One at a time: {} hint {id}", invocation()), String::new()];
+        self.with_hints_as(&format!("One at a time: {} hint {id}", invocation()))
+    }
+
+    /// The text with these words in place of the hints.
+    pub fn with_hints_as(&self, words: &str) -> String {
+        let one_by_one = [String::new(), words.to_owned(), String::new()];
         let mut text: String = self.head.iter().map(|line| format!("{line}\n")).collect();
         for Section { name, lines } in &self.sections {
             let lines = if name == HINTS { &one_by_one[..] } else { lines };

@@ -8,14 +8,14 @@ use super::keys::neighbour;
 use super::list::List;
 use super::reader::{Reader, Subject, Way};
 use super::{Question, Session, View};
-use crate::practice::catalog::{Catalog, EXERCISES};
+use crate::practice::catalog::Catalog;
 use crate::practice::guide::{Guide, is_outside, laid_out};
 use crate::practice::progress::Standing;
 use crate::practice::run::Cancel;
 use crate::practice::{Problem, bench, hint, reset, solution};
 
 /// The section of `exercises/README.md` that shows what one needs of ndarray.
-const DOZEN_LINES: &str = "ndarray in a dozen lines";
+pub(super) const DOZEN_LINES: &str = "ndarray in a dozen lines";
 
 /// Markdown for this screen: a link to the dozen lines says which key opens them.
 fn on_screen(markdown: &str, width: usize) -> String {
@@ -62,9 +62,7 @@ impl Session<'_> {
     }
 
     pub(super) fn dozen_lines(&mut self) {
-        let readme = std::fs::read_to_string(self.workplace.root.join(EXERCISES).join("README.md")).unwrap_or_default();
-        let section = Guide::parse(&readme).section(DOZEN_LINES);
-        let text = section.unwrap_or_else(|| "They are missing in exercises/README.md.\n".to_owned());
+        let text = self.dozen_lines_text();
         self.read(Reader::markdown(Subject::Other, format!("# {DOZEN_LINES}\n{text}"), on_screen));
     }
 
@@ -84,6 +82,20 @@ impl Session<'_> {
     pub(super) fn one_more_hint(&mut self) {
         let hints = hint::one_more(self.workplace, &self.exercise, &mut self.progress);
         self.view = View::Reader(self.hints_reader(hints));
+    }
+
+    /// One more, for whom it is shown beside all else.
+    pub(super) fn one_more_hint_for_page(&mut self) {
+        let hints = hint::one_more(self.workplace, &self.exercise, &mut self.progress);
+        if let Err(problem) = &hints {
+            self.status = problem.to_string().replace('\n', "; ");
+        }
+        // Who reads hints in the terminal sees it there too.
+        if let View::Reader(reader) = &self.view
+            && matches!(reader.subject, Subject::Hints | Subject::LastHint)
+        {
+            self.view = View::Reader(self.hints_reader(hints));
+        }
     }
 
     fn hints_reader(&self, hints: Result<hint::Hints, Problem>) -> Reader {
@@ -106,14 +118,16 @@ impl Session<'_> {
 
     /// An editor in this terminal gets the terminal to itself.
     pub(super) fn edit(&mut self) {
-        let opened = if self.editor.needs_this_terminal() {
-            let (screen, editor) = (&mut self.screen, &self.editor);
-            screen.lend(|| editor.open(self.workplace, &self.exercise))
-        } else {
-            self.editor.open(self.workplace, &self.exercise)
+        let (screen, editor) = (&mut self.screen, &self.editor);
+        let opened = match screen {
+            Some(screen) if editor.needs_this_terminal() => screen.lend(|| editor.open(self.workplace, &self.exercise)),
+            None if editor.needs_this_terminal() => Err(editor.has_no_terminal()),
+            _ => editor.open(self.workplace, &self.exercise),
         };
         match opened {
             Ok(()) => self.status = format!("opened in {}", self.editor.name()),
+            // Without a terminal it is read in the status.
+            Err(problem) if self.screen.is_none() => self.status = problem.to_string(),
             Err(problem) => self.read(Reader::new(Subject::Other, problem.to_string())),
         }
     }
@@ -173,7 +187,8 @@ impl Session<'_> {
     /// Times the exercise on the terminal itself: that takes a while and says how far it is.
     pub(super) fn time(&mut self) {
         let (workplace, id) = (self.workplace, self.exercise.id.clone());
-        self.screen.lend(|| {
+        let Some(screen) = &mut self.screen else { return };
+        screen.lend(|| {
             if let Err(problem) = bench::bench(workplace, &id, true, false, &Cancel::default()) {
                 println!("{problem}");
             }

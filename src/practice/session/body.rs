@@ -20,10 +20,15 @@ const WIDEST: usize = 110;
 
 impl Session<'_> {
     pub(super) fn draw(&mut self) {
+        if self.screen.is_none() {
+            return;
+        }
         // The screen is drawn by the session that owns it.
         let size = terminal::size();
         let picture = self.picture(size.0, size.1);
-        self.screen.show(|_, _| picture);
+        if let Some(screen) = &mut self.screen {
+            screen.show(|_, _| picture);
+        }
     }
 
     fn picture(&mut self, width: usize, height: usize) -> Picture {
@@ -223,14 +228,18 @@ impl Session<'_> {
             let plots = terminal::plots(verdict, &self.workplace.root);
             return format!("Plots, drawn from your functions at every save:\n\n{plots}");
         }
-        let entries = std::fs::read_dir(self.workplace.plots(&self.exercise.id)).into_iter().flatten().flatten();
-        let is_plot = |file: &PathBuf| file.extension() == Some("png".as_ref()) && !file.ends_with("benchmark.png");
-        let files: BTreeSet<PathBuf> = entries.map(|entry| entry.path()).filter(is_plot).collect();
-        let there: Vec<String> = files.iter().map(|file| link(file, &self.workplace.root)).collect();
+        let there: Vec<String> = self.plots_before().iter().map(|file| link(file, &self.workplace.root)).collect();
         if there.is_empty() {
             return "No plots yet: they are drawn from your functions at every save that compiles.\n".to_owned();
         }
         format!("Drawn from your functions as they were before:\n\n  {}\n", there.join("\n  "))
+    }
+
+    /// The pictures that are there, from whichever verdict.
+    pub(super) fn plots_before(&self) -> BTreeSet<PathBuf> {
+        let entries = std::fs::read_dir(self.workplace.plots(&self.exercise.id)).into_iter().flatten().flatten();
+        let is_plot = |file: &PathBuf| file.extension() == Some("png".as_ref()) && !file.ends_with("benchmark.png");
+        entries.map(|entry| entry.path()).filter(is_plot).collect()
     }
 
     /// What stays on the terminal when the session is over: the last verdict.

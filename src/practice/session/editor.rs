@@ -49,6 +49,15 @@ impl Editor {
         }
     }
 
+    /// Why it is not opened where there is no terminal.
+    pub fn has_no_terminal(&self) -> Problem {
+        let what = match self.name() {
+            "" => "no editor is known".to_owned(),
+            name => format!("{name} draws in a terminal, and there is none"),
+        };
+        Problem::new(what, format!("name one with a window: {} page --editor code", invocation()))
+    }
+
     /// Opens the exercise's file, and behind it its guide.
     pub fn open(&self, workplace: &Workplace, exercise: &Exercise) -> Result<(), Problem> {
         let help = format!("name one: {} watch --editor code, or set EDITOR", invocation());

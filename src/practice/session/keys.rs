@@ -69,6 +69,7 @@ const VERDICT: &[Key] = &[
     })
     .in_bar(),
     key(&[Char('p')], "p", "previous", |session| session.go_by(-1)),
+    key(&[Char('w')], "w", "page in the browser", |session| session.open_page()),
     key(&[Char('d')], "d", "ndarray in a dozen lines", |session| session.dozen_lines()),
     key(&[Char('r')], "r", "run again", |session| session.grade_again()),
     key(&[Char('x')], "x", "reset the file", |session| session.ask_to_reset()),

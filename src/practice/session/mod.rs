@@ -9,9 +9,11 @@ mod editor;
 mod grading;
 mod keys;
 mod list;
+mod page;
 mod picture;
 mod reader;
 mod saves;
+mod state;
 mod terminal;
 mod verdict;
 
@@ -33,6 +35,7 @@ use crate::report::Report;
 use editor::Editor;
 use grading::{Doing, Grading};
 use list::List;
+use page::Page;
 use reader::Reader;
 use saves::Saves;
 use terminal::Screen;
@@ -54,6 +57,8 @@ enum Event {
     Judged(usize, Box<Report>),
     /// What came of the grading with this number.
     Graded(usize, Box<Result<Report, Problem>>),
+    /// What the page has to say.
+    Page(page::Said),
     /// A signal asks us to stop until we are called back.
     #[cfg(unix)]
     Suspend,
@@ -104,7 +109,9 @@ struct Session<'a> {
     grading: Grading,
     saves: Saves,
     editor: Editor,
-    screen: Screen,
+    /// The terminal, where there is one.
+    screen: Option<Screen>,
+    page: Page,
     /// The columns that a text has.
     width: usize,
     events: Sender<Event>,
@@ -112,14 +119,15 @@ struct Session<'a> {
     is_over: bool,
 }
 
-/// Runs the session until its user quits.
+/// Runs the session until its user quits. With a page it needs no terminal; `page` says whether a browser is opened.
 pub(super) fn run(
     workplace: &Workplace,
     name: Option<&str>,
     editor: Option<String>,
+    page: Option<bool>,
     signals: &Cancel,
 ) -> Result<ExitCode, Problem> {
-    if !is_possible() {
+    if !is_possible() && page.is_none() {
         return Err(Problem::new(
             "watch needs a terminal to draw on and to read keys from",
             format!("grade once instead: {} check", invocation()),
@@ -131,13 +139,12 @@ pub(super) fn run(
         None => check::first(workplace, &progress)?,
     };
     let (events, inbox) = mpsc::channel();
-    let screen = Screen::open().map_err(|error| {
-        Problem::new(
-            format!("the terminal cannot be used ({error})"),
-            format!("grade once instead: {} check", invocation()),
-        )
-    })?;
-    screen.listen(events.clone());
+    let page = match page {
+        // Before anything else is built, or it would wait for that.
+        Some(opens_browser) => Page::begin(workplace, opens_browser, &events, signals)?,
+        None => Page::default(),
+    };
+    let screen = if is_possible() { Some(open_screen(&events)?) } else { None };
     listen_to_signals(signals.clone(), events.clone());
     let mut session = Session {
         workplace,
@@ -156,6 +163,7 @@ pub(super) fn run(
         saves: Saves::watch(workplace.file(exercise), events.clone()),
         editor: Editor::new(editor),
         screen,
+        page,
         width: 80,
         events,
         is_over: false,
@@ -169,6 +177,17 @@ pub(super) fn run(
     Ok(ExitCode::SUCCESS)
 }
 
+fn open_screen(events: &Sender<Event>) -> Result<Screen, Problem> {
+    let screen = Screen::open().map_err(|error| {
+        Problem::new(
+            format!("the terminal cannot be used ({error})"),
+            format!("grade once instead: {} check", invocation()),
+        )
+    })?;
+    screen.listen(events.clone());
+    Ok(screen)
+}
+
 /// Whether there is a terminal on both ends, one that can draw.
 pub(super) fn is_possible() -> bool {
     let can_draw = std::env::var_os("TERM").is_none_or(|kind| kind != "dumb");
@@ -179,6 +198,7 @@ impl Session<'_> {
     fn follow(&mut self, inbox: &Receiver<Event>) {
         self.grade();
         self.draw();
+        self.tell_page();
         while !self.is_over
             && let Ok(event) = inbox.recv()
         {
@@ -187,9 +207,11 @@ impl Session<'_> {
             inbox.try_iter().for_each(|event| self.take(event));
             if !self.is_over {
                 self.draw();
+                self.tell_page();
             }
         }
         self.grading.call_off();
+        self.page.end();
     }
 
     fn take(&mut self, event: Event) {
@@ -211,6 +233,7 @@ impl Session<'_> {
                 self.unfolded = Unfolded::fresh();
                 self.status = "drawing ...".to_owned();
             }
+            Event::Page(said) => self.hear(said),
             // Of a grading that was called off.
             Event::Doing(..) | Event::Judged(..) | Event::Graded(..) => {}
             #[cfg(unix)]
@@ -231,6 +254,7 @@ impl Session<'_> {
     fn grade(&mut self) {
         self.status = "compiling ...".to_owned();
         self.is_building = false;
+        self.page.is_grading = true;
         self.grading.start(self.workplace, &self.exercise, &self.events);
     }
 
@@ -251,6 +275,8 @@ impl Session<'_> {
             self.unfolded = Unfolded::fresh();
         }
         self.outcome = Some(outcome);
+        self.page.attempt += 1;
+        self.page.is_grading = false;
         self.is_building = false;
     }
 
@@ -262,6 +288,7 @@ impl Session<'_> {
             return;
         }
         self.exercise = exercise.clone();
+        self.page.text = None;
         self.outcome = None;
         self.unfolded = Unfolded::fresh();
         self.saves = Saves::watch(self.workplace.file(exercise), self.events.clone());
@@ -289,7 +316,9 @@ impl Session<'_> {
     /// Leaves the terminal to the shell, with all of the job (cargo is part of it), until it is called back.
     fn suspend(&mut self) {
         use rustix::process::{Signal, kill_current_process_group};
-        let _ = self.screen.lend(|| kill_current_process_group(Signal::STOP));
+        if let Some(screen) = &mut self.screen {
+            let _ = screen.lend(|| kill_current_process_group(Signal::STOP));
+        }
     }
 }
 
