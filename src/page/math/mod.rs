@@ -22,7 +22,7 @@ pub fn block(text: &str) -> Option<String> {
         return None;
     }
     let rows: Option<Vec<String>> = lines.iter().map(|line| row(line)).collect();
-    Some(format!("<math display=\"block\"><mtable>{}</mtable></math>", rows?.concat()))
+    Some(format!("<math display=\"block\"><mtable displaystyle=\"true\">{}</mtable></math>", rows?.concat()))
 }
 
 /// A formula within a sentence; `None` where it is something else.

@@ -39,13 +39,13 @@ struct Factor {
     is: Is,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum Is {
     Number,
     /// Of several letters.
     Word,
-    /// Between round brackets, which a fraction or a root does without.
-    Bracketed,
+    /// Between round brackets, which a fraction or a root does without: what is between them.
+    Bracketed(String),
     Sum,
     Sign,
     Other,
@@ -182,10 +182,10 @@ impl Parser<'_> {
                 Factor { markup: format!("<msqrt><mrow>{}</mrow></msqrt>", bare(&[inner])), is: Is::Other }
             }
             Kind::Open(open) => {
-                let is = if open == '(' { Is::Bracketed } else { Is::Other };
-                Factor { markup: self.bracket(open)?, is }
+                let (markup, inner) = self.bracket(open)?;
+                Factor { markup, is: if open == '(' { Is::Bracketed(inner) } else { Is::Other } }
             }
-            Kind::Bar(bar) => Factor { markup: self.between(bar, bar)?, is: Is::Other },
+            Kind::Bar(bar) => Factor { markup: self.between(bar, bar)?.0, is: Is::Other },
             Kind::Dots => Factor { markup: "<mi>…</mi>".to_owned(), is: Is::Other },
             // A sign before a factor: 2 · -3 is not written so.
             _ => return None,
@@ -206,7 +206,7 @@ impl Parser<'_> {
         };
         let is_call = matches!(self.peek(), Some(Kind::Open('(' | '['))) && self.touches();
         if is_call && let Some(Kind::Open(open)) = self.next() {
-            return Some(Factor { markup: markup + &self.bracket(open)?, is: Is::Other });
+            return Some(Factor { markup: markup + &self.bracket(open)?.0, is: Is::Other });
         }
         Some(Factor { markup, is: if n_letters > 1 { Is::Word } else { Is::Other } })
     }
@@ -224,7 +224,8 @@ impl Parser<'_> {
         Some(Factor { markup, is: Is::Sum })
     }
 
-    fn bracket(&mut self, open: char) -> Option<String> {
+    /// The bracket, and what is between.
+    fn bracket(&mut self, open: char) -> Option<(String, String)> {
         let close = match open {
             '(' => ')',
             '[' => ']',
@@ -235,7 +236,7 @@ impl Parser<'_> {
         self.between(open, close)
     }
 
-    fn between(&mut self, open: char, close: char) -> Option<String> {
+    fn between(&mut self, open: char, close: char) -> Option<(String, String)> {
         self.closers.push(close);
         let inner: String = self.sequence()?.iter().map(Part::markup).collect();
         self.closers.pop();
@@ -243,13 +244,16 @@ impl Parser<'_> {
             Kind::Close(sign) | Kind::Bar(sign) => sign == close,
             _ => false,
         };
-        let fence = |sign: char| {
-            let form = if sign == open { "prefix" } else { "postfix" };
-            format!("<mo form=\"{form}\" fence=\"true\">{sign}</mo>")
+        // As high as what is between them only where that is more than a line.
+        let stretchy = ["<mfrac", "<munder"].iter().any(|high| inner.contains(high));
+        let fence = |sign: char, form: &str| {
+            let stretchy = if stretchy { "" } else { " stretchy=\"false\"" };
+            format!("<mo form=\"{form}\" fence=\"true\"{stretchy}>{sign}</mo>")
         };
-        let last =
-            if open == close { format!("<mo form=\"postfix\" fence=\"true\">{close}</mo>") } else { fence(close) };
-        (is_closed && !inner.is_empty()).then(|| format!("<mrow>{}{inner}{last}</mrow>", fence(open)))
+        if !is_closed || inner.is_empty() {
+            return None;
+        }
+        Some((format!("<mrow>{}{inner}{}</mrow>", fence(open, "prefix"), fence(close, "postfix")), inner))
     }
 
     /// What stands below and above a factor.
@@ -278,7 +282,7 @@ impl Parser<'_> {
         // The argument of log₂(x) comes behind the index.
         if is == Is::Word && self.touches() && matches!(self.peek(), Some(Kind::Open('('))) {
             self.at += 1;
-            return Some(Factor { markup: scripted + &self.bracket('(')?, is: Is::Other });
+            return Some(Factor { markup: scripted + &self.bracket('(')?.0, is: Is::Other });
         }
         Some(Factor { markup: scripted, is: if is == Is::Word { Is::Word } else { Is::Other } })
     }
@@ -290,7 +294,7 @@ fn join(factors: &mut Vec<Factor>, factor: Factor) -> Option<()> {
         if last.is == Is::Number && factor.is == Is::Number {
             return None;
         }
-        if [last.is, factor.is].contains(&Is::Word) && last.is != Is::Sum {
+        if (last.is == Is::Word || factor.is == Is::Word) && last.is != Is::Sum {
             factors.push(Factor { markup: GAP.to_owned(), is: Is::Sign });
         }
     }
@@ -305,15 +309,11 @@ fn all(factors: &[Factor]) -> String {
 /// The same, without round brackets around all of it.
 fn bare(factors: &[Factor]) -> String {
     let markup = all(factors);
-    let inner = match factors {
-        [Factor { is: Is::Bracketed, markup }] => markup.strip_prefix(OPEN).and_then(|rest| rest.strip_suffix(CLOSE)),
-        _ => None,
-    };
-    inner.map(str::to_owned).unwrap_or(markup)
+    match factors {
+        [Factor { is: Is::Bracketed(inner), .. }] => inner.clone(),
+        _ => markup,
+    }
 }
-
-const OPEN: &str = "<mrow><mo form=\"prefix\" fence=\"true\">(</mo>";
-const CLOSE: &str = "<mo form=\"postfix\" fence=\"true\">)</mo></mrow>";
 
 fn sign(sign: char) -> Factor {
     Factor { markup: operator(sign), is: Is::Sign }

@@ -11,6 +11,8 @@ fn read(markup: &str) -> String {
     let mut text = markup.to_owned();
     for (from, to) in [
         ("<mspace width=\"0.35em\"></mspace>", "~"),
+        (" displaystyle=\"true\"", ""),
+        (" stretchy=\"false\"", ""),
         (" form=\"prefix\" fence=\"true\"", ""),
         (" form=\"postfix\" fence=\"true\"", ""),
         (" lspace=\"0\" rspace=\"0\"", ""),
@@ -73,7 +75,7 @@ fn formulas_of_the_guides_are_understood() {
         ("p = σ(z) = 1 / (1 + e⁻ᶻ)", "p | =σ[(z)]=frac{[1][1+sup{e[−z]}]}"),
         ("C = XᵀX / (n − 1)", "C | =frac{[sup{X[T]}X][n−1]}"),
         ("½ · bᵀGb  −  bᵀc", " | ½·sup{b[T]}Gb−sup{b[T]}c"),
-        ("chance:   (1 - 1/n)ⁿ   →   1/e", " | chance:~sup{[(1−1/n)][n]}→1/e"),
+        ("chance:   (1 - 1/n)ⁿ   →   1/e", "chance:~sup{[(1−1/n)][n]} | →1/e"),
         ("Fₘ(x) = Fₘ₋₁(x) + ν · tₘ(x)", "sub{F[m]}[(x)] | =sub{F[m−1]}[(x)]+ν·sub{t[m]}[(x)]"),
         ("bᵤ ← bᵤ + η · e              pᵤ ← pᵤ", "sub{b[u]} | ←sub{b[u]}+η·e ; sub{p[u]}←sub{p[u]}"),
         ("weight of a kind = n / (2 · rows of the kind)", "weight~of~a~kind | =frac{[n][2·rows~of~the~kind]}"),
