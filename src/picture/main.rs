@@ -21,8 +21,9 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     let shown = ratatui::try_init().and_then(|mut terminal| {
-        // The terminal is asked what it can do; one that does not answer gets blocks of colour.
-        let picker = Picker::from_query_stdio().unwrap_or_else(|_| Picker::halfblocks());
+        let asked =
+            if may_show_pictures(|name| std::env::var(name).ok()) { Picker::from_query_stdio().ok() } else { None };
+        let picker = asked.unwrap_or_else(Picker::halfblocks);
         let shown = show(&mut terminal, &picker, &files);
         ratatui::restore();
         shown
@@ -34,6 +35,20 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Whether it is worth asking the terminal what it can do. One that does not answer would take a key for its answer.
+fn may_show_pictures(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let named = |name: &str, words: &[&str]| {
+        variable(name).is_some_and(|value| words.iter().any(|word| value.to_lowercase().contains(word)))
+    };
+    let is_there = |name: &str| variable(name).is_some();
+    !named("TERM_PROGRAM", &["tmux"])
+        && (named("TERM", &["kitty", "ghostty", "wezterm", "foot", "contour", "mlterm", "sixel"])
+            || named("TERM_PROGRAM", &["iterm", "wezterm", "vscode", "ghostty", "rio", "mintty", "tabby"])
+            || is_there("KITTY_WINDOW_ID")
+            || is_there("KONSOLE_VERSION")
+            || is_there("XTERM_VERSION"))
 }
 
 /// A picture that is looked at.
@@ -90,6 +105,17 @@ mod tests {
     use ratatui::style::Color;
 
     use super::*;
+
+    #[test]
+    fn only_terminals_that_may_have_pictures_are_asked() {
+        let with = |set: &[(&str, &str)]| {
+            may_show_pictures(|name| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+        };
+        assert!(with(&[("TERM", "xterm-kitty")]) && with(&[("TERM_PROGRAM", "iTerm.app")]));
+        assert!(with(&[("TERM", "xterm"), ("XTERM_VERSION", "XTerm(390)")]));
+        assert!(!with(&[("TERM", "xterm-256color")]));
+        assert!(!with(&[("TERM", "tmux-256color"), ("TERM_PROGRAM", "tmux"), ("KITTY_WINDOW_ID", "1")]));
+    }
 
     #[test]
     fn a_terminal_without_pictures_gets_their_colours_in_blocks() {

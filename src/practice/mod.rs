@@ -59,6 +59,11 @@ impl Problem {
         Problem { what: what.into(), help: help.into() }
     }
 
+    /// What is wrong, without what to do about it.
+    fn what(&self) -> &str {
+        &self.what
+    }
+
     /// A workplace in which no exercise can be read.
     fn no_exercises() -> Problem {
         Problem::new("there is no exercise here", format!("see what is wrong: {} doctor", invocation()))

@@ -1,6 +1,8 @@
 //! What the keys do.
 
 use std::io::BufRead;
+use std::path::PathBuf;
+use std::process::Command;
 
 use mlings_verdict::{Drawing, FULL_MARKS};
 
@@ -8,10 +10,13 @@ use super::keys::neighbour;
 use super::list::List;
 use super::reader::{Reader, Subject, Way};
 use super::{Question, Session, View};
+use crate::practice::build::program;
 use crate::practice::catalog::Catalog;
 use crate::practice::guide::{Guide, is_outside, laid_out};
+use crate::practice::output::status;
 use crate::practice::progress::Standing;
 use crate::practice::run::Cancel;
+use crate::practice::workplace::Workplace;
 use crate::practice::{Problem, bench, hint, reset, solution};
 
 /// The section of `exercises/README.md` that shows what one needs of ndarray.
@@ -26,6 +31,24 @@ fn on_screen(markdown: &str, width: usize) -> String {
             is_outside(link).then(|| link.to_owned())
         }
     })
+}
+
+/// The program that shows pictures in a terminal. The command is built without it.
+const VIEWER: &str = "mlings-picture";
+
+/// Gives the terminal to pictures until they are closed.
+fn show_pictures(workplace: &Workplace, pictures: &[PathBuf]) -> Result<(), Problem> {
+    status("preparing to show pictures here; that takes half a minute, once");
+    let viewer = program(workplace, VIEWER, &Cancel::default());
+    status("");
+    // Elsewhere than in the project's own workspace it is one that was installed.
+    let viewer = viewer?.unwrap_or_else(|| PathBuf::from(VIEWER));
+    let help = "v opens them in the viewer of your system";
+    match Command::new(viewer).args(pictures).status() {
+        Ok(ended) if ended.success() => Ok(()),
+        Ok(_) => Err(Problem::new("the pictures could not be shown in this terminal", help)),
+        Err(error) => Err(Problem::new(format!("pictures cannot be shown here ({error}); {help}"), help)),
+    }
 }
 
 impl Session<'_> {
@@ -132,8 +155,20 @@ impl Session<'_> {
         }
     }
 
+    /// Shows the plots in the terminal, and behind them where they lie and what belongs beside them.
     pub(super) fn plots(&mut self) {
         self.read(Reader::new(Subject::Plots, self.plots_text()));
+        let mut pictures = self.pictures();
+        if self.graded().is_none() {
+            pictures = self.plots_before().into_iter().collect();
+        }
+        let workplace = self.workplace;
+        if let Some(screen) = &mut self.screen
+            && !pictures.is_empty()
+            && let Err(problem) = screen.lend(|| show_pictures(workplace, &pictures))
+        {
+            self.status = problem.what().to_owned();
+        }
     }
 
     pub(super) fn reads_plots(&self) -> bool {
@@ -150,7 +185,7 @@ impl Session<'_> {
     }
 
     /// The pictures of the last verdict.
-    fn pictures(&self) -> Vec<std::path::PathBuf> {
+    fn pictures(&self) -> Vec<PathBuf> {
         let plots = self.graded().into_iter().flat_map(|verdict| &verdict.plots);
         let file = |drawing: &Drawing| match drawing {
             Drawing::Drawn { files, .. } => files.last().map(|file| self.workplace.root.join(file)),
