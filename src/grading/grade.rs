@@ -180,7 +180,7 @@ impl Runner {
             return Ok((stopped(step, format!("{BEYOND_GRADING} within {} s", within.seconds)), Traces::default()));
         };
         if worker.as_ref().is_some_and(Worker::was_slow) {
-            self.within.seconds = self.limits.seconds / 5.0;
+            self.within.seconds = self.limits.seconds / 10.0;
         }
         self.worker = worker;
         Ok((ending, traces))

@@ -35,8 +35,8 @@ pub(crate) struct Worker {
     asked: RefCell<BTreeSet<String>>,
     /// The function that was asked last.
     asks: RefCell<String>,
-    /// Functions that did not come back, each with what it cost. They are not asked again.
-    hung: RefCell<BTreeMap<String, String>>,
+    /// How often each function did not come back. One may hang on a single input and still earn its other points.
+    hung: RefCell<BTreeMap<String, usize>>,
 }
 
 impl Worker {
@@ -121,14 +121,15 @@ impl Worker {
         self.asked.borrow().clone()
     }
 
-    /// Notes which function a call asks. One that did not come back before is not waited for again.
+    /// Notes which function a call asks. One that did not come back twice is not waited for again.
     fn ask(&self, call: &[u8]) -> Result<(), Broken> {
         let mut call = Bytes::new(call);
         let Ok(function) = call.next(CALL_NUMBER).and_then(|_| call.text()).map(str::to_owned) else { return Ok(()) };
-        let hung = self.hung.borrow().get(&function).cloned();
+        let times = self.hung.borrow().get(&function).copied().unwrap_or(0);
         self.asked.borrow_mut().insert(function.clone());
+        let said = format!("did not return from {function} in {times} checks before, so it was not asked for it again");
         self.asks.replace(function);
-        hung.map_or(Ok(()), |words| Err(Broken(words)))
+        if times < 2 { Ok(()) } else { Err(Broken(said)) }
     }
 
     /// Ends the process and says why, in the learner's terms. What it printed stays until the next step.
@@ -147,10 +148,7 @@ impl Worker {
         let cut = if is_loud { Cut::Loud } else { cut };
         if let Cut::Slow = cut {
             self.was_slow.set(true);
-            let function = self.asks.borrow().clone();
-            let seconds = self.limits.get().seconds;
-            let words = format!("was not asked for {function} again, which did not return within {seconds} s before");
-            self.hung.borrow_mut().entry(function).or_insert(words);
+            *self.hung.borrow_mut().entry(self.asks.borrow().clone()).or_default() += 1;
         }
         Broken(cut.in_words(status, &process.prints.text(), &self.limits.get()))
     }
