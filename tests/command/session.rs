@@ -77,7 +77,11 @@ fn a_session_grades_every_save_and_takes_keys() {
     session.wait_for("Least squares quantization");
     session.press("\u{1b}");
     session.wait_for("k-means is done");
+    // The picture itself, and behind it where it lies.
     session.press("o");
+    session.wait_for("clusters.png");
+    session.wait_for("▀");
+    session.press("q");
     session.wait_for("Plots, drawn from your functions");
     session.wait_for("plot: plots/kmeans/");
     session.press("\u{1b}");
@@ -160,6 +164,8 @@ fn a_verdict_can_be_read_whole_however_small_the_window() {
     session.wait_for("error[E");
     session.wait_for("lines more");
     session.press("o");
+    session.wait_for("sugar.png");
+    session.press("q");
     session.wait_for("as they were before");
     session.press("\u{1b}");
     session.wait_for("error[E");
