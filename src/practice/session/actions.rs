@@ -68,9 +68,6 @@ impl Session<'_> {
         {
             self.places.insert(self.exercise.id.clone(), reader.top());
         }
-        if matches!(self.view, View::Verdict) && self.outcome.is_some() && self.grading.is_over() {
-            self.status.clear();
-        }
     }
 
     /// Shows the guide where it was left, or what keeps us from it.

@@ -114,7 +114,7 @@ impl Session<'_> {
             View::Verdict => (None, self.unfolded.below()),
             View::List(_) | View::Question(_) => (None, 0),
         };
-        let words = words.filter(|_| self.status.is_empty()).unwrap_or_else(|| self.status.clone());
+        let words = words.filter(|_| self.said().is_empty()).unwrap_or_else(|| self.said().to_owned());
         let more = match below {
             0 => String::new(),
             1 => "↓ 1 line more".to_owned(),

@@ -27,11 +27,6 @@ pub(super) struct Grading {
 }
 
 impl Grading {
-    /// Whether nothing is being graded.
-    pub fn is_over(&self) -> bool {
-        self.thread.as_ref().is_none_or(JoinHandle::is_finished)
-    }
-
     /// Ends it and all that it started.
     pub fn call_off(&mut self) {
         self.cancel.cancel();

@@ -171,6 +171,7 @@ impl Session<'_> {
         }
         let meant = of(&self.view).iter().find(|known| known.codes.contains(&key.code) && (known.is_there)(self));
         if let Some(meant) = meant {
+            self.status.clear();
             (meant.act)(self);
         }
     }

@@ -100,7 +100,9 @@ struct Session<'a> {
     outcome: Option<Result<Report, Problem>>,
     /// The level before that.
     level_before: &'static str,
-    /// What is going on, in a few words.
+    /// What the grading is doing, in a few words.
+    doing: String,
+    /// What was done last, in a few words, until the next key.
     status: String,
     /// Whether it goes on with the text that is there when the track is built.
     is_building: bool,
@@ -156,6 +158,7 @@ pub(super) fn run(
         unfolded: Unfolded::fresh(),
         places: BTreeMap::new(),
         outcome: None,
+        doing: String::new(),
         status: String::new(),
         is_building: false,
         notes: workplace.catalog.troubles.iter().map(|trouble| trouble.in_words()).collect(),
@@ -218,12 +221,12 @@ impl Session<'_> {
         match event {
             Event::Key(key) => self.press(key),
             Event::Resized => {}
-            Event::Noticed if !self.is_building => self.status = "saved, compiling ...".to_owned(),
+            Event::Noticed if !self.is_building => self.doing = "saved, compiling ...".to_owned(),
             Event::Noticed => {}
             Event::Saved => self.grade_again(),
             Event::Note(note) => self.notes.push(note),
             Event::Doing(number, doing) if number == self.grading.number => {
-                self.status = doing.words;
+                self.doing = doing.words;
                 self.is_building = doing.is_building;
             }
             Event::Graded(number, outcome) if number == self.grading.number => self.show(*outcome),
@@ -231,7 +234,7 @@ impl Session<'_> {
             Event::Judged(number, report) if number == self.grading.number && !report.is_full() => {
                 self.outcome = Some(Ok(*report));
                 self.unfolded = Unfolded::fresh();
-                self.status = "drawing ...".to_owned();
+                self.doing = "drawing ...".to_owned();
             }
             Event::Page(said) => self.hear(said),
             // Of a grading that was called off.
@@ -252,7 +255,7 @@ impl Session<'_> {
 
     /// Grades the exercise; a grading that still runs is called off.
     fn grade(&mut self) {
-        self.status = "compiling ...".to_owned();
+        self.doing = "compiling ...".to_owned();
         self.is_building = false;
         self.page.is_grading = true;
         self.grading.start(self.workplace, &self.exercise, &self.events);
@@ -262,14 +265,16 @@ impl Session<'_> {
     fn show(&mut self, outcome: Result<Report, Problem>) {
         self.level_before = level::ladder(&self.workplace.catalog, &self.progress).name();
         self.progress = Progress::load(&self.workplace.root);
-        self.status = match (&self.view, &outcome) {
-            (View::Verdict, _) => String::new(),
-            (_, Err(problem)) => problem.to_string().lines().next().unwrap_or_default().to_owned(),
-            (_, Ok(report)) => match report.verdict() {
-                Some(verdict) => format!("saved: {}/{} · esc shows why", verdict.score, verdict.out_of),
-                None => "saved: it does not compile · esc shows why".to_owned(),
-            },
-        };
+        if !matches!(self.view, View::Verdict) {
+            self.status = match &outcome {
+                Err(problem) => problem.what().to_owned(),
+                Ok(report) => match report.verdict() {
+                    Some(verdict) => format!("saved: {}/{} · esc shows why", verdict.score, verdict.out_of),
+                    None => "saved: it does not compile · esc shows why".to_owned(),
+                },
+            };
+        }
+        self.doing.clear();
         // What was unfolded since the checks were judged stays so.
         if self.outcome.as_ref().and_then(checks) != checks(&outcome) {
             self.unfolded = Unfolded::fresh();
@@ -278,6 +283,11 @@ impl Session<'_> {
         self.page.attempt += 1;
         self.page.is_grading = false;
         self.is_building = false;
+    }
+
+    /// What is said above the keys: what goes on, or else what was done last.
+    fn said(&self) -> &str {
+        if self.doing.is_empty() { &self.status } else { &self.doing }
     }
 
     /// Goes to another exercise.

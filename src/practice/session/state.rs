@@ -21,7 +21,7 @@ impl Session<'_> {
         let (hints, n_hints) = hint::each_so_far(self.workplace, &self.exercise, &record).unwrap_or_default();
         State {
             exercise: self.of_exercise(guide.as_ref().ok()),
-            status: self.status.clone(),
+            status: self.said().to_owned(),
             is_grading: self.page.is_grading,
             attempt: self.page.attempt,
             outcome: self.of_outcome(),
