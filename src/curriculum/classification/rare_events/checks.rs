@@ -202,6 +202,9 @@ fn cheapest_threshold(rare: &Contract, cases: &mut Cases) -> Outcome {
         let costs = Costs { caught: 0.0, missed: 16.0, false_alarm: 4.0, passed: 1.0 };
         is_threshold(rare, &eight_payments(), &eight_payments(), fraud_share, costs, threshold)?;
     }
+    // An alarm costs less than a payment that passes, so the cheapest threshold is the score of a legitimate one.
+    let cheap_alarms = Costs { caught: 2.0, missed: 16.0, false_alarm: 1.0, passed: 4.0 };
+    is_threshold(rare, &eight_payments(), &eight_payments(), 0.5, cheap_alarms, 2.0)?;
     // All costs are below a cent, then they differ by cents in a million.
     let part = |unit: f64, more: f64| Costs {
         caught: 2.0 * unit + more,

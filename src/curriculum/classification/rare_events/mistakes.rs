@@ -284,7 +284,15 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "gives a tie to the lowest threshold",
         advice: "Two thresholds cost the same, and one of them calls more people. Which one does the task ask for?",
-        attempts: &[Contract { tune: lowest_of_equals, ..SOLUTION }],
+        attempts: &[
+            Contract { tune: lowest_of_equals, ..SOLUTION },
+            Contract { tune: lowest_of_equals_below_infinity, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "tries the scores of frauds alone",
+        advice: "A threshold at a legitimate payment flags one more of them, and that may be worth its money. When does an alarm cost less than letting somebody pass?",
+        attempts: &[Contract { tune: scores_of_frauds, ..SOLUTION }],
     },
     Mistake {
         name: "always flags something",

@@ -262,7 +262,8 @@ fn divergence_is_an_error(descent: &Contract, _: &mut Cases) -> Outcome {
     let zeros = LinearModel { intercept: 0.0, coefficients: array![0.0] };
     let table = Table { model: zeros, records: array![[1.0], [-1.0]], targets: array![1.0, -1.0] };
     for (rate, step) in [(1e50, 4), (500.5, 52), (50_000.5, 31)] {
-        diverges(descent, &table, rate, step).given(table.given_steps(rate, 400))?;
+        diverges(descent, &table, rate, 400, step).given(table.given_steps(rate, 400))?;
+        diverges(descent, &table, rate, step, step).given(table.given_steps(rate, step))?;
         fitted(descent, &table, rate, step - 1)?;
     }
     let (records, targets) = datasets::complete_cars()?;
@@ -270,13 +271,13 @@ fn divergence_is_an_error(descent: &Contract, _: &mut Cases) -> Outcome {
     let model = LinearModel { intercept: 0.0, coefficients: Array1::zeros(5) };
     let table =
         Table { model, records: records.select(Axis(0), &every_fifth), targets: targets.select(Axis(0), &every_fifth) };
-    diverges(descent, &table, 0.1, RAW_CARS_DIVERGE_AT)
+    diverges(descent, &table, 0.1, 400, RAW_CARS_DIVERGE_AT)
         .given("every fifth of the 392 cars, 5 columns as they are, start all 0, learning_rate 0.1, n_steps 400")?;
 
     // Both numbers of the model are infinite after one step, and infinity times 0 is NaN.
     let zeros = LinearModel { intercept: 0.0, coefficients: array![0.0] };
     let table = Table { model: zeros, records: array![[0.0], [10.0]], targets: array![0.0, 10.0] };
-    diverges(descent, &table, 1e308, 1).given(table.given_steps(1e308, 400))
+    diverges(descent, &table, 1e308, 400, 1).given(table.given_steps(1e308, 400))
 }
 
 /// Found with NumPy; one step earlier the loss is far below the largest float, at this one far above.
@@ -346,7 +347,7 @@ fn fitted(descent: &Contract, table: &Table, rate: f64, n_steps: usize) -> Resul
     Ok(after)
 }
 
-fn diverges(descent: &Contract, table: &Table, rate: f64, step: usize) -> Outcome {
-    let result = (descent.fit)(&table.model, table.records.view(), table.targets.view(), rate, 400);
+fn diverges(descent: &Contract, table: &Table, rate: f64, n_steps: usize, step: usize) -> Outcome {
+    let result = (descent.fit)(&table.model, table.records.view(), table.targets.view(), rate, n_steps);
     refuses_numbers("fit", &result.map(|after| after.losses), &Diverged(step))
 }

@@ -531,6 +531,27 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         })],
     },
     Mistake {
+        name: "does not look at the loss after the last step",
+        advice: "The last step can be the one that goes too far, and its loss is among those that you return. Is it looked at like the others?",
+        attempts: &[fit!(|start, records, targets, rate, n_steps| {
+            match fit(start, records, targets, rate, n_steps) {
+                Err(Diverged(step)) if step == n_steps => {
+                    Ok(descend(&SOLUTION, start, records, targets, rate, n_steps, |_| true)?)
+                }
+                other => other,
+            }
+        })],
+    },
+    Mistake {
+        name: "divides the slopes by the number of cells",
+        advice: "The length of a table counts rows times columns. Over how many squared errors is the loss the mean?",
+        attempts: part!(
+            gradient: |model, records, targets| {
+                scaled(&gradient(model, records, targets), 1.0 / records.ncols().max(1) as f64)
+            },
+        ),
+    },
+    Mistake {
         name: "refuses a loss that rises",
         advice: "A rising loss is worth a look, and the losses that you return would show it. Which losses does the task call an error?",
         attempts: &[

@@ -309,6 +309,11 @@ fn chooses_depth(trees: &Contract, _: &mut Cases) -> Outcome {
         chosen.push(depth.given(given.join("; "))?);
     }
     same_items("depths, one for each time", &chosen, &[1, 1, 1, 3, 3, 1]).given(given.join("; "))?;
+    // One row of each class: whoever misses either has nothing to ask about.
+    let two = Dataset::new(line(&[1.0, 2.0]), array![0_usize, 1]);
+    let depth = answer("choose_depth", (trees.choose_depth)(&two, &two, &[0, 1]));
+    let words = "train and validation [1, 2] of the classes [0, 1], depths [0, 1]";
+    identical("depth", &depth.given(words)?, &1).given(words)?;
     counts_every_wrong_row(trees)?;
     every_digit_counts(trees)
 }

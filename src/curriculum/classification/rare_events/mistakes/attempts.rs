@@ -173,6 +173,28 @@ pub(super) fn lowest_of_equals(validation: &Scored, test: &Scored, fraud_share: 
     at(test, cheapest(&candidates, cost)?, fraud_share, costs)
 }
 
+/// Infinity first, then the others from the lowest on.
+pub(super) fn lowest_of_equals_below_infinity(
+    validation: &Scored,
+    test: &Scored,
+    fraud_share: f64,
+    costs: Costs,
+) -> Threshold {
+    let mut candidates = candidates(validation);
+    candidates[1..].reverse();
+    let cost = |threshold| Ok(expected_cost(rates(validation, threshold)?, fraud_share, costs));
+    at(test, cheapest(&candidates, cost)?, fraud_share, costs)
+}
+
+pub(super) fn scores_of_frauds(validation: &Scored, test: &Scored, fraud_share: f64, costs: Costs) -> Threshold {
+    let is_fraud = |score: f64| {
+        score == f64::INFINITY || validation.scores.iter().zip(&validation.labels).any(|(s, l)| *s == score && *l)
+    };
+    let candidates: Vec<f64> = candidates(validation).into_iter().filter(|score| is_fraud(*score)).collect();
+    let cost = |threshold| Ok(expected_cost(rates(validation, threshold)?, fraud_share, costs));
+    at(test, cheapest(&candidates, cost)?, fraud_share, costs)
+}
+
 pub(super) fn flags_something(validation: &Scored, test: &Scored, fraud_share: f64, costs: Costs) -> Threshold {
     let cost = |threshold| Ok(expected_cost(rates(validation, threshold)?, fraud_share, costs));
     at(test, cheapest(&candidates(validation)[1..], cost)?, fraud_share, costs)
