@@ -9,6 +9,8 @@ mod doctor;
 mod forgery;
 mod fresh;
 mod honest;
+#[cfg(target_os = "linux")]
+mod page;
 mod programs;
 mod progress;
 mod prove;
@@ -19,6 +21,8 @@ mod session;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod unlucky;
+#[cfg(target_os = "linux")]
+mod webdriver;
 mod workplace;
 
 use desk::{Desk, exercise, exercises};

@@ -20,6 +20,8 @@ export function showCurrent(id) {
 }
 
 export function openList() {
+  byId("filter").value = "";
+  draw();
   byId("list").showModal();
   byId("filter").focus();
   document.querySelector("#tracks [aria-current]")?.scrollIntoView({ block: "center" });

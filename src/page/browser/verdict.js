@@ -48,7 +48,11 @@ function firstStep(verdict, exercise) {
 function graded(verdict, exercise) {
   const open = verdict.checks.filter(check => check.status !== "passed");
   const passed = verdict.checks.filter(check => check.status === "passed");
-  const done = verdict.is_full ? [element("p", { class: "good done" }, `✓ ${exercise.title} is done`)] : [];
+  const done = verdict.is_full ? [
+    element("p", { class: "good done" }, `✓ ${exercise.title} is done`),
+    element("p", {}, element("kbd", {}, "n"), " goes on to the next exercise, ", element("kbd", {}, "s"),
+      " compares yours with the solution."),
+  ] : [];
   const lost = open.filter(check => check.status !== "not attempted").map(check => folded(check));
   const waiting = open.filter(check => check.status === "not attempted");
   return [

@@ -77,7 +77,7 @@ impl Page {
         events: &Sender<Event>,
         signals: &Cancel,
     ) -> Result<Page, Problem> {
-        note("building the page; that is done once and takes half a minute");
+        note("preparing the page; the first time it is built, which takes half a minute");
         let program = built(workplace, signals)?;
         let page = Page { is_coming: true, opens_browser, ..Page::default() };
         page.start(workplace.clone(), Some(program), events.clone());
