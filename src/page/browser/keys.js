@@ -37,7 +37,14 @@ export function watchKeys() {
   drawButtons();
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || known.isOver) return;
-    if (event.target.closest("input, textarea, select") || document.querySelector("dialog[open]")) return;
+    const dialog = document.querySelector("dialog[open]");
+    const isTyped = event.target.closest("input, textarea, select");
+    // As in the session, esc and q go back.
+    if (dialog && (event.key === "Escape" || (event.key === "q" && !isTyped))) {
+      event.preventDefault();
+      dialog.close("no");
+    }
+    if (dialog || isTyped) return;
     const meant = KEYS.find(({ key, when }) => key === event.key && (!when || when()));
     if (!meant) return;
     event.preventDefault();
