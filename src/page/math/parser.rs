@@ -323,8 +323,8 @@ fn operator(sign: char) -> String {
     match sign {
         '<' => "<mo>&lt;</mo>".to_owned(),
         '>' => "<mo>&gt;</mo>".to_owned(),
-        // Commas and colons end something; as operators they would stand apart from it.
-        ',' | ':' | ';' => format!("<mo lspace=\"0\" rspace=\"0\">{sign}</mo>"),
+        // Commas and colons end something, and a slash joins; as operators they would stand apart from it.
+        ',' | ':' | ';' | '/' => format!("<mo lspace=\"0\" rspace=\"0\">{sign}</mo>"),
         sign => format!("<mo>{sign}</mo>"),
     }
 }

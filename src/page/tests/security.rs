@@ -146,7 +146,7 @@ fn another_site_can_read_and_do_nothing() {
         // A name of somebody else that points here: DNS rebinding.
         "Host: evil.example\r\n".to_owned(),
         format!("Host: evil.example:{port}\r\n"),
-        format!("Host: 127.0.0.1\r\n"),
+        "Host: 127.0.0.1\r\n".to_owned(),
         format!("Host: 127.0.0.1:{port}.evil.example\r\n"),
         format!("{ours}Host: evil.example\r\n"),
         String::new(),
