@@ -70,7 +70,7 @@ function draw() {
 function line(exercise) {
   const sign = exercise.best === 100 ? "✓" : exercise.best === null ? "·" : "✗";
   const best = exercise.best === null ? "not begun" : `${exercise.best} points`;
-  const link = element("a", { href: `#${exercise.id}`, "aria-current": exercise.id === current ? "true" : null },
+  const link = element("a", { href: `./#${exercise.id}`, "aria-current": exercise.id === current ? "true" : null },
     exercise.title);
   const caught = exercise.caught.map(mistake => element("span", { class: "line faint" }, `caught: ${mistake}`));
   return element("li", {},

@@ -114,7 +114,8 @@ impl Session<'_> {
             View::Verdict => (None, self.unfolded.below()),
             View::List(_) | View::Question(_) => (None, 0),
         };
-        let words = words.filter(|_| self.said().is_empty()).unwrap_or_else(|| self.said().to_owned());
+        let page = || self.page.address().map(|address| format!("the page: {address}"));
+        let words = words.or_else(page).filter(|_| self.said().is_empty()).unwrap_or_else(|| self.said().to_owned());
         let more = match below {
             0 => String::new(),
             1 => "↓ 1 line more".to_owned(),
