@@ -192,6 +192,20 @@ fn a_key_of_the_session_opens_the_page_and_both_show_the_same() {
 }
 
 #[test]
+fn on_a_terminal_the_session_is_drawn_and_says_where_its_page_is() {
+    let desk = Desk::new("page_on_drawn_terminal");
+    let mut session = Terminal::start(&desk, &["page", "kmeans", "--no-open"], &[]);
+    session.wait_for("not begun");
+    session.wait_for("First step");
+    session.wait_for("the page: http://127.0.0.1:");
+    let page = Page::at(&session.screen());
+    page.wait("the same", |state| state["verdict"]["kind"] == "unstarted");
+    session.press("q");
+    session.ends();
+    page.ends();
+}
+
+#[test]
 fn a_browser_shows_every_save_without_a_reload() {
     let Some(browser) = Browser::start() else {
         let _ = writeln!(std::io::stderr(), "skipped: no chromedriver is here to drive a browser");
