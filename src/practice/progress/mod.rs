@@ -205,6 +205,8 @@ impl Progress {
             record.best = before.best.max(verdict.score).min(FULL_MARKS);
             record.last = verdict.score;
             record.attempts = before.attempts.saturating_add(u32::from(before.content != content));
+            record.history = before.history.clone();
+            record.met = before.met.clone();
             if before.content != content {
                 record.history.push(verdict.score.min(FULL_MARKS));
                 let surplus = record.history.len().saturating_sub(KEPT);
@@ -219,11 +221,8 @@ impl Progress {
 
     /// Makes sure that nothing was reached since `before`: for a grading that came to no verdict.
     pub fn restore(&mut self, id: &str, before: &Record) {
-        let reached = |record: &Record| (record.best, record.last, record.attempts, record.content.clone());
-        if reached(&self.of_now(id)) != reached(before) {
-            self.change(id, |record| {
-                (record.best, record.last, record.attempts, record.content) = reached(before);
-            });
+        if self.of_now(id).reached() != before.reached() {
+            self.change(id, |record| record.reach(before));
         }
     }
 
@@ -257,6 +256,20 @@ impl Progress {
 }
 
 impl Record {
+    /// What follows from verdicts alone.
+    fn reached(&self) -> (u32, u32, u32, &str, &[u32], &[Met]) {
+        let Record { best, last, attempts, content, history, met, .. } = self;
+        (*best, *last, *attempts, content, history, met)
+    }
+
+    /// Takes over what another record has reached.
+    fn reach(&mut self, other: &Record) {
+        (self.best, self.last, self.attempts) = (other.best, other.last, other.attempts);
+        self.content.clone_from(&other.content);
+        self.history.clone_from(&other.history);
+        self.met.clone_from(&other.met);
+    }
+
     /// Notes the mistakes that a verdict names for certain, and those that were beaten.
     fn meet(&mut self, verdict: &Verdict) {
         for met in &mut self.met {
