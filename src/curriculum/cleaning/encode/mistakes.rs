@@ -125,6 +125,20 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "looks a missing value up as if it were an empty word",
+        advice: "An empty word may be a category like any other. What does a row get from you in which nothing was written, once that category is known?",
+        attempts: &[
+            Contract {
+                one_hot: |encoder, rows| one_hot(encoder, &named(rows)),
+                ordinal: |order, rows| ordinal(order, &named(rows)),
+                ..target_made_of!(fit_target, codes_look_up_missing)
+            },
+            target_made_of!(fit_target, codes_look_up_missing),
+            Contract { one_hot: |encoder, rows| one_hot(encoder, &named(rows)), ..SOLUTION },
+            Contract { ordinal: |order, rows| ordinal(order, &named(rows)), ..SOLUTION },
+        ],
+    },
+    Mistake {
         name: "skips missing values, and with them the places of their rows",
         advice: "Count the rows that come in and the codes that go out. After a skipped row, whose target meets whose category?",
         attempts: &[Contract {

@@ -404,6 +404,12 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             made_of!(|train, strategy| counted_by(train, strategy, |value| (value * 1e9).trunc()), transform),
             made_of!(|train, strategy| counted_by(train, strategy, |value| (value * 1e9).round()), transform),
             made_of!(|train, strategy| counted_by(train, strategy, |value| (value * 1e12).round()), transform),
+            // The fill is rounded with them.
+            made_of!(|train, strategy| counted_in_steps(train, strategy, 1e2), transform),
+            made_of!(|train, strategy| counted_in_steps(train, strategy, 1e3), transform),
+            made_of!(|train, strategy| counted_in_steps(train, strategy, 1e4), transform),
+            made_of!(|train, strategy| counted_in_steps(train, strategy, 1e6), transform),
+            made_of!(|train, strategy| counted_in_steps(train, strategy, 1e9), transform),
         ],
     },
     Mistake {

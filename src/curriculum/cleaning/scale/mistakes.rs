@@ -292,6 +292,14 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
                 transform
             ),
             made_of!(|train, method| leaving_alone(train, method, |value| (0.0..=1.0).contains(&value)), transform),
+            made_of!(leaving_indicators, transform),
+            made_of!(
+                |train, method| match method {
+                    Method::Standard => leaving_indicators(train, method),
+                    Method::MinMax => fit(train, method),
+                },
+                transform
+            ),
         ],
     },
     Mistake {
@@ -698,6 +706,18 @@ fn leaving_alone(train: ArrayView2<f64>, method: Method, alone: fn(f64) -> bool)
     let mut scaler = fit(train, method)?;
     for (at, column) in train.columns().into_iter().enumerate() {
         if column.iter().all(|value| alone(*value)) {
+            (scaler.offsets[at], scaler.scales[at]) = (0.0, 1.0);
+        }
+    }
+    Ok(scaler)
+}
+
+/// Columns in which both 0 and 1 are there, and nothing else.
+fn leaving_indicators(train: ArrayView2<f64>, method: Method) -> Result<Scaler, NoRows> {
+    let mut scaler = fit(train, method)?;
+    for (at, column) in train.columns().into_iter().enumerate() {
+        let has = |number: f64| column.iter().any(|value| *value == number);
+        if has(0.0) && has(1.0) && column.iter().all(|value| *value == 0.0 || *value == 1.0) {
             (scaler.offsets[at], scaler.scales[at]) = (0.0, 1.0);
         }
     }

@@ -206,6 +206,19 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "reads the numbers in the order in which they lie in memory",
+        advice: "A transposed table lies in memory column by column, another one from its last row to its first. How do you get at the number in row i and column j?",
+        attempts: &[
+            made_of!(|records, ddof| covariance(as_it_lies(records).view(), ddof)),
+            Contract {
+                covariance: |records, ddof| covariance(as_it_lies(records).view(), ddof),
+                correlation: |records| correlation(as_it_lies(records).view()),
+            },
+            Contract { covariance: |records, ddof| covariance(as_it_lies(records).view(), ddof), ..SOLUTION },
+            Contract { correlation: |records| correlation(as_it_lies(records).view()), ..SOLUTION },
+        ],
+    },
+    Mistake {
         name: "divides by other numbers of rows in the covariance and in the standard deviations",
         advice: "A column must have the correlation 1 with itself. What did you divide by above the fraction line, and what below it?",
         attempts: &[

@@ -117,6 +117,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         ],
     },
     Mistake {
+        name: "looks for NaN at the end of the sorted values only",
+        advice: "A NaN with a minus sign is sorted before all numbers, one without it behind them. Which of the values does your code ask whether they are NaN?",
+        attempts: &[made_of!(nan_looked_for_at_the_end)],
+    },
+    Mistake {
         name: "counts equal values once",
         advice: "Three customers who wait 1 minute are three, not one. Does your code still know how often a value occurs?",
         attempts: &[

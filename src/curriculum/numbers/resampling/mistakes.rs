@@ -102,10 +102,12 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "subtracts the first mean from the second",
         advice: "The sign says which group has more. Which of the two means does the task take away?",
-        attempts: &[
-            Contract { permuted_differences: second_less_first, ..SOLUTION },
-            Contract { permuted_differences: without_sign, ..SOLUTION },
-        ],
+        attempts: &[Contract { permuted_differences: second_less_first, ..SOLUTION }],
+    },
+    Mistake {
+        name: "takes the sign off the differences of the means",
+        advice: "Put your differences on a line: on which side of 0 do they lie? Which of the functions is asked how far they are from it?",
+        attempts: &[Contract { permuted_differences: without_sign, ..SOLUTION }],
     },
     Mistake {
         name: "does not count the observed difference in",

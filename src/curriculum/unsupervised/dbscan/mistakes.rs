@@ -234,6 +234,14 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[part!(decides: |near, _| near)],
     },
     Mistake {
+        name: "lets border points hand on the label that they were given",
+        advice: "While you go through the border points, some of them have a label already. Whose label may the next one take?",
+        attempts: &[
+            Contract { dbscan: nearest_with_a_label, ..SOLUTION },
+            Contract { dbscan: first_with_a_label, ..SOLUTION },
+        ],
+    },
+    Mistake {
         name: "gives every point to its nearest core point, however far away",
         advice: "Some core point is always the nearest, even for a point that stands quite alone. How near must it be?",
         attempts: &[part!(decides: |_, core| core)],
@@ -318,10 +326,14 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "does not count the row itself in its reach",
         advice: "For min_points 1 every row is there already. At which distance is the first of its neighbours?",
-        attempts: &[Contract {
-            reach: |points, min_points| ascending(reach_by(points, min_points, euclidean)),
-            ..SOLUTION
-        }],
+        attempts: &[
+            Contract { reach: |points, min_points| ascending(reach_by(points, min_points, euclidean)), ..SOLUTION },
+            // Counted in, but for a min_points of 1.
+            Contract {
+                reach: |points, min_points| ascending(reach_by(points, min_points.max(2) - 1, euclidean)),
+                ..SOLUTION
+            },
+        ],
     },
     Mistake {
         name: "counts copies of a row once in its reach",

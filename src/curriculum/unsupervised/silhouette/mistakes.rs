@@ -65,6 +65,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[part!(alone: Some(1.0))],
     },
     Mistake {
+        name: "takes a point at no distance from its cluster for one that is alone",
+        advice: "Customers with the same figures stand in one place, and each of them has company. What do you look at to see whether a point is alone?",
+        attempts: &[part!(ratio: |a, b| if a == 0.0 { 0.0 } else { (b - a) / a.max(b) })],
+    },
+    Mistake {
         name: "divides by the 0 companions of a point that is alone",
         advice: "Without company both the sum and the count are 0, and 0/0 is no number. What does the task say about such a point?",
         attempts: &[part!(alone: Some(f64::NAN))],

@@ -492,6 +492,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         }],
     },
     Mistake {
+        name: "takes the numbers in the order for places, and not for rows",
+        advice: "The order [2, 0, 1] names row 2 first. Which row would come first if its numbers were the places of the rows 0, 1 and 2?",
+        attempts: &[with!(learning_curve: trains_by_rank), with!(learning_curve: trains_in_the_order_of_ranks)],
+    },
+    Mistake {
         name: "trains one model on all rows for the whole curve",
         advice: "All points of your curve ask the same model. What should the model of size 100 know, and what not?",
         attempts: &[Contract { learning_curve: trains_once, ..SOLUTION }],

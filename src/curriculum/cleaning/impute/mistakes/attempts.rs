@@ -1,5 +1,7 @@
 //! The mistakes in running code.
 
+use std::collections::BTreeMap;
+
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate};
 
 use crate::impute::solution::{fit, transform};
@@ -463,6 +465,18 @@ pub(super) fn counted_by(
         let often = |value: &f64| values.iter().filter(|other| key(**other) == key(*value)).count();
         let most = values.iter().map(often).max().unwrap_or(0);
         values.iter().copied().find(|value| often(value) == most).unwrap_or(f64::NAN)
+    })
+}
+
+/// Counted as whole numbers of so many steps, and made of the most frequent one.
+pub(super) fn counted_in_steps(train: ArrayView2<f64>, strategy: Strategy, steps: f64) -> Result<Imputer, EmptyColumn> {
+    but_for_values(Strategy::MostFrequent, train, strategy, |values| {
+        let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+        for value in values {
+            *counts.entry((value * steps).round() as i64).or_default() += 1;
+        }
+        let most = counts.iter().rev().max_by_key(|(_, count)| **count);
+        most.map_or(f64::NAN, |(key, _)| *key as f64 / steps)
     })
 }
 

@@ -271,6 +271,12 @@ pub(super) fn row_by_row(records: ArrayView2<f64>) -> ArrayView2<f64> {
     ArrayView2::from_shape(records.raw_dim(), slice).expect("as many as in the table")
 }
 
+/// The numbers as the memory has them, where they lie in one piece.
+pub(super) fn as_it_lies(records: ArrayView2<f64>) -> Array2<f64> {
+    let numbers = records.as_slice_memory_order().map_or_else(|| records.iter().copied().collect(), <[f64]>::to_vec);
+    Array2::from_shape_vec(records.dim(), numbers).unwrap_or_else(|_| records.to_owned())
+}
+
 /// What is left of the fraction when different numbers of rows stand above and below the line.
 pub(super) fn scaled(records: ArrayView2<f64>, factor: fn(f64) -> f64) -> Matrix {
     Ok(correlation(records)? * factor(records.nrows() as f64))

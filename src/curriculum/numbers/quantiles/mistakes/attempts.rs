@@ -110,6 +110,16 @@ pub(super) fn nan_largest(values: ArrayView1<f64>, q: f64) -> Found {
     Ok(along(&sorted, q * last(&sorted)))
 }
 
+pub(super) fn nan_looked_for_at_the_end(values: ArrayView1<f64>, q: f64) -> Found {
+    quantile(values.mapv(|_| 0.0).view(), q)?;
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    match sorted.last() {
+        Some(largest) if largest.is_nan() => Err(QuantileError::NotANumber),
+        _ => Ok(along(&sorted, q * last(&sorted))),
+    }
+}
+
 pub(super) fn panics_at_nan(values: ArrayView1<f64>, q: f64) -> Found {
     quantile(values.mapv(|_| 0.0).view(), q)?;
     let mut sorted = values.to_vec();

@@ -5,7 +5,7 @@ use linfa::traits::Transformer;
 use linfa_clustering::Dbscan;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
-use crate::dbscan::solution::neighbours;
+use crate::dbscan::solution::{dbscan, neighbours};
 use crate::dbscan::{Clusters, DbscanError, TrainingError};
 
 type Distance = fn(ArrayView1<f64>, ArrayView1<f64>) -> f64;
@@ -113,6 +113,45 @@ fn go_on(row: usize, near: &[Vec<usize>], core: &Array1<bool>, labels: &mut Labe
             }
         }
     }
+}
+
+/// Points with a label, in the order of their rows, and how far they are.
+type Labelled = [(Option<usize>, f64)];
+
+/// The border points one after the other, each with a label from its neighbours that have one by then.
+fn handed_on(
+    points: ArrayView2<f64>,
+    eps: f64,
+    min_points: usize,
+    pick: fn(&Labelled) -> Option<usize>,
+) -> Result<Clusters, DbscanError> {
+    let Clusters { mut labels, core } = dbscan(points, eps, min_points)?;
+    for row in (0..points.nrows()).filter(|row| !core[*row]) {
+        labels[row] = None;
+    }
+    for row in (0..points.nrows()).filter(|row| !core[*row]) {
+        let near = neighbours(points, row, eps).into_iter().filter(|other| labels[*other].is_some());
+        let far = |other: usize| euclidean(points.row(row), points.row(other));
+        let near: Vec<(Option<usize>, f64)> = near.map(|other| (labels[other], far(other))).collect();
+        labels[row] = pick(&near);
+    }
+    Ok(Clusters { labels, core })
+}
+
+pub(super) fn nearest_with_a_label(
+    points: ArrayView2<f64>,
+    eps: f64,
+    min_points: usize,
+) -> Result<Clusters, DbscanError> {
+    handed_on(points, eps, min_points, |near| near.iter().min_by(|a, b| a.1.total_cmp(&b.1))?.0)
+}
+
+pub(super) fn first_with_a_label(
+    points: ArrayView2<f64>,
+    eps: f64,
+    min_points: usize,
+) -> Result<Clusters, DbscanError> {
+    handed_on(points, eps, min_points, |near| near.first()?.0)
 }
 
 fn nearest(near: &[Near]) -> Option<usize> {

@@ -253,6 +253,34 @@ pub(super) fn trains_on_the_last(
     learning_curve(train, test, &turned, sizes, fit_model)
 }
 
+/// The rows with the lowest ranks, as they stand in the table.
+pub(super) fn trains_by_rank(
+    train: &Rows,
+    test: &Rows,
+    order: &[usize],
+    sizes: &[usize],
+    fit_model: FitModel,
+) -> Curve {
+    each_size(train, order, sizes, |known| {
+        let n = known.targets.len();
+        let first: Vec<usize> = (0..order.len()).filter(|row| order[*row] < n).collect();
+        of_first(train, test, &first, fit_model)
+    })
+}
+
+/// The rows with the lowest ranks, the lowest first.
+pub(super) fn trains_in_the_order_of_ranks(
+    train: &Rows,
+    test: &Rows,
+    order: &[usize],
+    sizes: &[usize],
+    fit_model: FitModel,
+) -> Curve {
+    let mut ranked: Vec<usize> = (0..order.len()).collect();
+    ranked.sort_by_key(|row| order[*row]);
+    learning_curve(train, test, &ranked, sizes, fit_model)
+}
+
 pub(super) fn notices_0_only(
     train: &Rows,
     test: &Rows,

@@ -1,0 +1,34 @@
+//! what is wrong: takes a column for constant when its variance is below f64::EPSILON, so small units are constant
+
+#![allow(unused_variables)]
+
+use mlings::correlation::CorrelationError;
+use ndarray::{Array2, ArrayView2};
+use ndarray::Axis;
+
+pub fn covariance(records: ArrayView2<f64>, ddof: usize) -> Result<Array2<f64>, CorrelationError> {
+    let n_samples = records.nrows();
+    if n_samples <= ddof {
+        return Err(CorrelationError::TooFewRows);
+    }
+    let means = records.sum_axis(Axis(0)) / n_samples as f64;
+    let centred = &records - &means;
+    Ok(centred.t().dot(&centred) / (n_samples - ddof) as f64)
+}
+
+pub fn correlation(records: ArrayView2<f64>) -> Result<Array2<f64>, CorrelationError> {
+    if records.nrows() < 2 {
+        return Err(CorrelationError::TooFewRows);
+    }
+    let c = covariance(records.view(), 0)?;
+    if let Some(index) = c.diag().iter().position(|&variance| variance < f64::EPSILON) {
+        return Err(CorrelationError::ConstantColumn(index));
+    }
+    let s = c.diag().mapv(f64::sqrt);
+    Ok(Array2::from_shape_fn(c.dim(), |(i, j)| {
+        let r = c[[i, j]] / (s[i] * s[j]);
+        r.clamp(-1.0, 1.0)
+    }))
+}
+
+mlings::grade!(correlation { covariance, correlation });
