@@ -70,7 +70,7 @@ impl Fake {
             limits: Limits::default(),
         };
         let workplace = Workplace::at(self.folder.path());
-        let asked = self.graders.ask(&workplace, &self.toolset, &request, &Cancel::default(), &mut |_, _| ());
+        let asked = self.graders.ask(&workplace, &self.toolset, &request, &Cancel::default(), &mut |_| ());
         asked.map_err(|problem| problem.to_string())
     }
 }
