@@ -36,7 +36,7 @@ pub fn similarity(one: ArrayView1<f64>, other: ArrayView1<f64>, shrinkage: f64) 
 
 /// Learns what `predict` needs.
 ///
-/// - `ratings`: `n_users` x `n_items`, NaN where there is none
+/// - `ratings`: `n_users` x `n_items`, NaN where there is none; at most 1,000 users
 /// - `shrinkage`: that of `similarity`
 ///
 /// Returns the users' means, the ratings less their user's mean, with NaN where there is none, and the similarity of

@@ -26,7 +26,7 @@ pub fn split_by_time(ratings: &[Rating], test_share: f64) -> Result<Split, Ranki
 /// How often every item was liked: its ratings with a gain above 0.
 ///
 /// - `train`: the ratings that are known
-/// - `n_items`: how many items there are; all item numbers are below
+/// - `n_items`: how many items there are, at most 50,000; all item numbers are below
 ///
 /// Returns `n_items` counts, 0 for an item that nobody has liked or rated.
 pub fn popularity(train: &[Rating], n_items: usize) -> Array1<f64> {

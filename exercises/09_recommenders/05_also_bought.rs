@@ -36,7 +36,7 @@ pub fn together(bought: ArrayView2<f64>) -> Array2<f64> {
 /// How many times as often two articles are together as they would be if baskets were filled by chance:
 /// n · nᵢⱼ / (nᵢ nⱼ).
 ///
-/// - `together`: `n_articles` x `n_articles`, what the function `together` returns
+/// - `together`: `n_articles` x `n_articles`, what the function `together` returns; at most 1,000 articles
 /// - `n_baskets`: the number of all baskets, n
 ///
 /// Returns `n_articles` x `n_articles`, the diagonal by the same formula. Where either article is in no basket,
@@ -48,7 +48,7 @@ pub fn lift(together: ArrayView2<f64>, n_baskets: usize) -> Array2<f64> {
 /// What to show on the page of an article: the others that go with it.
 ///
 /// - `article`: its column
-/// - `together`, `lift`: `n_articles` x `n_articles`, what these functions return
+/// - `together`, `lift`: `n_articles` x `n_articles`, what these functions return; at most 1,000 articles
 /// - `min_together`: the least number of baskets that a pair must share
 /// - `n`: the most articles to show
 ///

@@ -96,6 +96,8 @@ fn bad_lists_are_refused(metrics: &Contract, _: &mut Cases) -> Outcome {
     for (actual, predicted, error) in [
         (array![0, 1, 1], array![0, 1], different(3, 2)),
         (array![0, 1], array![0, 1, 1, 0], different(2, 4)),
+        // Counted in one list, row by row, this 2 would be the next row's 0.
+        (array![1, 0, 1], array![0, 2, 1], MetricsError::UnknownClass(2)),
         (array![0, 1, 1], array![0, 1, 2], MetricsError::UnknownClass(2)),
         (array![5, 0], array![1, 0], MetricsError::UnknownClass(5)),
         (array![0, usize::MAX], array![0, 1], MetricsError::UnknownClass(usize::MAX)),

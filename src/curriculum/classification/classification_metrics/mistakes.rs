@@ -158,10 +158,13 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[
             padded!(1e-8),
             padded!(1e-6),
+            padded!(1e-7),
+            padded!(1e-5),
             padded!(1e-9),
             padded!(1e-10),
             padded!(1e-12),
             padded_f1!(1e-8),
+            padded_f1!(1e-7),
             padded_f1!(1e-12),
             with_f1!(|confusion: ArrayView2<usize>| padded_harmonic(confusion, 1e-8)),
             with_f1!(|confusion: ArrayView2<usize>| padded_harmonic(confusion, 1e-12)),
@@ -176,6 +179,11 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         name: "panics at a class that has no place in the matrix",
         advice: "Classes come from files, and files have errors. What does your function owe its caller before it uses a class as an index?",
         attempts: &[counted!(indexed)],
+    },
+    Mistake {
+        name: "counts in one long list, where a class too large lands in the next row",
+        advice: "In a list of four cells, row 0 with column 2 is cell 2, and so is row 1 with column 0. What does your function know about the column alone?",
+        attempts: &[counted!(in_one_list), counted!(in_one_list_unasked)],
     },
     Mistake {
         name: "swaps precision and recall",
@@ -355,6 +363,31 @@ fn indexed(actual: ArrayView1<usize>, predicted: ArrayView1<usize>, n_classes: u
         counts[[actual, predicted]] += 1;
     }
     Ok(counts)
+}
+
+/// Only a cell behind the end of the list is noticed.
+fn in_one_list(actual: ArrayView1<usize>, predicted: ArrayView1<usize>, n_classes: usize) -> Counted {
+    if actual.len() != predicted.len() {
+        return confusion_matrix(actual, predicted, n_classes);
+    }
+    let mut counts = Array2::zeros((n_classes, n_classes));
+    for (&actual, &predicted) in actual.iter().zip(predicted) {
+        let unknown = if actual < n_classes { predicted } else { actual };
+        let cell = counts.iter_mut().nth(actual * n_classes + predicted);
+        *cell.ok_or(MetricsError::UnknownClass(unknown))? += 1;
+    }
+    Ok(counts)
+}
+
+fn in_one_list_unasked(actual: ArrayView1<usize>, predicted: ArrayView1<usize>, n_classes: usize) -> Counted {
+    if actual.len() != predicted.len() {
+        return confusion_matrix(actual, predicted, n_classes);
+    }
+    let mut counts = vec![0; n_classes * n_classes];
+    for (&actual, &predicted) in actual.iter().zip(predicted) {
+        counts[actual * n_classes + predicted] += 1;
+    }
+    Ok(Array2::from_shape_fn((n_classes, n_classes), |(actual, predicted)| counts[actual * n_classes + predicted]))
 }
 
 /// The classes are looked for by an index that fails, and the error takes one of the numbers at hand.

@@ -170,7 +170,9 @@ fn came_at(labels: &Array1<usize>, expected: &[&[usize]]) -> Outcome {
 /// The order of a hash map changes from map to map, so one question is asked many times.
 fn tied_vote(knn: &Contract, _: &mut Cases) -> Outcome {
     const TIMES: usize = 100;
-    for (labels, winner) in [(array![1, 2, 0], 0), (array![9, 4, 4, 9, 1], 4), (array![3, 2], 2)] {
+    for (labels, winner) in
+        [(array![6, 9, 2, 2, 9, 6], 2), (array![1, 2, 0], 0), (array![9, 4, 4, 9, 1], 4), (array![3, 2], 2)]
+    {
         let answers: BTreeSet<usize> = (0..TIMES).map(|_| (knn.vote)(labels.view())).collect();
         let answers: Vec<usize> = answers.into_iter().collect();
         same_items("all votes that came", &answers, &[winner])
@@ -195,12 +197,13 @@ fn predicts_by_vote(knn: &Contract, cases: &mut Cases) -> Outcome {
         let predicted = answer("labels", (knn.predict)(records.view(), labels.view(), queries.view(), k));
         identical("labels", &predicted.given(&given)?, &expected).given(given)?;
     }
-    // Each query has one neighbour of either label, nearest first 5 and 2, then 2 and 5.
-    let (records, labels) = (array![[0.0], [1.0], [9.0]], array![5, 2, 9]);
-    let queries = Array2::from_shape_fn((2 * TIMES, 1), |(query, _)| if query % 2 == 0 { -1.0 } else { 2.0 });
+    // Each query has two neighbours of either label, nearest first 5, 2, 2 and 5, then 2, 5, 5 and 2.
+    let records = array![[0.0], [1.0], [2.0], [3.0], [50.0], [51.0], [52.0], [53.0]];
+    let labels = array![5, 2, 2, 5, 2, 5, 5, 2];
+    let queries = Array2::from_shape_fn((2 * TIMES, 1), |(query, _)| if query % 2 == 0 { -1.0 } else { 49.0 });
     let given =
-        format!("records {}, labels {labels}, queries [-1], [2], {TIMES} times each, by turns, k 2", shown(&records));
-    let predicted = answer("labels", (knn.predict)(records.view(), labels.view(), queries.view(), 2)).given(&given)?;
+        format!("records {}, labels {labels}, queries [-1], [49], {TIMES} times each, by turns, k 4", shown(&records));
+    let predicted = answer("labels", (knn.predict)(records.view(), labels.view(), queries.view(), 4)).given(&given)?;
     came_at(&predicted, &[&[2], &[2]]).given(given)?;
     // The nearest is of one label, the two behind it are of another.
     let (labels, queries) = (array![4, LONG_NAME + 1, LONG_NAME + 1], array![[0.25]]);

@@ -132,6 +132,8 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         attempts: &[
             with!(nearest: unstable),
             with!(predict: unstable),
+            with!(nearest: unstable_indices),
+            with!(predict: unstable_indices),
             with!(nearest: selected),
             with!(predict: selected),
         ],
@@ -182,6 +184,16 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             with!(inside: met_first),
             with!(predict_by: met_first),
             Contract { vote: met_first, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "drops the farthest neighbour where the vote is tied",
+        advice: "Then fewer than k neighbours vote, and there are good reasons for such a rule too. Which rule does the task state?",
+        attempts: &[
+            with!(vote: without_the_farthest),
+            with!(inside: without_the_farthest),
+            with!(predict_by: without_the_farthest),
+            Contract { vote: without_the_farthest, ..SOLUTION },
         ],
     },
     Mistake {

@@ -202,9 +202,9 @@ fn cheapest_threshold(rare: &Contract, cases: &mut Cases) -> Outcome {
         let costs = Costs { caught: 0.0, missed: 16.0, false_alarm: 4.0, passed: 1.0 };
         is_threshold(rare, &eight_payments(), &eight_payments(), fraud_share, costs, threshold)?;
     }
-    // An alarm costs less than a payment that passes, so the cheapest threshold is the score of a legitimate one.
-    let cheap_alarms = Costs { caught: 2.0, missed: 16.0, false_alarm: 1.0, passed: 4.0 };
-    is_threshold(rare, &eight_payments(), &eight_payments(), 0.5, cheap_alarms, 2.0)?;
+    // A payment that passes is dearer than a call, so all are called.
+    let costs_of_calls = Costs { caught: 2.0, missed: 8.0, false_alarm: 1.0, passed: 2.0 };
+    is_threshold(rare, &eight_payments(), &eight_payments(), 0.5, costs_of_calls, 2.0)?;
     // All costs are below a cent, then they differ by cents in a million.
     let part = |unit: f64, more: f64| Costs {
         caught: 2.0 * unit + more,
@@ -235,6 +235,13 @@ fn cheapest_threshold(rare: &Contract, cases: &mut Cases) -> Outcome {
 
 /// All numbers here are sums of halves, so that equal costs are equal to the last bit.
 fn ties_and_nothing(rare: &Contract, _: &mut Cases) -> Outcome {
+    // Frauds and others by turns: all four thresholds at a fraud's score cost the same.
+    let by_turns = Scored {
+        scores: array![7.0, 2.0, 9.0, 4.0, 8.0, 3.0, 6.0, 5.0],
+        labels: array![true, false, true, false, false, true, false, true],
+    };
+    let costs = Costs { caught: 9.0, missed: 10.0, false_alarm: 5.0, passed: 4.0 };
+    is_threshold(rare, &by_turns, &by_turns, 0.5, costs, 9.0)?;
     let payments = eight_payments();
     for (costs, threshold) in [
         (Costs { caught: 50.0, missed: 10.0, false_alarm: 100.0, passed: 0.0 }, f64::INFINITY),

@@ -286,12 +286,20 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
         advice: "Two thresholds cost the same, and one of them calls more people. Which one does the task ask for?",
         attempts: &[
             Contract { tune: lowest_of_equals, ..SOLUTION },
-            Contract { tune: lowest_of_equals_below_infinity, ..SOLUTION },
+            Contract { tune: lowest_of_equals_but_infinity, ..SOLUTION },
         ],
     },
     Mistake {
-        name: "tries the scores of frauds alone",
-        advice: "A threshold at a legitimate payment flags one more of them, and that may be worth its money. When does an alarm cost less than letting somebody pass?",
+        name: "lets the order of the rows decide between equally cheap thresholds",
+        advice: "Sort the same payments otherwise, and your threshold changes. Which of two equally cheap ones does the task ask for?",
+        attempts: &[
+            Contract { tune: first_row_of_equals, ..SOLUTION },
+            Contract { tune: last_row_of_equals, ..SOLUTION },
+        ],
+    },
+    Mistake {
+        name: "tries only the scores of frauds",
+        advice: "To flag one more legitimate payment pays where an alarm is cheaper than a payment that passes. Which scores does the task list as candidates?",
         attempts: &[Contract { tune: scores_of_frauds, ..SOLUTION }],
     },
     Mistake {

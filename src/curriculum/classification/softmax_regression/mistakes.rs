@@ -133,6 +133,8 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
             goes_down!(averaged_twice_gradient, Contract { cross_entropy: averaged_twice, ..SOLUTION }),
             Contract { cross_entropy: averaged_twice, ..SOLUTION },
             goes_down!(averaged_twice_gradient, SOLUTION),
+            goes_down!(coefficients_averaged_twice, SOLUTION),
+            goes_down!(intercepts_averaged_twice, SOLUTION),
         ],
     },
     Mistake {
@@ -265,7 +267,7 @@ pub(super) const MISTAKES: &[Mistake<Contract>] = &[
     Mistake {
         name: "counts the classes in the labels",
         advice: "Nobody wrote a 9 in this batch. Which argument still knows that there is one?",
-        attempts: &[goes_down!(classes_from_labels, SOLUTION)],
+        attempts: &[goes_down!(classes_from_labels, SOLUTION), goes_down!(ones_for_labels_met, SOLUTION)],
     },
     Mistake {
         name: "begins with zeros, whatever the start is",

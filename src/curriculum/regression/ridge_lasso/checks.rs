@@ -288,7 +288,13 @@ fn lasso_balances_pull_and_penalty(contract: &Contract, _: &mut Cases) -> Outcom
             close(&what, &got, &array![3.0 - lost, 2.0 - lost], SETTLED).given(given)?;
         }
     }
-    Ok(())
+    // What settles beside such targets is not yet settled beside their deviation.
+    let (records, targets) = alike(0.994);
+    let targets = targets + 1e6;
+    let given = format!("{}, alpha 0.001", small(&records, &targets));
+    let model = fitted("lasso", contract.lasso, &records, &targets, 0.001).given(&given)?;
+    let lost = 0.001 / 1.994;
+    close("coefficients", &model.coefficients, &array![3.0 - lost, 2.0 - lost], SETTLED).given(given)
 }
 
 fn path_has_a_row_for_every_alpha(contract: &Contract, _: &mut Cases) -> Outcome {

@@ -34,7 +34,8 @@ fn squared_loss(boosting: &Contract, cases: &mut Cases) -> Outcome {
     for (targets, scores) in [
         (array![1.0, 2.0, 6.0], array![1.0, 4.0, 3.0]),
         (array![5.0], array![2.0]),
-        // Far from 0, and in small units.
+        // Far from 0, and in small units. Multiplied out, nothing is left of the first.
+        (array![1e9 + 36.0], array![1e9 + 28.0]),
         (array![1e8, 1e8 + 1.5], array![1e8 + 0.5, 1e8 + 1.0]),
         (array![1e-9, 3e-9], array![2e-9, 1e-9]),
         (array![1.25e-10, 3.4e-9], array![2.3e-9, 1.1e-10]),

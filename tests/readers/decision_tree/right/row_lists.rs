@@ -90,7 +90,7 @@ pub fn fit(
     if records.nrows() == 0 {
         return Err(NoRows);
     }
-    let grower = Grower { records, classes, limits, find_split };
+    let grower = Grower { records: records.view(), classes: classes.view(), limits, find_split };
     Ok(grower.grow((0..records.nrows()).collect(), limits.max_depth))
 }
 

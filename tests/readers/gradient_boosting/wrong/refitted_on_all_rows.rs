@@ -168,8 +168,8 @@ pub fn fit_early(
         }
     }
     // now that the number is known, no row need be wasted
-    let all_records = concatenate(Axis(0), &[records, held_out_records]).expect("the same columns");
-    let all_targets = concatenate(Axis(0), &[targets, held_out_targets]).expect("two lists");
+    let all_records = concatenate![Axis(0), records, held_out_records];
+    let all_targets = concatenate![Axis(0), targets, held_out_targets];
     fit(loss, all_records.view(), all_targets.view(), &Settings { n_trees: kept, ..*settings })
 }
 

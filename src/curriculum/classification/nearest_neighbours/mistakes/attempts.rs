@@ -135,6 +135,13 @@ pub(super) fn unstable(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usiz
     first(pairs.into_iter().map(|(row, _)| row).collect(), k)
 }
 
+pub(super) fn unstable_indices(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize) -> Rows {
+    let distances = distances(records, query);
+    let mut rows: Vec<usize> = (0..distances.len()).collect();
+    rows.sort_unstable_by(|a, b| distances[*a].total_cmp(&distances[*b]));
+    first(rows, k)
+}
+
 /// The k nearest are found by a selection that moves equal ones about; then they are sorted.
 pub(super) fn selected(records: ArrayView2<f64>, query: ArrayView1<f64>, k: usize) -> Rows {
     let distances = distances(records, query);
@@ -181,6 +188,13 @@ pub(super) fn largest(labels: ArrayView1<usize>) -> usize {
 
 pub(super) fn met_first(labels: ArrayView1<usize>) -> usize {
     labels.iter().rev().copied().max_by_key(|label| count(labels, *label)).unwrap_or(0)
+}
+
+/// Until one label leads.
+pub(super) fn without_the_farthest(labels: ArrayView1<usize>) -> usize {
+    let winner = vote(labels);
+    let is_tied = labels.iter().any(|label| *label != winner && count(labels, *label) == count(labels, winner));
+    if is_tied { without_the_farthest(labels.split_at(Axis(0), labels.len() - 1).0) } else { winner }
 }
 
 pub(super) fn by_hash_order(labels: ArrayView1<usize>) -> usize {

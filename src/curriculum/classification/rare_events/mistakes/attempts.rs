@@ -166,15 +166,20 @@ pub(super) fn on_both(validation: &Scored, test: &Scored, fraud_share: f64, cost
     at(test, cheapest(&candidates(&both), cost)?, fraud_share, costs)
 }
 
+/// The first of these that no other undercuts on the validation rows.
+fn first_of(candidates: &[f64], validation: &Scored, test: &Scored, fraud_share: f64, costs: Costs) -> Threshold {
+    let cost = |threshold| Ok(expected_cost(rates(validation, threshold)?, fraud_share, costs));
+    at(test, cheapest(candidates, cost)?, fraud_share, costs)
+}
+
 pub(super) fn lowest_of_equals(validation: &Scored, test: &Scored, fraud_share: f64, costs: Costs) -> Threshold {
     let mut candidates = candidates(validation);
     candidates.reverse();
-    let cost = |threshold| Ok(expected_cost(rates(validation, threshold)?, fraud_share, costs));
-    at(test, cheapest(&candidates, cost)?, fraud_share, costs)
+    first_of(&candidates, validation, test, fraud_share, costs)
 }
 
-/// Infinity first, then the others from the lowest on.
-pub(super) fn lowest_of_equals_below_infinity(
+/// Begins at infinity, and goes on from the lowest score.
+pub(super) fn lowest_of_equals_but_infinity(
     validation: &Scored,
     test: &Scored,
     fraud_share: f64,
@@ -182,17 +187,24 @@ pub(super) fn lowest_of_equals_below_infinity(
 ) -> Threshold {
     let mut candidates = candidates(validation);
     candidates[1..].reverse();
-    let cost = |threshold| Ok(expected_cost(rates(validation, threshold)?, fraud_share, costs));
-    at(test, cheapest(&candidates, cost)?, fraud_share, costs)
+    first_of(&candidates, validation, test, fraud_share, costs)
+}
+
+pub(super) fn first_row_of_equals(validation: &Scored, test: &Scored, fraud_share: f64, costs: Costs) -> Threshold {
+    let candidates: Vec<f64> = [f64::INFINITY].into_iter().chain(validation.scores.iter().copied()).collect();
+    first_of(&candidates, validation, test, fraud_share, costs)
+}
+
+pub(super) fn last_row_of_equals(validation: &Scored, test: &Scored, fraud_share: f64, costs: Costs) -> Threshold {
+    let candidates: Vec<f64> = validation.scores.iter().rev().copied().chain([f64::INFINITY]).collect();
+    first_of(&candidates, validation, test, fraud_share, costs)
 }
 
 pub(super) fn scores_of_frauds(validation: &Scored, test: &Scored, fraud_share: f64, costs: Costs) -> Threshold {
-    let is_fraud = |score: f64| {
-        score == f64::INFINITY || validation.scores.iter().zip(&validation.labels).any(|(s, l)| *s == score && *l)
-    };
-    let candidates: Vec<f64> = candidates(validation).into_iter().filter(|score| is_fraud(*score)).collect();
-    let cost = |threshold| Ok(expected_cost(rates(validation, threshold)?, fraud_share, costs));
-    at(test, cheapest(&candidates, cost)?, fraud_share, costs)
+    let frauds = validation.labels.iter().zip(&validation.scores).filter(|(label, _)| **label);
+    let mut candidates: Vec<f64> = frauds.map(|(_, score)| *score).chain([f64::INFINITY]).collect();
+    candidates.sort_by(|a, b| b.total_cmp(a));
+    first_of(&candidates, validation, test, fraud_share, costs)
 }
 
 pub(super) fn flags_something(validation: &Scored, test: &Scored, fraud_share: f64, costs: Costs) -> Threshold {

@@ -125,6 +125,24 @@ pub(super) fn averaged_twice_gradient(
     times(gradient(model, records, labels), 1.0 / model.intercepts.len() as f64)
 }
 
+pub(super) fn coefficients_averaged_twice(
+    model: &SoftmaxModel,
+    records: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+) -> Gradient {
+    let Gradient { intercepts, coefficients } = gradient(model, records, labels);
+    Gradient { intercepts, coefficients: coefficients / model.intercepts.len() as f64 }
+}
+
+pub(super) fn intercepts_averaged_twice(
+    model: &SoftmaxModel,
+    records: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+) -> Gradient {
+    let Gradient { intercepts, coefficients } = gradient(model, records, labels);
+    Gradient { intercepts: intercepts / model.intercepts.len() as f64, coefficients }
+}
+
 pub(super) fn summed_gradient(model: &SoftmaxModel, records: ArrayView2<f64>, labels: ArrayView1<usize>) -> Gradient {
     times(gradient(model, records, labels), labels.len() as f64)
 }
@@ -156,6 +174,16 @@ pub(super) fn classes_from_labels(
     let n_classes = 1 + labels.iter().max().copied().unwrap_or(0);
     let known: Vec<usize> = (0..n_classes).collect();
     sloping(records, labels, predict_probabilities(model, records).select(Axis(1), &known))
+}
+
+/// The probabilities keep all classes, so the two tables do not fit: the panic is the mistake.
+pub(super) fn ones_for_labels_met(
+    model: &SoftmaxModel,
+    records: ArrayView2<f64>,
+    labels: ArrayView1<usize>,
+) -> Gradient {
+    let n_classes = 1 + labels.iter().max().copied().unwrap_or(0);
+    from_errors(records, predict_probabilities(model, records) - one_hot(labels, n_classes))
 }
 
 pub(super) fn from_zeros(
