@@ -38,7 +38,8 @@ export function watchKeys() {
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || known.isOver) return;
     const dialog = document.querySelector("dialog[open]");
-    const isTyped = event.target.closest("input, textarea, select");
+    // A dialog that is closed may keep the focus in its field.
+    const isTyped = event.target.closest("input, textarea, select") && !event.target.closest("dialog:not([open])");
     // As in the session, esc and q go back.
     if (dialog && (event.key === "Escape" || (event.key === "q" && !isTyped))) {
       event.preventDefault();
