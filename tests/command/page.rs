@@ -116,10 +116,11 @@ fn the_page_follows_every_save_and_does_what_is_wanted() {
     assert!(first["guide"].as_str().is_some_and(|guide| guide.contains("<math") && !guide.contains("Near-code")));
 
     desk.write(&kmeans.file, kmeans.with("if size > 0 {", "if size < usize::MAX {"));
-    let wrong = page.wait("wrong", |state| state["verdict"]["score"] == 85);
+    let picture = |state: &Value, which: &str| state["plots"][0][which].as_str().map(str::to_owned);
+    // The verdict is there before its plots are drawn.
+    let wrong = page.wait("wrong", |state| state["verdict"]["score"] == 85 && picture(state, "now").is_some());
     let checks = wrong["verdict"]["checks"].to_string();
     assert!(checks.contains("divides by the size of an empty cluster"), "{checks}");
-    let picture = |state: &Value, which: &str| state["plots"][0][which].as_str().map(str::to_owned);
     assert!(page.ask("GET", &picture(&wrong, "now").expect("a plot"), "").starts_with("<svg"));
 
     desk.write(&kmeans.file, kmeans.finished.replace("f64", "f65"));

@@ -31,7 +31,7 @@ use super::progress::Progress;
 use super::run::Cancel;
 use super::workplace::Workplace;
 use super::{Problem, check, invocation, level, output};
-use crate::report::Report;
+use crate::report::{Outcome, Report};
 use editor::Editor;
 use grading::{Doing, Grading};
 use list::List;
@@ -232,7 +232,12 @@ impl Session<'_> {
             Event::Graded(number, outcome) if number == self.grading.number => self.show(*outcome),
             // Until it is recorded, what it moves is not known.
             Event::Judged(number, report) if number == self.grading.number && !report.is_full() => {
-                self.outcome = Some(Ok(*report));
+                let mut report = *report;
+                // Until the new plots are there, the ones before stay.
+                if let (Outcome::Graded(verdict), Some(before)) = (&mut report.outcome, self.graded()) {
+                    verdict.plots.clone_from(&before.plots);
+                }
+                self.outcome = Some(Ok(report));
                 self.unfolded = Unfolded::fresh();
                 self.doing = "drawing ...".to_owned();
             }
